@@ -1,0 +1,1 @@
+"""Undeclared War: the Soviet-Japanese border battles as a turn-based hex wargame."""

@@ -1,0 +1,289 @@
+"""Shape of conditions, effects and events."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from game.data.schema import (
+    Amount,
+    Count,
+    GroundState,
+    Hundred,
+    Id,
+    Points,
+    Provenance,
+    Sky,
+    Some,
+    Spot,
+    Text,
+    UnitName,
+    When,
+    Wind,
+    called,
+    provenance,
+)
+
+
+@frozen(kw_only=True)
+class ControlTest:
+    """A side holds a place."""
+
+    place: Id
+    """The place."""
+    by: Id
+    """The side."""
+
+
+@frozen(kw_only=True)
+class LossesTest:
+    """A side has lost more men than a number."""
+
+    side: Id
+    """The side."""
+    over: Count
+    """Killed, wounded and missing."""
+
+
+@frozen(kw_only=True)
+class SideTest:
+    """A side that has seen an enemy, or has a fully alert unit."""
+
+    side: Id
+    """The side."""
+
+
+@frozen(kw_only=True)
+class AssaultTest:
+    """A side has made an assault."""
+
+    by: Id
+    """The side."""
+    at: Spot | None = None
+    """Where; anywhere if left out."""
+
+
+@frozen(kw_only=True)
+class BombardedTest:
+    """A side's guns have bombarded."""
+
+    by: Id
+    """The side."""
+
+
+@frozen(kw_only=True)
+class RestraintTest:
+    """A restraint stands in some way."""
+
+    id: Id
+    """The restraint."""
+    is_: Literal["in-force", "released", "broken"] = field(metadata=called("is"))
+    """How it stands."""
+
+
+@frozen(kw_only=True)
+class DecidedTest:
+    """An offer was answered with an option."""
+
+    event: Id
+    """The event that made the offer."""
+    option: Id
+    """The answer."""
+
+
+@frozen(kw_only=True)
+class UnitAtTest:
+    """Some unit of a side stands at a place."""
+
+    side: Id
+    """The side."""
+    place: Spot
+    """The hex or place."""
+
+
+@frozen(kw_only=True)
+class ResolveTest:
+    """A side's resolve is below a number."""
+
+    side: Id
+    """The side."""
+    below: Hundred
+    """The number."""
+
+
+@frozen(kw_only=True)
+class OrderedTest:
+    """A side has given an order of some kind."""
+
+    side: Id
+    """The side."""
+    order: Id
+    """First word of the order, such as dig."""
+
+
+@frozen(kw_only=True)
+class ConditionData:
+    """A question about the battle: a mapping with exactly one of these keys."""
+
+    all: tuple[ConditionData, ...] | None = None
+    """Every one of these."""
+    any: tuple[ConditionData, ...] | None = None
+    """At least one of these."""
+    not_: ConditionData | None = field(default=None, metadata=called("not"))
+    """The opposite."""
+    time: When | None = None
+    """At or after a time."""
+    turn: Some | None = None
+    """In or after a turn."""
+    control: ControlTest | None = None
+    """A side holds a place."""
+    losses: LossesTest | None = None
+    """A side's losses exceed a number."""
+    contact: SideTest | None = None
+    """A side has seen an enemy unit."""
+    assault: AssaultTest | None = None
+    """A side has made an assault."""
+    bombarded: BombardedTest | None = None
+    """A side's guns have bombarded."""
+    restraint: RestraintTest | None = None
+    """How a restraint stands."""
+    fired: Id | None = None
+    """An event has happened."""
+    decided: DecidedTest | None = None
+    """How an offer was answered."""
+    unit_at: UnitAtTest | None = None
+    """A side has a unit at a place."""
+    gone: UnitName | None = None
+    """A unit has been destroyed, has surrendered or has left."""
+    resolve: ResolveTest | None = None
+    """A side's resolve is low."""
+    alerted: SideTest | None = None
+    """A side has a fully alert unit."""
+    ordered: OrderedTest | None = None
+    """A side has given an order of some kind."""
+
+
+@frozen(kw_only=True)
+class ReinforceData:
+    """Units that come onto the map."""
+
+    units: tuple[UnitName, ...]
+    """The units."""
+    at: Spot | None = None
+    """Where; else where the units themselves say."""
+
+
+@frozen(kw_only=True)
+class WithdrawData:
+    """Units that leave the battle."""
+
+    units: tuple[UnitName, ...]
+    """The units."""
+
+
+@frozen(kw_only=True)
+class WeatherChange:
+    """New weather from now on."""
+
+    sky: Sky
+    """clear, cloud, fog, rain or heavy-rain."""
+    visibility_m: Amount | None = None
+    """How far one sees by day, in metres; else what the sky allows."""
+    ground: GroundState = "dry"
+    """dry, damp or mud."""
+    wind: Wind = "calm"
+    """calm or breeze."""
+
+
+@frozen(kw_only=True)
+class ChangeData:
+    """A change of resolve or points."""
+
+    side: Id
+    """Whose."""
+    by: Points
+    """By how much; losses are negative."""
+
+
+@frozen(kw_only=True)
+class MessageData:
+    """A telegram or report."""
+
+    to: Id
+    """A side, or both."""
+    text: Text
+    """What it says."""
+
+
+@frozen(kw_only=True)
+class OptionData:
+    """One answer to an offer."""
+
+    id: Id
+    """Name used in files."""
+    text: Text
+    """What the player reads."""
+    then: tuple[EffectData, ...] = ()
+    """What follows."""
+
+
+@frozen(kw_only=True)
+class OfferData:
+    """A decision put to a side."""
+
+    side: Id
+    """Who decides."""
+    text: Text
+    """The question."""
+    options: tuple[OptionData, ...]
+    """The answers, at least two."""
+
+
+@frozen(kw_only=True)
+class EffectData:
+    """Something that happens: a mapping with exactly one of these keys."""
+
+    note: Id | None = None
+    """Shows a note."""
+    reinforce: ReinforceData | None = None
+    """Units arrive."""
+    withdraw: WithdrawData | None = None
+    """Units leave."""
+    release: Id | None = None
+    """A restraint ends."""
+    impose: Id | None = None
+    """A restraint comes into force."""
+    weather: WeatherChange | None = None
+    """The weather changes."""
+    resolve: ChangeData | None = None
+    """A side's resolve changes."""
+    points: ChangeData | None = None
+    """A side's points change."""
+    message: MessageData | None = None
+    """A message is read."""
+    offer: OfferData | None = None
+    """A decision is offered."""
+    end: Text | None = None
+    """The battle ends, for this reason."""
+
+
+@frozen(kw_only=True)
+class EventData:
+    """Something that happens once, when its condition is met."""
+
+    id: Id
+    """Name used in files."""
+    when: ConditionData
+    """When it happens."""
+    then: tuple[EffectData, ...]
+    """What happens."""
+    once: Literal["true", "yes"] = "true"
+    """Always true: an event happens once. May be written for clearness."""
+    text: Text | None = None
+    """The event in one sentence."""
+    provenance: Provenance = provenance()
+
+
+SINGLE = (ConditionData, EffectData)
+"""Classes of which a mapping may have only one key."""

@@ -1,0 +1,150 @@
+"""Shape of `forces.yaml`: formations and units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from attrs import field, frozen
+
+from game.data.schema import (
+    Count,
+    Hundred,
+    Id,
+    Minutes,
+    Number,
+    Provenance,
+    Rating,
+    Share,
+    Some,
+    Spot,
+    SpotOrOff,
+    Stance,
+    Text,
+    UnitName,
+    When,
+    provenance,
+)
+
+Quality = Annotated[float, Number(0.2, 3.0)]
+"""Combat effectiveness value, 1 for an average trained unit."""
+UnitsOfFire = Annotated[float, Number(0.0, 20.0)]
+"""Units of fire: the ammunition that a unit carries by its tables."""
+
+
+@frozen(kw_only=True)
+class LeaderData:
+    """A commander."""
+
+    name: Text
+    """Name in English spelling."""
+    native: Text | None = None
+    """Name in his own script."""
+    rank: Text | None = None
+    """Rank in English."""
+    rating: Rating = 3
+    """1 poor to 5 outstanding."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class ArrivalData:
+    """When and where a unit comes onto the map."""
+
+    time: When
+    """When it arrives."""
+    at: Spot
+    """Where it arrives."""
+
+
+@frozen(kw_only=True)
+class FormationData:
+    """A battalion, regiment or division."""
+
+    id: UnitName
+    """Name used in files and orders, such as I/75."""
+    name: Text
+    """Name shown to the player."""
+    native: Text | None = None
+    """Name in its army's language."""
+    side: Id
+    """Side it fights for."""
+    parent: UnitName | None = None
+    """Formation above it."""
+    quality: Quality | None = None
+    """Combat effectiveness of its units; else that of its parent, else 1."""
+    night: Share | None = None
+    """Training for night and stealth; else that of its parent, else 0.5."""
+    surrenders: bool | None = None
+    """Whether its units may surrender when shut in; else as its parent, else yes."""
+    leader: LeaderData | None = None
+    """Its commander."""
+    hq: UnitName | None = None
+    """The unit that is its headquarters, if that is on the map."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class UnitData:
+    """A unit at the start of the battle."""
+
+    id: UnitName
+    """Short name that players type, such as 1/75."""
+    name: Text
+    """Name shown to the player."""
+    native: Text | None = None
+    """Name in its army's language."""
+    kind: Id
+    """Kind of unit, from rules/kinds.yaml."""
+    formation: UnitName
+    """Formation it belongs to, which also gives its side."""
+    at: SpotOrOff
+    """Where it starts: a hex or place, or `off` if it comes later."""
+    men: Count
+    """Men fit to fight."""
+    weapons: Mapping[Id, Some] = field(factory=dict)
+    """Weapons by type, from rules/weapons.yaml, and their number."""
+    vehicles: Mapping[Id, Some] = field(factory=dict)
+    """Vehicles by type, from rules/weapons.yaml, and their number."""
+    cohesion: Hundred = 95
+    """Fitness to fight on, 0 to 100."""
+    fatigue: Hundred = 0
+    """0 fresh to 100 spent."""
+    ammo: UnitsOfFire = 1.0
+    """Small-arms ammunition in units of fire."""
+    shells: Count = 0
+    """Rounds for all its tubes together."""
+    flares: Count | None = None
+    """Light flares; else as its kind has."""
+    stance: Stance | None = None
+    """What it does when pressed; else the stance of its side."""
+    dug: Minutes = 0
+    """Minutes of digging already done where it stands."""
+    alert: Share = 0.0
+    """0 asleep to 1 expecting an attack at once."""
+    quality: Quality | None = None
+    """Combat effectiveness; else that of its formation."""
+    night: Share | None = None
+    """Training for night and stealth; else that of its formation."""
+    surrenders: bool | None = None
+    """Whether it may surrender when shut in; else as its formation."""
+    leader: LeaderData | None = None
+    """Its commander."""
+    arrives: ArrivalData | None = None
+    """When and where it comes, if it starts `off`."""
+    static: bool = False
+    """True if it cannot leave its hex."""
+    text: Text | None = None
+    """What it was doing, in a sentence."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class ForcesFile:
+    """The order of battle."""
+
+    formations: tuple[FormationData, ...]
+    """Formations of both sides."""
+    units: tuple[UnitData, ...]
+    """Units of both sides."""
+    provenance: Provenance = provenance()

@@ -1,0 +1,183 @@
+"""Shape of a map file, `maps/<id>.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from attrs import field, frozen
+
+from game.data.schema import (
+    Amount,
+    Count,
+    HexName,
+    HexSpan,
+    Id,
+    Kilometres,
+    Latitude,
+    Longitude,
+    OneOf,
+    Provenance,
+    Spot,
+    Text,
+    Whole,
+    called,
+    provenance,
+)
+
+
+@frozen(kw_only=True)
+class AnchorData:
+    """The hex whose centre is known on the globe."""
+
+    hex: HexName
+    """Hex of the anchor."""
+    lat: Latitude
+    """Its latitude in degrees north."""
+    lon: Longitude
+    """Its longitude in degrees east."""
+
+
+@frozen(kw_only=True)
+class RiverData:
+    """A river through hexes."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name shown to the player."""
+    native: tuple[Text, ...] = ()
+    """Names in the languages of the country."""
+    class_: Literal["wide", "stream"] = field(metadata=called("class"))
+    """wide: its hexes are water, and the terrain rows show them so; stream: waded at a cost in minutes."""
+    hexes: tuple[HexName, ...]
+    """Hexes it runs through, from source to mouth."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class RoadData:
+    """A road, track or railway."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name shown to the player."""
+    native: tuple[Text, ...] = ()
+    """Names in the languages of the country."""
+    class_: Literal["road", "track", "rail"] = field(metadata=called("class"))
+    """road, track or rail."""
+    path: tuple[Spot, ...]
+    """Way-points, hexes or places, joined by straight lines of hexes."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class FerryData:
+    """A place where boats cross a wide river."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name shown to the player."""
+    from_: HexName = field(metadata=called("from"))
+    """One landing."""
+    to: HexName
+    """The other landing."""
+    men_hour: Count
+    """Men carried across in an hour."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class BorderData:
+    """A border as one side claimed it; it is drawn and binds nobody."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name shown to the player."""
+    claimed_by: tuple[Id, ...] = ()
+    """Sides that claimed it."""
+    points_km: tuple[Annotated[tuple[Kilometres, ...], OneOf(2)], ...]
+    """Corners of the line as [east, north] in kilometres from the anchor."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class RegionData:
+    """A named set of hexes."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name shown to the player."""
+    hexes: tuple[HexSpan, ...]
+    """Hexes, or runs of hexes along a row such as 0101-2401."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class PlaceData:
+    """A named spot."""
+
+    id: Id
+    """Name used in files and orders."""
+    name: Text
+    """Name shown to the player."""
+    native: tuple[Text, ...] = ()
+    """Names in the languages of the country."""
+    kind: Literal["hill", "height", "ridge", "village", "pond", "lake", "station", "stone", "crossing", "post"]
+    """What it is."""
+    hex: HexName
+    """Where its label stands; for an objective the hex that must be held."""
+    hexes: tuple[HexSpan, ...] = ()
+    """All its hexes, if it fills several."""
+    lat: Latitude | None = None
+    """Latitude by the source."""
+    lon: Longitude | None = None
+    """Longitude by the source."""
+    error_km: Amount = 0.0
+    """How far off the coordinates may be, in kilometres."""
+    height_m: Annotated[float, Whole(-500, 9000)] | None = None
+    """Height above the sea in metres."""
+    objective: bool = False
+    """Whether the game records who holds it."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class MapFile:
+    """A map: terrain and heights by row, and what lies on them."""
+
+    id: Id
+    """Name by which scenarios call for the map; the file's own name."""
+    title: Text
+    """Name shown to the player."""
+    hex_m: Annotated[int, Whole(50, 20_000)]
+    """Metres across the flats of a hex."""
+    columns: Annotated[int, Whole(2, 99)]
+    """Number of columns."""
+    rows: Annotated[int, Whole(2, 99)]
+    """Number of rows."""
+    anchor: AnchorData
+    """Ties the map to the globe."""
+    legend: Mapping[str, Id]
+    """One-character codes and the terrain they stand for."""
+    terrain: tuple[Text, ...]
+    """One text for each row: as many codes as there are columns, with spaces between."""
+    elevation: tuple[Text, ...]
+    """One text for each row: as many heights in metres as there are columns, with spaces between."""
+    rivers: tuple[RiverData, ...] = ()
+    """Rivers and streams."""
+    roads: tuple[RoadData, ...] = ()
+    """Roads, tracks and railways."""
+    ferries: tuple[FerryData, ...] = ()
+    """Boat crossings."""
+    borders: tuple[BorderData, ...] = ()
+    """Border lines as claimed."""
+    regions: tuple[RegionData, ...] = ()
+    """Named sets of hexes that restraints refer to."""
+    places: tuple[PlaceData, ...] = ()
+    """Named spots."""
+    provenance: Provenance = provenance()

@@ -1,0 +1,163 @@
+"""Shape of `plans.yaml`: staff plans for computer commanders."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from game.data.schema import (
+    Id,
+    Press,
+    Provenance,
+    Share,
+    Some,
+    Spot,
+    Stance,
+    Text,
+    UnitName,
+    When,
+    called,
+    provenance,
+)
+from game.data.schema_events import ConditionData
+
+Mission = Literal[
+    "seize", "hold", "delay", "screen", "pin", "envelop", "infiltrate", "relieve", "counter-attack",
+    "withdraw", "reserve", "support",
+]
+
+
+@frozen(kw_only=True)
+class GroupData:
+    """Units with one mission in one phase."""
+
+    id: Id
+    """Name used in the plan."""
+    formations: tuple[UnitName, ...] = ()
+    """Formations, with all their units."""
+    units: tuple[UnitName, ...] = ()
+    """Single units."""
+    mission: Mission
+    """What it is to do."""
+    object: Spot | None = None
+    """What it is to do it to: a hex or place."""
+    axis: tuple[Spot, ...] = ()
+    """Way-points towards the object."""
+    form_up: Spot | None = None
+    """Where it gathers first."""
+    start: When | None = None
+    """Does not leave before."""
+    by: When | None = None
+    """When it should be done."""
+    stealth: bool = False
+    """Whether it moves unseen."""
+    press: Press = "attack"
+    """How hard it assaults."""
+    stance: Stance | None = None
+    """What its units do when pressed."""
+    loss_limit: Share = 0.5
+    """Share of its men lost at which the mission is given up."""
+    text: Text = ""
+    """Why, as the staff would say it."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class FireData:
+    """What guns are for."""
+
+    units: tuple[UnitName, ...]
+    """The units that fire."""
+    task: Literal["prepare", "defend", "counter-battery"]
+    """prepare an attack, defend, or fight the enemy's guns."""
+    at: tuple[Spot, ...] = ()
+    """Targets."""
+    from_: When | None = field(default=None, metadata=called("from"))
+    """First shot."""
+    to: When | None = None
+    """Last shot."""
+    load: Share = 0.5
+    """Share of the shells that may be spent."""
+
+
+@frozen(kw_only=True)
+class CommitData:
+    """What sends the reserve."""
+
+    stalled: Id
+    """Group whose failure sends it."""
+    turns: Some = 2
+    """Turns without success."""
+
+
+@frozen(kw_only=True)
+class ReserveData:
+    """Units that wait."""
+
+    formations: tuple[UnitName, ...] = ()
+    """Formations, with all their units."""
+    units: tuple[UnitName, ...] = ()
+    """Single units."""
+    commit: CommitData | None = None
+    """What sends them."""
+
+
+@frozen(kw_only=True)
+class BreakData:
+    """When the plan is given up."""
+
+    losses_share: Share = 1.0
+    """Share of the side's men lost."""
+    then: Text = ""
+    """What is done instead."""
+
+
+@frozen(kw_only=True)
+class PhaseData:
+    """A stage of a plan."""
+
+    id: Id
+    """Name used in the plan."""
+    from_: When = field(metadata=called("from"))
+    """When it begins."""
+    until: ConditionData | None = None
+    """When it is over."""
+    groups: tuple[GroupData, ...]
+    """Groups and their missions."""
+    fire: tuple[FireData, ...] = ()
+    """What the guns do."""
+    reserve: ReserveData | None = None
+    """Units that wait."""
+    break_: BreakData | None = field(default=None, metadata=called("break"))
+    """When the plan is given up."""
+
+
+@frozen(kw_only=True)
+class PlanData:
+    """A staff plan of one side."""
+
+    id: Id
+    """Name used in reports."""
+    side: Id
+    """Whose plan."""
+    historical: bool = False
+    """Whether it follows history."""
+    title: Text
+    """Name shown to the player."""
+    text: Text = ""
+    """The plan in words."""
+    main_effort: Id | None = None
+    """The group that matters most."""
+    phases: tuple[PhaseData, ...]
+    """Stages in order."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class PlansFile:
+    """Staff plans."""
+
+    plans: tuple[PlanData, ...]
+    """The plans."""
+    provenance: Provenance = provenance()

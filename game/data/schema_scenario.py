@@ -1,0 +1,254 @@
+"""Shape of `scenario.yaml`: sides, calendar, weather, works, restraints and victory."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from attrs import field, frozen
+
+from game.data.schema import (
+    Amount,
+    FullDate,
+    GroundState,
+    HexSide,
+    Id,
+    Minutes,
+    Number,
+    OneOf,
+    Points,
+    Provenance,
+    Share,
+    Sky,
+    Some,
+    Stance,
+    Text,
+    UnitName,
+    When,
+    Whole,
+    Wind,
+    called,
+    provenance,
+)
+from game.data.schema_events import ConditionData, EventData
+
+Forbids = Literal["fire-into", "fire-from", "enter", "air"]
+
+
+@frozen(kw_only=True)
+class TurnsData:
+    """A run of turns of one length."""
+
+    count: Annotated[int, Whole(1, 1000)]
+    """How many."""
+    minutes: Annotated[int, Whole(10, 1440)]
+    """Length of each."""
+    label: Text | None = None
+    """Word shown beside the turn, such as night."""
+
+
+@frozen(kw_only=True)
+class SideData:
+    """One of the two sides."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name of the country."""
+    adjective: Text
+    """Adjective, such as Japanese."""
+    colour: Literal["blue", "red"]
+    """Colour of its counters."""
+    resolve: Annotated[int, Whole(1, 1000)] = 100
+    """Will to go on, in points."""
+    break_at: Annotated[int, Whole(0, 1000)] = 0
+    """Resolve at which it breaks off the battle."""
+    stance: Stance = "hold"
+    """What its units do when pressed, unless they say otherwise."""
+    briefing: Text = ""
+    """What its commander is told before the first turn."""
+    aims: Text = ""
+    """Its aims in one sentence."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class WeatherData:
+    """Weather over the whole map from a time on."""
+
+    from_: When = field(metadata=called("from"))
+    """When it sets in."""
+    sky: Sky
+    """clear, cloud, fog, rain or heavy-rain."""
+    visibility_m: Amount | None = None
+    """How far one sees by day, in metres; else what the sky allows."""
+    ground: GroundState = "dry"
+    """dry, damp or mud."""
+    wind: Wind = "calm"
+    """calm or breeze."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class WorksData:
+    """Field works that stand at the start."""
+
+    kind: Literal["wire", "trench", "registered"]
+    """wire on hexsides; trench in hexes; registered targets of a side's guns."""
+    side: Id | None = None
+    """Whose they are; trenches serve whoever holds the hex."""
+    at: tuple[HexSide, ...]
+    """Hexes, or for wire hexsides such as 1422-SW."""
+    minutes: Minutes = 0
+    """For trenches: minutes of digging done."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class PriceData:
+    """What breaking a restraint costs."""
+
+    points: Annotated[int, Whole(0, 1000)] = 0
+    """Victory points lost."""
+    resolve: Annotated[int, Whole(0, 1000)] = 0
+    """Resolve lost."""
+    releases: tuple[Id, ...] = ()
+    """Restraints of the enemy that end with it."""
+
+
+@frozen(kw_only=True)
+class RestraintData:
+    """Something a capital forbids its army."""
+
+    id: Id
+    """Name used in files."""
+    side: Id
+    """Whom it binds."""
+    forbids: Forbids
+    """fire-into or fire-from a region, enter it, or the use of aircraft."""
+    region: Id | None = None
+    """Region it speaks of; everywhere if left out."""
+    from_: When | None = field(default=None, metadata=called("from"))
+    """When it comes into force; the start if left out."""
+    to: When | None = None
+    """When it ends by itself."""
+    text: Text
+    """The order in one sentence, as the player reads it."""
+    price: PriceData = field(factory=PriceData)
+    """What breaking it costs."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class ItemData:
+    """One line of the victory list."""
+
+    id: Id
+    """Name used in files."""
+    side: Id
+    """Who earns the points."""
+    kind: Literal["hold", "take", "evict", "exit", "preserve", "destroy", "losses", "time"]
+    """What is asked for."""
+    place: Id | None = None
+    """For hold, take, evict and time: the place. For exit: the region to reach."""
+    by: When | None = None
+    """For take: the last moment."""
+    points: Points
+    """Points earned."""
+    per: Some | None = None
+    """For losses: enemy casualties for each award; for time: minutes for each award."""
+    of: Id | None = None
+    """For losses: whose casualties count."""
+    unit: UnitName | None = None
+    """For destroy and exit: the unit meant."""
+    share: Share | None = None
+    """For preserve: share of its men that must remain."""
+    text: Text
+    """The line as the player reads it."""
+    history: Points | None = None
+    """Points that the historical result scores here; left out where the record is silent."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class LevelData:
+    """A named result."""
+
+    name: Text
+    """Name of the result."""
+    side: Id | None = None
+    """Whose victory it is; left out for a draw."""
+    margin: Points
+    """Least lead of the first side in points; -999 for the last level."""
+
+
+@frozen(kw_only=True)
+class VictoryData:
+    """How the battle is judged."""
+
+    items: tuple[ItemData, ...]
+    """The list of aims and their points."""
+    levels: tuple[LevelData, ...]
+    """Results, from the best for the first side to the best for the second."""
+    sudden: ConditionData | None = None
+    """Ends the battle at once."""
+
+
+@frozen(kw_only=True)
+class StepData:
+    """A step of a tutorial."""
+
+    id: Id
+    """Name used in files."""
+    text: Text
+    """What the player is told."""
+    done: ConditionData
+    """When the step is done."""
+    hint: Text | None = None
+    """Further help."""
+
+
+@frozen(kw_only=True)
+class TutorialData:
+    """A guided first game."""
+
+    steps: tuple[StepData, ...]
+    """Steps in order."""
+
+
+@frozen(kw_only=True)
+class ScenarioFile:
+    """The battle: when, who, under what rules, and how it is judged."""
+
+    id: Id
+    """Name of the scenario; the folder's own name."""
+    title: Text
+    """Name shown to the player."""
+    map: Id
+    """Map it is fought on, from maps/."""
+    summary: Text
+    """One line for the list of scenarios."""
+    start: FullDate
+    """Local date and time of the first turn."""
+    utc_offset: Annotated[float, Number(-14.0, 14.0)]
+    """Hours by which the clock is ahead of UTC."""
+    clock: Text
+    """Name of the clock, such as JST."""
+    turns: tuple[TurnsData, ...]
+    """Turns in order."""
+    first: Id
+    """Side that moves first in each turn."""
+    sides: Annotated[tuple[SideData, ...], OneOf(2)]
+    """The two sides."""
+    weather: tuple[WeatherData, ...] = ()
+    """Weather by time."""
+    works: tuple[WorksData, ...] = ()
+    """Field works at the start."""
+    restraints: tuple[RestraintData, ...] = ()
+    """What the capitals forbid."""
+    events: tuple[EventData, ...] = ()
+    """What happens when."""
+    victory: VictoryData
+    """How the battle is judged."""
+    tutorial: TutorialData | None = None
+    """Makes the scenario a lesson."""
+    provenance: Provenance = provenance()

@@ -1,0 +1,207 @@
+"""Shape of what is read rather than played: sources, article, notes and the historical record."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from game.data.schema import (
+    Bound,
+    Date,
+    HexName,
+    Id,
+    Provenance,
+    SourceName,
+    Text,
+    When,
+    called,
+    provenance,
+)
+from game.data.schema_events import ConditionData
+
+Trust = Literal["high", "medium", "low"]
+
+
+@frozen(kw_only=True)
+class SourceData:
+    """A work that figures are taken from."""
+
+    id: SourceName
+    """Name used in `source:` lists, such as S3."""
+    title: Text
+    """Title, or what it is."""
+    author: Text = ""
+    """Who wrote it."""
+    kind: Literal["book", "article", "web", "archive", "computation", "memory", "model"] = "book"
+    """What it is."""
+    trust: Trust = "medium"
+    """How far it is to be trusted."""
+    note: Text = ""
+    """What was read of it, and its leanings."""
+
+
+@frozen(kw_only=True)
+class SourcesFile:
+    """The list of sources."""
+
+    sources: tuple[SourceData, ...]
+    """The sources."""
+
+
+@frozen(kw_only=True)
+class ParagraphData:
+    """A paragraph of the article."""
+
+    id: Id
+    """Name used in notes."""
+    section: Text
+    """Heading it stands under."""
+    claims: tuple[Text, ...]
+    """What it says, in our own words."""
+
+
+@frozen(kw_only=True)
+class ChronicleData:
+    """A dated line of the chronicle."""
+
+    date: Date
+    """A year, a month or a day."""
+    text: Text
+    """What happened."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class ArticleFile:
+    """The article that the project started from, and a chronicle."""
+
+    title: Text
+    """Title of the article."""
+    source_note: Text = ""
+    """Where it comes from and how it is used."""
+    paragraphs: tuple[ParagraphData, ...]
+    """Its paragraphs."""
+    chronicle: tuple[ChronicleData, ...] = ()
+    """Dated lines, in order."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class VoiceData:
+    """One side's account."""
+
+    who: Text
+    """Whose."""
+    text: Text
+    """What they say."""
+
+
+@frozen(kw_only=True)
+class NoteData:
+    """A historical note."""
+
+    id: Id
+    """Name used in events."""
+    title: Text
+    """Heading."""
+    native: tuple[Text, ...] = ()
+    """Names in the languages of the country."""
+    article: tuple[Id, ...] = ()
+    """Paragraphs of the article that it restates."""
+    place: Id | None = None
+    """Place it speaks of."""
+    date: Date | None = None
+    """Day it speaks of."""
+    when: ConditionData | None = None
+    """When it is shown; left out if an event shows it."""
+    audience: Id = "both"
+    """A side, or both."""
+    text: Text
+    """The note."""
+    correction: Text = ""
+    """What research corrects in the article."""
+    voices: tuple[VoiceData, ...] = ()
+    """Accounts of the two sides, where they differ."""
+    game: Text = ""
+    """What the matter changes in the game."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class NotesFile:
+    """Historical notes."""
+
+    notes: tuple[NoteData, ...]
+    """The notes."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class FigureData:
+    """A recorded figure as a range."""
+
+    id: Id
+    """Name used in reports."""
+    measure: Text
+    """SIDE.killed and the like, or fall.PLACE."""
+    at: Text = "end"
+    """`end`, or the time at which it was counted."""
+    low: Bound
+    """Lowest figure of the sources."""
+    high: Bound
+    """Highest figure of the sources."""
+    unit: Literal["men", "tanks", "guns", "vehicles", "aircraft", "time"] = "men"
+    """What is counted."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class ControlData:
+    """Who held a place from a time on."""
+
+    place: Id
+    """The place."""
+    from_: When = field(metadata=called("from"))
+    """Since when."""
+    side: Id
+    """The side, or contested."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class GhostPoint:
+    """A position at a time."""
+
+    time: When
+    """The time."""
+    hex: HexName
+    """The hex."""
+
+
+@frozen(kw_only=True)
+class GhostData:
+    """Where a formation stood in history."""
+
+    formation: Text
+    """Formation of forces.yaml, or a name of its own for one that is not in it."""
+    name: Text
+    """Name shown to the player."""
+    side: Id
+    """Its side."""
+    at: tuple[GhostPoint, ...]
+    """Positions by time, in order."""
+    provenance: Provenance = provenance()
+
+
+@frozen(kw_only=True)
+class HistoryFile:
+    """The record of the battle."""
+
+    figures: tuple[FigureData, ...] = ()
+    """Figures as ranges."""
+    control: tuple[ControlData, ...] = ()
+    """Who held what, by time."""
+    ghosts: tuple[GhostData, ...] = ()
+    """Positions by time."""
+    provenance: Provenance = provenance()

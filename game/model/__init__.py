@@ -1,0 +1,1 @@
+"""Nouns of the game; they answer questions about themselves only."""

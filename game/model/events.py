@@ -1,0 +1,461 @@
+"""What happened: facts in the past tense with the numbers used. `rules.apply` is their only reader that writes."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.core.ids import HexId, SideId, UnitId
+from game.model.calendar import Weather
+from game.model.happenings import Offer
+
+UNKNOWN, SEEN, IDENTIFIED = range(3)
+"""Grades of a contact."""
+GRADES = ("unknown", "seen", "identified")
+
+
+@frozen
+class ModifierLine:
+    """One named factor of a result, as kept with it."""
+
+    side: str
+    """A attacker, D defender, both."""
+    effect: str
+    """P power, V own loss rate, T both loss rates."""
+    name: str
+    value: float
+    rule: str
+    source: str
+
+
+@frozen
+class TurnBegan:
+    """A turn began for both sides."""
+
+    turn: int
+    minute: int
+
+
+@frozen
+class PhaseBegan:
+    """A side's part of the turn began; its units got these minutes (by unit)."""
+
+    side: SideId
+    minutes: tuple[tuple[UnitId, int], ...]
+
+
+@frozen
+class UnitMoved:
+    """A unit went along a path."""
+
+    unit: UnitId
+    path: tuple[HexId, ...]
+    """Start and end among them."""
+    minutes: int
+    """Spent."""
+    gait: str
+    halted: str = ""
+    """Why it stopped short: zoc, contact, fire; empty if it arrived."""
+
+
+@frozen
+class MinutesSpent:
+    """A unit used minutes for something that has no event of its own."""
+
+    unit: UnitId
+    minutes: int
+    on: str
+
+
+@frozen
+class ContactMade:
+    """A side saw an enemy unit better than before, or again."""
+
+    side: SideId
+    unit: UnitId
+    """The unit seen."""
+    hex: HexId
+    grade: int
+    men_low: int
+    men_high: int
+    by: str
+    """sight, approach, fire, assault or flare."""
+
+
+@frozen
+class ContactLost:
+    """A side lost sight of a unit it had contact with, or gave an old contact up."""
+
+    side: SideId
+    unit: UnitId
+    is_dropped: bool
+    """True: the contact is struck off; False: it stays on the map as last seen."""
+
+
+@frozen
+class AlertChanged:
+    """A unit's alertness is now this, 0 to 1000."""
+
+    unit: UnitId
+    alert: int
+
+
+@frozen
+class FlareFired:
+    """A flare lights a hex and those around it."""
+
+    unit: UnitId
+    hex: HexId
+    until: int
+    """Minute at which it is out."""
+
+
+@frozen
+class WireCut:
+    """Wire on a hexside is gone."""
+
+    unit: UnitId
+    hexside: int
+    """hex * 6 + direction, as seen from the lower-numbered hex."""
+
+
+@frozen
+class WireLaid:
+    """Wire now stands on a hexside."""
+
+    unit: UnitId
+    hexside: int
+
+
+@frozen
+class TargetRegistered:
+    """A side's guns have registered a hex."""
+
+    unit: UnitId
+    hex: HexId
+
+
+@frozen
+class Bombarded:
+    """Guns fired at a hex."""
+
+    unit: UnitId
+    hex: HexId
+    rounds: int
+    observed: bool
+    reason: str
+    """order, defensive, support or opportunity."""
+    killed_share: float
+    """Share of the men there expected to be hit."""
+    pinned: float
+    """Pinning it adds, 0 to 1."""
+    modifiers: tuple[ModifierLine, ...] = ()
+
+
+@frozen
+class LossSuffered:
+    """A unit lost men, weapons or vehicles."""
+
+    unit: UnitId
+    killed: int
+    wounded: int
+    missing: int
+    arms: tuple[int, ...]
+    """Weapons lost, by position in `Unit.arms`."""
+    vehicles: tuple[int, ...]
+    """Vehicles put out, by position in `Unit.vehicles`."""
+    wrecked: int
+    """Of them beyond repair."""
+    cause: str
+    """assault, shells, fire, close-assault, pursuit, capture, anti-tank."""
+    by: SideId | None = None
+
+
+@frozen
+class UnitPinned:
+    """A unit is pinned, per mille, as of a minute."""
+
+    unit: UnitId
+    pinned: int
+    minute: int
+
+
+@frozen
+class CohesionChanged:
+    """A unit's cohesion moved by tenths of a point."""
+
+    unit: UnitId
+    by: int
+    why: str
+
+
+@frozen
+class FatigueChanged:
+    """A unit's fatigue moved by tenths of a point."""
+
+    unit: UnitId
+    by: int
+
+
+@frozen
+class AmmoSpent:
+    """A unit used ammunition: hundredths of a unit of fire, and rounds of its tubes."""
+
+    unit: UnitId
+    ammo: int
+    shells: int
+
+
+@frozen
+class AmmoReceived:
+    """A unit was supplied."""
+
+    unit: UnitId
+    ammo: int
+    shells: int
+
+
+@frozen
+class OutcomeLine:
+    """One of the equally likely outcomes of an assault, as printed."""
+
+    a_men: int
+    """Men the attacker loses."""
+    d_men: int
+    broke: str
+    """A, D or empty."""
+    flight: str
+    """repulse, retreat, rout, surrender, destroyed or empty."""
+    minutes: int
+    a_vehicles: int = 0
+    d_vehicles: int = 0
+
+
+@frozen
+class AssaultResolved:
+    """An assault, with everything its odds were made of."""
+
+    side: SideId
+    units: tuple[UnitId, ...]
+    """Attackers that closed with the enemy."""
+    support: tuple[tuple[UnitId, int], ...]
+    """(gun unit, rounds) on both sides that fired in it."""
+    hex: HexId
+    defenders: tuple[UnitId, ...]
+    press: str
+    minutes: int
+    """Minutes it lasted."""
+    a_power: float
+    d_power: float
+    """Raw powers before modifiers."""
+    ratio: float
+    modifiers: tuple[ModifierLine, ...]
+    outcomes: tuple[OutcomeLine, ...]
+    """All equally likely outcomes; the draw is one of them."""
+    drawn: int
+    red: int
+    """Face of the red die, kept while the same fight goes on."""
+    surprise: float
+
+
+@frozen
+class UnitRetreated:
+    """A unit fell back along a path after a fight."""
+
+    unit: UnitId
+    path: tuple[HexId, ...]
+    how: str
+    """repulse, retreat or rout."""
+
+
+@frozen
+class UnitAdvanced:
+    """A unit occupied the hex it had taken."""
+
+    unit: UnitId
+    path: tuple[HexId, ...]
+
+
+@frozen
+class UnitRemoved:
+    """A unit left the map for good."""
+
+    unit: UnitId
+    fate: int
+    """DESTROYED, SURRENDERED or WITHDRAWN."""
+
+
+@frozen
+class UnitArrived:
+    """A unit came onto the map."""
+
+    unit: UnitId
+    hex: HexId
+
+
+@frozen
+class UnitDug:
+    """A unit dug for so many minutes' worth of work."""
+
+    unit: UnitId
+    work: int
+
+
+@frozen
+class UnitRested:
+    """A unit rested."""
+
+    unit: UnitId
+    minutes: int
+    cohesion: int
+    fatigue: int
+    """Tenths of points gained and lost."""
+
+
+@frozen
+class StanceSet:
+    """A unit's stance is now this."""
+
+    unit: UnitId
+    stance: int
+
+
+@frozen
+class UnitHeld:
+    """A unit was told to hold; it keeps its minutes."""
+
+    unit: UnitId
+
+
+@frozen
+class LeaderLost:
+    """A commander fell."""
+
+    unit: UnitId
+    name: str
+
+
+@frozen
+class ControlChanged:
+    """An objective changed hands."""
+
+    place: int
+    """Position in `Board.objectives`."""
+    side: SideId
+
+
+@frozen
+class ResolveChanged:
+    """A side's resolve moved by tenths of a point."""
+
+    side: SideId
+    by: int
+    why: str
+
+
+@frozen
+class PointsChanged:
+    """A side's points outside the victory list moved."""
+
+    side: SideId
+    by: int
+    why: str
+
+
+@frozen
+class RestraintBroken:
+    """A side broke a restraint and paid for it."""
+
+    side: SideId
+    restraint: int
+    """Position in `Scenario.restraints`."""
+
+
+@frozen
+class RestraintChanged:
+    """A restraint now has this status."""
+
+    restraint: int
+    status: int
+
+
+@frozen
+class WeatherChanged:
+    """The weather is now this."""
+
+    weather: Weather
+
+
+@frozen
+class HappeningFired:
+    """An event of the scenario happened."""
+
+    happening: int
+    """Position in `Scenario.happenings`."""
+
+
+@frozen
+class NoteShown:
+    """A note became readable."""
+
+    note: int
+    """Position in `Scenario.notes`."""
+
+
+@frozen
+class MessageSent:
+    """A telegram or report."""
+
+    to: SideId | None
+    text: str
+
+
+@frozen
+class DecisionAsked:
+    """A side must choose."""
+
+    happening: int
+    offer: Offer
+
+
+@frozen
+class DecisionTaken:
+    """A side chose."""
+
+    happening: int
+    option: str
+
+
+@frozen
+class OrderNoted:
+    """A side gave an order of this kind for the first time."""
+
+    side: SideId
+    word: str
+
+
+@frozen
+class PhaseEnded:
+    """A side's part of the turn ended."""
+
+    side: SideId
+
+
+@frozen
+class GameEnded:
+    """The game is over."""
+
+    reason: str
+    level: int
+    """Position in `Victory.levels`."""
+    points: tuple[int, int]
+    """Of the two sides."""
+
+
+Event = (
+    TurnBegan | PhaseBegan | UnitMoved | MinutesSpent | ContactMade | ContactLost | AlertChanged | FlareFired
+    | WireCut | WireLaid | TargetRegistered | Bombarded | LossSuffered | UnitPinned | CohesionChanged
+    | FatigueChanged | AmmoSpent | AmmoReceived | AssaultResolved | UnitRetreated | UnitAdvanced | UnitRemoved
+    | UnitArrived | UnitDug | UnitRested | StanceSet | UnitHeld | LeaderLost | ControlChanged | ResolveChanged
+    | PointsChanged | RestraintBroken | RestraintChanged | WeatherChanged | HappeningFired | NoteShown
+    | MessageSent | DecisionAsked | DecisionTaken | OrderNoted | PhaseEnded | GameEnded
+)

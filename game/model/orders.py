@@ -1,0 +1,161 @@
+"""What a side may ask for. Orders carry ids only; the rules judge them."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.core.ids import HexId, SideId, UnitId
+
+PRESSES = ("probe", "attack", "storm")
+"""How hard an assault is pressed, from cautious to the bayonet."""
+GAITS = ("march", "stealth")
+"""How a unit moves."""
+
+
+@frozen
+class Move:
+    """Marches a unit to a hex by the quickest way, or along way-points."""
+
+    side: SideId
+    unit: UnitId
+    to: HexId
+    gait: str = "march"
+    via: tuple[HexId, ...] = ()
+
+
+@frozen
+class Assault:
+    """Assaults a hex with adjacent units; guns among the units support from where they stand."""
+
+    side: SideId
+    units: tuple[UnitId, ...]
+    target: HexId
+    press: str = "attack"
+    minutes: int = 0
+    """How long to press it; 0: as long as the attackers have minutes, up to the limit of rule 7.11."""
+
+
+@frozen
+class Bombard:
+    """Fires at a hex."""
+
+    side: SideId
+    unit: UnitId
+    target: HexId
+    rounds: int = 0
+    """Rounds to spend; 0: what the tubes fire in the minutes left."""
+
+
+@frozen
+class Dig:
+    """Digs in with all the minutes left, or so many."""
+
+    side: SideId
+    unit: UnitId
+    minutes: int = 0
+
+
+@frozen
+class LayWire:
+    """Lays wire on one hexside of the unit's hex."""
+
+    side: SideId
+    unit: UnitId
+    direction: int
+
+
+@frozen
+class Rest:
+    """Rests with all the minutes left."""
+
+    side: SideId
+    unit: UnitId
+
+
+@frozen
+class Hold:
+    """Keeps the unit's minutes for reaction and marks it as done."""
+
+    side: SideId
+    unit: UnitId
+
+
+@frozen
+class SetStance:
+    """Sets what a unit does when pressed."""
+
+    side: SideId
+    unit: UnitId
+    stance: int
+
+
+@frozen
+class Flare:
+    """Sends up a flare over a hex within reach."""
+
+    side: SideId
+    unit: UnitId
+    target: HexId
+
+
+@frozen
+class Register:
+    """Registers a target for a unit's guns, for defensive fire in the dark."""
+
+    side: SideId
+    unit: UnitId
+    target: HexId
+
+
+@frozen
+class BreakRestraint:
+    """Breaks a restraint at its price."""
+
+    side: SideId
+    restraint: str
+
+
+@frozen
+class Decide:
+    """Answers the decision that is pending."""
+
+    side: SideId
+    option: str
+
+
+@frozen
+class EndPhase:
+    """Ends the side's part of the turn."""
+
+    side: SideId
+
+
+Order = (
+    Move | Assault | Bombard | Dig | LayWire | Rest | Hold | SetStance | Flare | Register
+    | BreakRestraint | Decide | EndPhase
+)
+
+ORDER_WORDS: dict[type, str] = {
+    Move: "move", Assault: "assault", Bombard: "bombard", Dig: "dig", LayWire: "wire", Rest: "rest",
+    Hold: "hold", SetStance: "stance", Flare: "flare", Register: "register", BreakRestraint: "break",
+    Decide: "decide", EndPhase: "end",
+}
+"""The word players type for each order; also its name in records and conditions."""
+UNIT_ORDERS = (Move, Assault, Bombard, Dig, LayWire, Rest, Hold, SetStance, Flare, Register)
+"""Orders that set units to work, counted as unit orders."""
+
+
+@frozen
+class Refusal:
+    """An order that was not carried out; nothing changed."""
+
+    code: str
+    """Short name of the fault, a key of the sentences in `language.wording`."""
+    rule: str
+    """Number of the rule that forbids it."""
+    facts: tuple[tuple[str, str | int], ...] = ()
+    """Names and values for the sentence, such as ("minutes", 12)."""
+
+    def fact(self, name: str) -> str | int:
+        """One of the facts; empty text if it is not there."""
+        return dict(self.facts).get(name, "")

@@ -1,0 +1,155 @@
+"""The figures of every rule chapter but combat. Values, units and sources stand in `scenarios/rules/*.yaml`.
+
+Each class here is one file; each field is a group of that file, keyed by words of the game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from game.model.provenance import Provenance
+from game.model.tables import CombatTables
+from game.model.terrain import Terrain
+from game.model.units import UnitKind
+from game.model.weapons import Vehicle, Weapon
+
+Figures = Mapping[str, float]
+"""Figures by name."""
+
+
+@frozen(kw_only=True)
+class MovementTables:
+    """movement.yaml: chapters 3 and 4."""
+
+    speed: Figures
+    """Kilometres an hour by mobility class, off the road by day on flat hard ground. Rule 4.1."""
+    road: Figures
+    """Factor on speed by class of road. Rule 4.3."""
+    slope: Figures
+    """`climb_minutes`: minutes for each metre climbed on foot; `wheeled`: the same for wheels and tracks. Rule 4.2."""
+    conditions: Figures
+    """Factors on speed: `dark` (black night), `fog`, `rain`, `heavy-rain`, `damp`, `mud`, `stealth`. Rule 4.4."""
+    obstacle: Figures
+    """Minutes: `stream`, `zoc`, `wire_cut`, `wire_cut_stealth`, `boat_load`. Rule 4.5 to 4.7."""
+    stacking: Figures
+    """`men_km`: men for each kilometre of a hex's breadth; `vehicles_km` likewise. Rule 4.8."""
+    budget: Figures
+    """Shares of its minutes a unit loses: `out_of_command`, `fatigue`, `pinned`, `rating` (for each point). Rule 3.2."""
+
+
+@frozen(kw_only=True)
+class SightTables:
+    """observation.yaml: chapter 5."""
+
+    range_m: Figures
+    """Metres at which a man-sized unit is seen by day: `quiet`, `moving`, `firing`, `vehicles`, `height`. Rule 5.2."""
+    limits: Figures
+    """`dark_m` sight in a black night; `identify` share of the range at which a unit is identified;
+    `dug` share of the range to a unit dug in; `eye_m`, `target_m` heights; `most_m`. Rules 5.1 to 5.3."""
+    age: Figures
+    """`stale` and `dropped`: minutes after which a contact is old and struck off. Rule 5.4."""
+    band: Figures
+    """`seen` and `identified`: half width of the band of men reported, as a share. Rule 5.3."""
+
+
+@frozen(kw_only=True)
+class FireTables:
+    """fires.yaml: chapter 6, beside `CombatTables.shellfire`."""
+
+    rate: Figures
+    """`sustained`: share of the full rate of fire over an hour; `setup` minutes before the first round. Rule 6.1."""
+    effect: Figures
+    """`fog` factor on observed fire; `volley` men hit for each point of power of one volley in the open;
+    `volley_minutes` its cost; `volley_pinned` pinning of one volley at its full weight. Rules 6.1 and 6.4."""
+    defensive: Figures
+    """`share` of the shells left that one barrage spends; `minutes` its cost; `alert` least alertness. Rule 6.5."""
+
+
+@frozen(kw_only=True)
+class StealthTables:
+    """stealth.yaml: chapter 8."""
+
+    cover: Figures
+    """Noise cover by sky. Rule 8.2."""
+    spotting: Figures
+    """`adjacent`, `two_hexes`: chance of discovery at a step; `men`: men at which it holds; `still`: factor on one
+    who lies still. Rule 8.2."""
+    alert: Figures
+    """Alertness gained: `contact`, `flare`, `fired_on`, `neighbour`; `neighbour_hexes`; `decay` an hour. Rule 8.4."""
+    flare: Figures
+    """`light` it gives, `minutes` it burns, `hexes` it reaches, `radius` it lights, `cost` in minutes. Rule 8.5."""
+    wire: Figures
+    """`losses` factor on attackers at uncut wire; `spoil` share of surprise that wire takes. Rule 8.6."""
+
+
+@frozen(kw_only=True)
+class EngineeringTables:
+    """engineering.yaml: chapter 10 of the manual's works."""
+
+    works: Figures
+    """Minutes of digging for `hasty`, `prepared`, `fortified`. Rule 10.1."""
+    rate: Figures
+    """`dark`, `rock` factors on digging; `wire` minutes to lay wire on one hexside. Rules 10.2 and 10.3."""
+
+
+@frozen(kw_only=True)
+class SupplyTables:
+    """supply.yaml: chapter 11."""
+
+    use: Figures
+    """Units of fire of small arms used by an hour of `assault`, and by one `volley`. Rule 11.4."""
+    flow: Figures
+    """`ammo`, `shells`: units of fire that reach a unit in supply in an hour; `range_minutes` of carrying. Rule 11.2."""
+    isolation: Figures
+    """`cohesion`: points lost in an hour without supply. Rule 11.3."""
+
+
+@frozen(kw_only=True)
+class CommandTables:
+    """command.yaml: chapter 12."""
+
+    range_km: Figures
+    """Reach of a headquarters by echelon. Rule 12.1."""
+    leader: Figures
+    """`power`: factor on power for each point of rating above 3; `killed`: chance that a commander falls for each share
+    of his unit lost. Rules 12.3 and 12.4."""
+
+
+@frozen(kw_only=True)
+class MoraleTables:
+    """morale.yaml: chapter 13."""
+
+    rest: Figures
+    """Points of `cohesion` and `fatigue` regained by an hour's rest; `shaken` factor beside the enemy. Rule 13.2."""
+    fatigue: Figures
+    """Points of fatigue for an hour of `march`, `stealth`, `dig`, `assault`. Rule 13.3."""
+    resolve: Figures
+    """Points of resolve: `objective`, `per_100_men`, `destroyed`, `rout`, `surrender`. Rule 13.4."""
+    limits: Figures
+    """`rally` cohesion below which a unit will not attack; `rout` cohesion a routed unit falls to. Rule 13.5."""
+
+
+@frozen(kw_only=True, slots=False, eq=False)
+class Rulebook:
+    """All rules data. Each figure's provenance is kept under its path, such as "movement.speed.foot"."""
+
+    terrains: Mapping[str, Terrain]
+    weapons: Mapping[str, Weapon]
+    vehicles: Mapping[str, Vehicle]
+    kinds: Mapping[str, UnitKind]
+    combat: CombatTables
+    movement: MovementTables
+    sight: SightTables
+    fires: FireTables
+    stealth: StealthTables
+    engineering: EngineeringTables
+    supply: SupplyTables
+    command: CommandTables
+    morale: MoraleTables
+    provenance: Mapping[str, Provenance] = field(factory=dict)
+    units: Mapping[str, str] = field(factory=dict)
+    """Unit of measurement of each figure, by path."""
+    remarks: Mapping[str, str] = field(factory=dict)
+    """The note that stands with each figure, by path."""

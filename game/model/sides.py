@@ -1,0 +1,58 @@
+"""Sides and the restraints their capitals lay on them."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from game.core.ids import HexId, SideId
+from game.model.provenance import Sourced
+
+IN_FORCE, RELEASED, BROKEN, NOT_YET = range(4)
+RESTRAINT_STATUS = ("in-force", "released", "broken", "not-yet")
+
+
+@frozen(kw_only=True)
+class Side:
+    """One of the two sides."""
+
+    number: SideId
+    id: str
+    name: str
+    adjective: str
+    colour: str
+    """red or blue."""
+    resolve: int = 100
+    """Resolve at the start, in points."""
+    break_at: int = 0
+    """Resolve at which the army breaks off."""
+    briefing: str = ""
+    aims: str = ""
+    supply: tuple[HexId, ...] = ()
+    """Hexes from which its supplies come; none: always in supply. Rule 11.1."""
+
+
+@frozen(kw_only=True)
+class Price:
+    """What breaking a restraint costs."""
+
+    points: int = 0
+    resolve: int = 0
+    releases: tuple[str, ...] = ()
+    """Restraints of the enemy that fall with it."""
+
+
+@frozen(kw_only=True)
+class Restraint:
+    """Something a capital forbids."""
+
+    id: str
+    side: SideId
+    forbids: str
+    """fire-into, fire-from, enter or air."""
+    region: str
+    """Region it holds for; empty: everywhere."""
+    text: str
+    from_minute: int = 0
+    to_minute: int | None = None
+    price: Price = Price()
+    provenance: Sourced = field(default=Sourced(), eq=False, repr=False)

@@ -1,0 +1,149 @@
+"""Everything that changes in a game: flat lists of whole numbers by UnitId, quick to copy and to hash."""
+
+from __future__ import annotations
+
+from attrs import define, field, frozen
+
+from game.core.ids import HexId, SideId, UnitId
+from game.model.calendar import Weather
+from game.model.happenings import Offer
+from game.model.scenario import Scenario
+
+
+@frozen
+class Pending:
+    """A decision that a side must take before it can go on."""
+
+    happening: int
+    offer: Offer
+
+
+@frozen
+class Fight:
+    """A fight that goes on at a hex: its size, its red die, when it was last fed (rules 7.12 and 7.43)."""
+
+    men: int
+    """Men of both sides at first contact."""
+    red: int
+    minutes: int
+    """Minutes fought so far."""
+    turn: int
+    """Turn of the last assault."""
+
+
+@frozen
+class Result:
+    """How the game ended."""
+
+    reason: str
+    level: int
+    points: tuple[int, int]
+
+
+@define(eq=False)
+class GameState:
+    """The state. Only `rules.apply` writes it; `clone` gives an independent copy.
+
+    Lists by unit are indexed by UnitId; lists by side by SideId.
+    """
+
+    scenario: Scenario
+    turn: int = 0
+    """0 before the first turn."""
+    side: SideId = SideId(0)
+    """The side to move."""
+    minute: int = 0
+    """Minutes since the start of the scenario at the start of the present turn."""
+    order_count: int = 0
+    phase_open: bool = False
+
+    hex: list[HexId] = field(factory=list)
+    status: list[int] = field(factory=list)
+    men: list[int] = field(factory=list)
+    arms: list[tuple[int, ...]] = field(factory=list)
+    vehicles: list[tuple[int, ...]] = field(factory=list)
+    minutes: list[int] = field(factory=list)
+    """Left this turn; what is left at the end of the own phase serves for reaction."""
+    cohesion: list[int] = field(factory=list)
+    """Tenths of a point, 0 to 1000."""
+    fatigue: list[int] = field(factory=list)
+    """Tenths of a point, 0 to 1000."""
+    ammo: list[int] = field(factory=list)
+    """Hundredths of a unit of fire of small-arms ammunition."""
+    shells: list[int] = field(factory=list)
+    """Rounds left for all tubes of the unit."""
+    flares: list[int] = field(factory=list)
+    dug: list[int] = field(factory=list)
+    """Minutes of work in the present position."""
+    stance: list[int] = field(factory=list)
+    pinned: list[int] = field(factory=list)
+    """Per mille, as of `pinned_at`; it fades."""
+    pinned_at: list[int] = field(factory=list)
+    alert: list[int] = field(factory=list)
+    """Per mille: 0 asleep, 1000 fully alert."""
+    hidden: list[bool] = field(factory=list)
+    """Moving by stealth and not yet discovered."""
+    noise: list[int] = field(factory=list)
+    """What it did since its last phase began: 0 quiet, 1 moved or dug, 2 fired or fought."""
+    held: list[bool] = field(factory=list)
+    """Told to hold this turn: left out when cycling through units."""
+    leader: list[bool] = field(factory=list)
+    """Whether its commander is in action."""
+
+    grade: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
+    """By side, then unit: grade of its contact with that enemy unit."""
+    seen_hex: tuple[list[HexId], list[HexId]] = field(factory=lambda: ([], []))
+    seen_minute: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
+    seen_men: tuple[list[tuple[int, int]], list[tuple[int, int]]] = field(factory=lambda: ([], []))
+    """Band of men as it appeared."""
+    contact_number: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
+    """By side, then unit: number of the contact on that side's map, 0 for none."""
+    contacts_made: list[int] = field(factory=lambda: [0, 0])
+
+    holder: list[int] = field(factory=list)
+    """By objective: side that holds it, -1 for nobody."""
+    held_since: list[int] = field(factory=list)
+    """By objective: minute since when."""
+    held_minutes: list[tuple[int, int]] = field(factory=list)
+    """By objective: minutes each side has held it, up to `held_since`."""
+    first_taken: list[tuple[int, int]] = field(factory=list)
+    """By objective: minute at which each side first took it from another holder, -1 for never, 0 for held from the start."""
+    resolve: list[int] = field(factory=list)
+    """Tenths of a point."""
+    points: list[int] = field(factory=lambda: [0, 0])
+    """Points outside the victory list."""
+    killed: list[int] = field(factory=lambda: [0, 0])
+    wounded: list[int] = field(factory=lambda: [0, 0])
+    missing: list[int] = field(factory=lambda: [0, 0])
+    restraints: list[int] = field(factory=list)
+    fired: int = 0
+    """Bit set of the events that have happened."""
+    notes: int = 0
+    """Bit set of the notes shown."""
+    decided: dict[int, str] = field(factory=dict)
+    """Option chosen, by event."""
+    pending: tuple[Pending, ...] = ()
+    ordered: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """Words of the orders each side has given at least once."""
+    assaulted: tuple[frozenset[HexId], frozenset[HexId]] = (frozenset(), frozenset())
+    """Hexes each side has assaulted."""
+    bombarded: list[bool] = field(factory=lambda: [False, False])
+    weather: Weather | None = None
+    """Set by an event; None: the calendar's."""
+    wire: frozenset[int] = frozenset()
+    """Hexsides with wire."""
+    works: dict[HexId, int] = field(factory=dict)
+    """Minutes of digging that stand in a hex for whoever enters it."""
+    registered: list[int] = field(factory=lambda: [0, 0])
+    """Bit sets of registered hexes."""
+    lit: dict[HexId, int] = field(factory=dict)
+    """Hexes under a flare, with the minute at which it is out."""
+    fights: dict[HexId, Fight] = field(factory=dict)
+    result: Result | None = None
+
+    caches: dict[str, object] = field(factory=dict, repr=False)
+    """What is computed from the rest; dropped by `rules.apply` when it changes. Not part of the digest."""
+
+    def side_of(self, unit: UnitId) -> SideId:
+        """Side of a unit."""
+        return self.scenario.units[unit].side

@@ -1,0 +1,134 @@
+"""What one side may know: the only picture that screens and computer players get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import frozen
+
+from game.core.ids import HexId, SideId, UnitId
+from game.model.calendar import Weather
+from game.model.scenario import Scenario
+from game.model.state import Pending, Result
+
+
+@frozen(kw_only=True)
+class OwnUnit:
+    """A unit of one's own, with everything about it. Scales as in `GameState`, made friendly."""
+
+    number: UnitId
+    hex: HexId
+    status: int
+    men: int
+    arms: tuple[int, ...]
+    vehicles: tuple[int, ...]
+    minutes: int
+    cohesion: int
+    """0 to 100."""
+    fatigue: int
+    """0 to 100."""
+    ammo: float
+    """Units of fire."""
+    shells: int
+    flares: int
+    dug: int
+    posture: str
+    """march, hasty, prepared or fortified."""
+    stance: int
+    pinned: float
+    """0 to 1, now."""
+    alert: float
+    """0 to 1."""
+    hidden: bool
+    moved: bool
+    """Whether it moved, fired or fought in this phase."""
+    held: bool
+    leader: bool
+    in_command: bool
+    in_supply: bool
+    in_enemy_zoc: bool
+
+
+@frozen(kw_only=True)
+class Contact:
+    """An enemy unit as one's own side knows it."""
+
+    number: int
+    """Number of the contact on this side's map, from 1 in order of sighting."""
+    hex: HexId
+    """Where it was last seen."""
+    grade: int
+    """SEEN or IDENTIFIED."""
+    minute: int
+    """When it was last seen."""
+    in_sight: bool
+    """Whether it is seen now."""
+    symbol: str
+    """Symbol of its kind (`UnitKind.symbol`); a seen unit shows only infantry, guns, tank or cavalry."""
+    echelon: str
+    men_low: int
+    men_high: int
+    unit: UnitId | None
+    """Which unit it is, once identified."""
+
+
+@frozen(kw_only=True, slots=False)
+class View:
+    """One side's picture of the game."""
+
+    scenario: Scenario
+    side: SideId
+    turn: int
+    minute: int
+    to_move: SideId
+    light: float
+    weather: Weather
+    units: tuple[OwnUnit, ...]
+    """All units of the side, in order of number, those not yet arrived or lost among them."""
+    contacts: tuple[Contact, ...]
+    """In order of number."""
+    holder: tuple[int, ...]
+    """By objective (`Board.objectives`): side that holds it, -1 for nobody. Known to both sides (rule 5.6)."""
+    resolve: tuple[int | None, int | None]
+    """In points; the enemy's only as a rough reading, None if unknown."""
+    points: tuple[int, int]
+    """Points of the victory list as it stands, by side."""
+    losses: tuple[int, int]
+    """Casualties: own exact, the enemy's as claimed (rule 5.7)."""
+    restraints: tuple[int, ...]
+    """Status by restraint."""
+    pending: tuple[Pending, ...]
+    """Decisions that this side must take."""
+    notes: tuple[int, ...]
+    """Notes this side may read, in order."""
+    wire: frozenset[int]
+    """Hexsides whose wire this side knows of."""
+    lit: Mapping[HexId, int]
+    registered: int
+    """Bit set of its registered targets."""
+    in_sight: int
+    """Bit set of the hexes its units see now."""
+    result: Result | None
+
+    @cached_property
+    def unit_of(self) -> dict[UnitId, OwnUnit]:
+        """Own units by number."""
+        return {unit.number: unit for unit in self.units}
+
+    @cached_property
+    def stacks(self) -> dict[HexId, tuple[OwnUnit, ...]]:
+        """Own units on the map, by hex."""
+        found: dict[HexId, list[OwnUnit]] = {}
+        for unit in self.units:
+            if unit.hex >= 0:
+                found.setdefault(unit.hex, []).append(unit)
+        return {h: tuple(units) for h, units in found.items()}
+
+    @cached_property
+    def contacts_at(self) -> dict[HexId, tuple[Contact, ...]]:
+        """Contacts by hex."""
+        found: dict[HexId, list[Contact]] = {}
+        for contact in self.contacts:
+            found.setdefault(contact.hex, []).append(contact)
+        return {h: tuple(contacts) for h, contacts in found.items()}

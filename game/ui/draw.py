@@ -1,0 +1,290 @@
+"""Draw commands and hit regions: what a panel returns, as plain values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from game.ui.colours import Colour
+from game.ui.geometry import Point, Rect, around
+from game.ui.text import Line
+
+if TYPE_CHECKING:
+    from pygame import Surface
+
+
+@frozen(cache_hash=True)
+class Fill:
+    """A filled rectangle, with round corners where a radius is given."""
+
+    rect: Rect
+    colour: Colour
+    radius: int = 0
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return self.rect
+
+
+@frozen(cache_hash=True)
+class Outline:
+    """The rim of a rectangle, drawn inside it."""
+
+    rect: Rect
+    colour: Colour
+    width: int = 1
+    radius: int = 0
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return self.rect
+
+
+@frozen(cache_hash=True)
+class Stroke:
+    """A line through the points; closed, it returns to the first."""
+
+    points: tuple[Point, ...]
+    colour: Colour
+    width: float = 1.0
+    closed: bool = False
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return around(self.points, self.width / 2 + 1)
+
+
+@frozen(cache_hash=True)
+class Polygon:
+    """A filled polygon."""
+
+    points: tuple[Point, ...]
+    colour: Colour
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return around(self.points, 1)
+
+
+@frozen(cache_hash=True)
+class Circle:
+    """A disc, or a ring of the given width inside the radius."""
+
+    x: float
+    y: float
+    radius: float
+    colour: Colour
+    width: float = 0.0
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return around([(self.x, self.y)], self.radius + 1)
+
+
+@frozen(cache_hash=True)
+class Ellipse:
+    """A filled ellipse in a rectangle, or its rim of the given width."""
+
+    rect: Rect
+    colour: Colour
+    width: int = 0
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return self.rect
+
+
+@frozen(cache_hash=True)
+class TextLine:
+    """One line of runs with its top left corner and measured size; a halo is a one-pixel rim of that colour."""
+
+    x: int
+    y: int
+    runs: Line
+    w: int
+    h: int
+    halo: Colour | None = None
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return Rect(self.x - 2, self.y - 2, self.w + 4, self.h + 4)
+
+
+@frozen(cache_hash=True)
+class Image:
+    """A picture kept by its key: the builder is called only when the painter has none of that key and size.
+
+    The builder returns draw commands within (0, 0, w * oversample, h * oversample), which are scaled down smoothly, or
+    a finished surface. Everything the picture depends on belongs into the key.
+    """
+
+    x: int
+    y: int
+    w: int
+    h: int
+    key: Hashable
+    build: Callable[[], Sequence[Command] | Surface] = field(eq=False, repr=False)
+    oversample: int = 1
+    opaque: bool = False
+    alpha: int = 255
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return Rect(self.x, self.y, self.w, self.h)
+
+
+@frozen(cache_hash=True)
+class Clip:
+    """From here to the matching `Unclip` nothing shows outside the rectangle; clips nest."""
+
+    rect: Rect
+
+
+@frozen
+class Unclip:
+    """Ends the innermost clip."""
+
+
+Mark: TypeAlias = Fill | Outline | Stroke | Polygon | Circle | Ellipse | TextLine | Image
+Command: TypeAlias = Mark | Clip | Unclip
+
+
+@frozen
+class Hit:
+    """A region that answers to the mouse, and the keys that do the same.
+
+    `action` is a line of the order language or a command of the interface; `context` is that of the right button;
+    `wheel` is a command to which the number of lines is added; `key` is a chord as `KeyPress.chord` gives it. A modal
+    region lets nothing below it answer.
+    """
+
+    rect: Rect
+    action: str = ""
+    tooltip: str = ""
+    context: str = ""
+    wheel: str = ""
+    key: str = ""
+    modal: bool = False
+
+
+@frozen
+class Drawing:
+    """Draw commands, back to front, and hit regions, the last on top."""
+
+    commands: tuple[Command, ...] = ()
+    hits: tuple[Hit, ...] = ()
+
+    def __add__(self, other: Drawing) -> Drawing:
+        return Drawing(self.commands + other.commands, self.hits + other.hits)
+
+    def _found(self, x: float, y: float, want: str) -> Hit | None:
+        for hit in reversed(self.hits):
+            if hit.rect.contains(x, y) and getattr(hit, want):
+                return hit
+            if hit.modal:
+                return None
+        return None
+
+    def action_at(self, x: float, y: float) -> str:
+        """The action of a left click there, or an empty string."""
+        hit = self._found(x, y, "action")
+        return hit.action if hit else ""
+
+    def context_at(self, x: float, y: float) -> str:
+        """The action of a right click there, or an empty string."""
+        hit = self._found(x, y, "context")
+        return hit.context if hit else ""
+
+    def wheel_at(self, x: float, y: float, lines: int) -> str:
+        """The action of turning the wheel there by so many lines, or an empty string."""
+        hit = self._found(x, y, "wheel")
+        return f"{hit.wheel} {lines}" if hit else ""
+
+    def tooltip_at(self, x: float, y: float) -> str:
+        """The explanation of what is there, or an empty string."""
+        hit = self._found(x, y, "tooltip")
+        return hit.tooltip if hit else ""
+
+    def action_for(self, chord: str) -> str:
+        """The action of a key chord among the regions shown, or an empty string; a modal region hides those below."""
+        for hit in reversed(self.hits):
+            if hit.key and hit.key == chord and hit.action:
+                return hit.action
+            if hit.modal:
+                return ""
+        return ""
+
+
+def clipped(drawing: Drawing, rect: Rect) -> Drawing:
+    """The drawing kept within the rectangle, hit regions too."""
+    hits = tuple(hit if hit.modal else evolve(hit, rect=hit.rect.meet(rect)) for hit in drawing.hits)
+    return Drawing((Clip(rect), *drawing.commands, Unclip()), tuple(h for h in hits if h.modal or not h.rect.empty))
+
+
+def visible(commands: Iterable[Command]) -> Iterator[tuple[Mark, Rect | None]]:
+    """Each mark with the clip in force where it is drawn; None where nothing clips."""
+    clips: list[Rect] = []
+    for command in commands:
+        if isinstance(command, Clip):
+            clips.append(command.rect.meet(clips[-1]) if clips else command.rect)
+        elif isinstance(command, Unclip):
+            if clips:
+                clips.pop()
+        else:
+            yield command, clips[-1] if clips else None
+
+
+def seen_part(mark: Mark, clip: Rect | None) -> Rect:
+    """The pixels that the mark may touch under its clip."""
+    return mark.bounds() if clip is None else mark.bounds().meet(clip)
+
+
+def changed(old: Drawing, new: Drawing) -> tuple[Rect, ...] | None:
+    """The regions in which two drawings may differ; None where everything is to be drawn anew.
+
+    None is also the answer where marks common to both changed their order, since then any pixel may differ.
+    """
+    before, after = list(visible(old.commands)), list(visible(new.commands))
+    if before == after:
+        return ()
+    shared = Counter(before) & Counter(after)
+    if _kept(before, shared) != _kept(after, shared):
+        return None
+    odd = (Counter(before) - shared) + (Counter(after) - shared)
+    return _joined([seen_part(*entry) for entry in odd])
+
+
+def _kept(
+    entries: Sequence[tuple[Mark, Rect | None]], shared: Counter[tuple[Mark, Rect | None]]
+) -> list[tuple[Mark, Rect | None]]:
+    left = Counter(shared)
+    kept = []
+    for entry in entries:
+        if left[entry] > 0:
+            left[entry] -= 1
+            kept.append(entry)
+    return kept
+
+
+def _joined(rects: Sequence[Rect], most: int = 12) -> tuple[Rect, ...]:
+    """The rectangles with overlapping ones joined; one around all where there are too many."""
+    regions: list[Rect] = []
+    for rect in rects:
+        region = rect
+        touching = [other for other in regions if other.overlaps(region)]
+        while touching:
+            for other in touching:
+                regions.remove(other)
+                region = region.join(other)
+            touching = [other for other in regions if other.overlaps(region)]
+        if not region.empty:
+            regions.append(region)
+    if len(regions) > most:
+        whole = regions[0]
+        for rect in regions[1:]:
+            whole = whole.join(rect)
+        return (whole,)
+    return tuple(regions)
