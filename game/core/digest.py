@@ -20,9 +20,7 @@ def digest_of(value: Any) -> str:
 
 
 def _write(value: Any, parts: list[str]) -> None:
-    if value is None or value is True or value is False:
-        parts.append(f"{value};")
-    elif type(value) is int:
+    if value is None or value is True or value is False or type(value) is int:
         parts.append(f"{value};")
     elif type(value) is str:
         parts.append(f"{len(value)}:{value};")

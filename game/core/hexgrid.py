@@ -12,6 +12,8 @@ from game.core.ids import NOWHERE, HexId
 DIRECTIONS = ("NE", "E", "SE", "SW", "W", "NW")
 """Names of the six directions, clockwise from north-east; the index is the direction."""
 _EVEN = ((0, -1), (1, 0), (0, 1), (-1, 1), (-1, 0), (-1, -1))
+_FINE = 1 << 12
+"""Parts of a hex in which lines are drawn."""
 _ODD = ((1, -1), (1, 0), (1, 1), (0, 1), (-1, 0), (0, -1))
 
 
@@ -128,10 +130,10 @@ class Grid:
         (qa, ra), (qb, rb) = self._axials[start], self._axials[end]
         found = []
         for i in range(steps + 1):
-            # Integers only: coordinates times 2 * steps, nudged so that ties fall to one side everywhere.
-            q = qa * (steps - i) * 4 + qb * i * 4 + 1
-            r = ra * (steps - i) * 4 + rb * i * 4 + 2
-            found.append(self.from_axial(*_round_axial(q, r, steps * 4)))
+            # Integers only, nudged by less than any true difference so that ties fall to one side everywhere.
+            q = (qa * (steps - i) + qb * i) * _FINE + 1
+            r = (ra * (steps - i) + rb * i) * _FINE + 2
+            found.append(self.from_axial(*_round_axial(q, r, steps * _FINE)))
         return tuple(h for h in found if h >= 0)
 
     def mask(self, hexes: Iterator[HexId] | tuple[HexId, ...] | list[HexId] | frozenset[HexId]) -> int:

@@ -2,11 +2,13 @@
 
 The C library's `exp`, `log` and `pow` differ in the last bit between systems, and one bit is enough to make a replay
 diverge. Here only + - * /, comparisons, conversion to int, `ldexp` and `frexp` are used, all fixed by IEEE 754 for
-normal numbers; the tables are made with whole-number arithmetic and so are exact to the last bit.
+normal numbers; the tables are made with whole-number arithmetic and so are exact to the last bit. `total` stands in for
+the built-in `sum`, which adds fractions differently from Python 3.12 on.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import frexp, isqrt, ldexp
 
 _STEPS = 128
@@ -106,3 +108,11 @@ def power(x: float, y: float) -> float:
     if x == 0.0 and y >= 0.0:
         return 0.0 if y else 1.0
     return exp(y * ln(x))
+
+
+def total(values: Iterable[float]) -> float:
+    """Sum of some numbers, added from first to last with a rounding at each step."""
+    result = 0.0
+    for value in values:
+        result += value
+    return result

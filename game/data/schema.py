@@ -7,12 +7,14 @@ Schema. Lower and upper bounds belong to the type, so that reader, schema and me
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from attrs import field, frozen
 
 INLINE = "inline"
 """Metadata key: the field's own keys stand in the mapping of the class that holds it."""
+REST = "rest"
+"""Metadata key: the field takes all keys of the mapping that no other field claims."""
 KEY = "key"
 """Metadata key: what the file calls the field, where Python reserves the word."""
 
@@ -53,41 +55,98 @@ class Written:
 
 
 @frozen
-class OneOf:
-    """Marks a mapping in which exactly one key may stand, or a list of fixed length."""
+class Refers:
+    """Marks a text that names something else; `checks_names` asks whether that exists."""
 
-    length: int = 0
-    """Entries that a list must have; 0 for any."""
+    to: str
+    """What it names, such as "side" or "hex"."""
+    besides: tuple[str, ...] = ()
+    """Words that may stand instead."""
+
+
+@frozen
+class Length:
+    """Marks a list with a fixed number of entries."""
+
+    entries: int
 
 
 _MONTH_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
-_UNIT_ID = r"[A-Za-z0-9][A-Za-z0-9./-]*"
 
 Text = Annotated[str, Written("V09", "a text", r"(?s).*\S.*", "write a sentence, or leave the key out")]
 """Words for people; not empty."""
-Id = Annotated[str, Written("V07", "an id", r"[a-z0-9][a-z0-9-]*", "use small letters, digits and '-'")]
+Id = Annotated[str, Written("V07", "an id", r"(?!\d+$)[a-z0-9][a-z0-9-]*", "use small letters, digits and '-'")]
 """Name by which other entries refer to this one."""
-UnitName = Annotated[str, Written("V07", "a unit id", _UNIT_ID, "use letters, digits, '-', '.' and '/'")]
+UnitId = Annotated[
+    str, Written("V07", "a unit id", r"[A-Za-z0-9][A-Za-z0-9./-]*", "use letters, digits, '-', '.' and '/'")
+]
 """Id of a unit or formation, such as `1/75` or `I/75`."""
-SourceName = Annotated[str, Written("V07", "a source id", r"[A-Za-z][A-Za-z0-9-]*", "such as S3")]
+SourceId = Annotated[str, Written("V07", "a source id", r"[A-Za-z][A-Za-z0-9-]*", "such as S3")]
 """Id of an entry of sources.yaml."""
-HexName = Annotated[str, Written("V05", "a hex", r"\d{4}", "write column and row as CCRR, such as 1422")]
+
+SideName = Annotated[Id, Refers("side")]
+"""Id of a side."""
+SideOrBoth = Annotated[Id, Refers("side", ("both",))]
+"""Id of a side, or `both`."""
+SideOrContested = Annotated[Id, Refers("side", ("contested",))]
+"""Id of a side, or `contested`."""
+PlaceName = Annotated[Id, Refers("place")]
+"""Id of a place of the map."""
+RegionName = Annotated[Id, Refers("region")]
+"""Id of a region of the map."""
+PlaceOrRegion = Annotated[Id, Refers("place-or-region")]
+"""Id of a place or region of the map."""
+MapName = Annotated[Id, Refers("map")]
+"""Id of a map in maps/."""
+TerrainName = Annotated[Id, Refers("terrain")]
+"""Id in rules/terrain.yaml."""
+KindName = Annotated[Id, Refers("kind")]
+"""Id in rules/kinds.yaml."""
+WeaponName = Annotated[Id, Refers("weapon")]
+"""Id of a weapon in rules/weapons.yaml."""
+VehicleName = Annotated[Id, Refers("vehicle")]
+"""Id of a vehicle in rules/weapons.yaml."""
+FormationName = Annotated[UnitId, Refers("formation")]
+"""Id of a formation in forces.yaml."""
+UnitName = Annotated[UnitId, Refers("unit")]
+"""Id of a unit in forces.yaml."""
+NoteName = Annotated[Id, Refers("note")]
+"""Id in notes.yaml."""
+EventName = Annotated[Id, Refers("event")]
+"""Id of an event in scenario.yaml."""
+RestraintName = Annotated[Id, Refers("restraint")]
+"""Id of a restraint in scenario.yaml."""
+SourceName = Annotated[SourceId, Refers("source")]
+"""Id in sources.yaml."""
+ParagraphName = Annotated[Id, Refers("paragraph")]
+"""Id of a paragraph in article.yaml."""
+GroupName = Annotated[Id, Refers("group")]
+"""Id of a group of the same plan."""
+OrderWord = Annotated[Id, Refers("order")]
+"""First word of an order, such as dig."""
+
+HexName = Annotated[
+    str, Written("V05", "a hex", r"\d{4}", "write column and row as CCRR, such as 1422"), Refers("hex")
+]
 """Hex as CCRR: two digits of the column, two of the row, both from 1."""
 HexSpan = Annotated[
-    str, Written("V05", "a hex or a run of hexes", r"\d{4}(-\d{4})?", "write CCRR, or CCRR-CCRR along one row")
+    str, Written("V05", "a hex or a run of hexes", r"\d{4}(-\d{4})?", "write CCRR, or CCRR-CCRR along one row"),
+    Refers("hexes"),
 ]
 """A hex, or all hexes of one row from the first to the second."""
 HexSide = Annotated[
-    str, Written("V05", "a hex or hexside", r"\d{4}(-(NE|E|SE|SW|W|NW))?", "write CCRR or CCRR-NE")
+    str, Written("V05", "a hex or hexside", r"\d{4}(-(NE|E|SE|SW|W|NW))?", "write CCRR or CCRR-NE"), Refers("hexside")
 ]
 """A hex, or the side of a hex in direction NE, E, SE, SW, W or NW."""
-Spot = Annotated[str, Written("V05", "a hex or place", r"[a-z0-9][a-z0-9-]*", "write CCRR or the id of a place")]
+_SPOT = Written("V05", "a hex or place", r"\d{4}|(?!\d+$)[a-z0-9][a-z0-9-]*", "write CCRR or the id of a place")
+Spot = Annotated[str, _SPOT, Refers("spot")]
 """A hex as CCRR or the id of a place."""
-SpotOrOff = Spot
+SpotOrOff = Annotated[str, _SPOT, Refers("spot", ("off",))]
 """A hex, a place, or `off` for a unit that is not on the map at the start."""
 When = Annotated[
-    str, Written("V06", "a time", f"{_MONTH_DAY} {_CLOCK}", "write month-day hour:minute, such as 07-31 05:15")
+    str, Written("V06", "a time", f"{_MONTH_DAY} {_CLOCK}", "write month-day hour:minute, such as 07-31 05:15"),
+    Refers("time"),
 ]
 """Month, day, hour and minute by the scenario's clock."""
 FullDate = Annotated[
@@ -95,7 +154,7 @@ FullDate = Annotated[
 ]
 """Year, month, day, hour and minute."""
 Date = Annotated[
-    str, Written("V06", "a date", rf"\d{{4}}(-(0[1-9]|1[0-2])(-\d\d)?)?", "a year, year-month or year-month-day")
+    str, Written("V06", "a date", r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", "a year, year-month or year-month-day")
 ]
 """A year, a month or a day."""
 Bound = Annotated[
@@ -166,6 +225,5 @@ class Provenance:
     """Anything a reader should know about the entry."""
 
 
-def provenance() -> Any:
-    """The field that lets `source`, `confidence`, `estimate`, `fields` and `note` stand in an entry."""
-    return field(factory=Provenance, metadata={INLINE: True})
+SPREAD = {INLINE: True}
+"""Metadata of the field that lets `source`, `confidence`, `estimate`, `fields` and `note` stand in an entry."""

@@ -7,13 +7,21 @@ from typing import Literal
 from attrs import field, frozen
 
 from game.data.schema import (
+    SPREAD,
     Amount,
     Count,
+    EventName,
     GroundState,
     Hundred,
     Id,
+    NoteName,
+    OrderWord,
+    PlaceName,
     Points,
     Provenance,
+    RestraintName,
+    SideName,
+    SideOrBoth,
     Sky,
     Some,
     Spot,
@@ -22,7 +30,6 @@ from game.data.schema import (
     When,
     Wind,
     called,
-    provenance,
 )
 
 
@@ -30,9 +37,9 @@ from game.data.schema import (
 class ControlTest:
     """A side holds a place."""
 
-    place: Id
+    place: PlaceName
     """The place."""
-    by: Id
+    by: SideName
     """The side."""
 
 
@@ -40,7 +47,7 @@ class ControlTest:
 class LossesTest:
     """A side has lost more men than a number."""
 
-    side: Id
+    side: SideName
     """The side."""
     over: Count
     """Killed, wounded and missing."""
@@ -50,7 +57,7 @@ class LossesTest:
 class SideTest:
     """A side that has seen an enemy, or has a fully alert unit."""
 
-    side: Id
+    side: SideName
     """The side."""
 
 
@@ -58,7 +65,7 @@ class SideTest:
 class AssaultTest:
     """A side has made an assault."""
 
-    by: Id
+    by: SideName
     """The side."""
     at: Spot | None = None
     """Where; anywhere if left out."""
@@ -68,7 +75,7 @@ class AssaultTest:
 class BombardedTest:
     """A side's guns have bombarded."""
 
-    by: Id
+    by: SideName
     """The side."""
 
 
@@ -76,7 +83,7 @@ class BombardedTest:
 class RestraintTest:
     """A restraint stands in some way."""
 
-    id: Id
+    id: RestraintName
     """The restraint."""
     is_: Literal["in-force", "released", "broken"] = field(metadata=called("is"))
     """How it stands."""
@@ -86,7 +93,7 @@ class RestraintTest:
 class DecidedTest:
     """An offer was answered with an option."""
 
-    event: Id
+    event: EventName
     """The event that made the offer."""
     option: Id
     """The answer."""
@@ -96,7 +103,7 @@ class DecidedTest:
 class UnitAtTest:
     """Some unit of a side stands at a place."""
 
-    side: Id
+    side: SideName
     """The side."""
     place: Spot
     """The hex or place."""
@@ -106,7 +113,7 @@ class UnitAtTest:
 class ResolveTest:
     """A side's resolve is below a number."""
 
-    side: Id
+    side: SideName
     """The side."""
     below: Hundred
     """The number."""
@@ -116,9 +123,9 @@ class ResolveTest:
 class OrderedTest:
     """A side has given an order of some kind."""
 
-    side: Id
+    side: SideName
     """The side."""
-    order: Id
+    order: OrderWord
     """First word of the order, such as dig."""
 
 
@@ -148,7 +155,7 @@ class ConditionData:
     """A side's guns have bombarded."""
     restraint: RestraintTest | None = None
     """How a restraint stands."""
-    fired: Id | None = None
+    fired: EventName | None = None
     """An event has happened."""
     decided: DecidedTest | None = None
     """How an offer was answered."""
@@ -200,7 +207,7 @@ class WeatherChange:
 class ChangeData:
     """A change of resolve or points."""
 
-    side: Id
+    side: SideName
     """Whose."""
     by: Points
     """By how much; losses are negative."""
@@ -210,7 +217,7 @@ class ChangeData:
 class MessageData:
     """A telegram or report."""
 
-    to: Id
+    to: SideOrBoth
     """A side, or both."""
     text: Text
     """What it says."""
@@ -232,7 +239,7 @@ class OptionData:
 class OfferData:
     """A decision put to a side."""
 
-    side: Id
+    side: SideName
     """Who decides."""
     text: Text
     """The question."""
@@ -244,15 +251,15 @@ class OfferData:
 class EffectData:
     """Something that happens: a mapping with exactly one of these keys."""
 
-    note: Id | None = None
+    note: NoteName | None = None
     """Shows a note."""
     reinforce: ReinforceData | None = None
     """Units arrive."""
     withdraw: WithdrawData | None = None
     """Units leave."""
-    release: Id | None = None
+    release: RestraintName | None = None
     """A restraint ends."""
-    impose: Id | None = None
+    impose: RestraintName | None = None
     """A restraint comes into force."""
     weather: WeatherChange | None = None
     """The weather changes."""
@@ -282,7 +289,7 @@ class EventData:
     """Always true: an event happens once. May be written for clearness."""
     text: Text | None = None
     """The event in one sentence."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 SINGLE = (ConditionData, EffectData)

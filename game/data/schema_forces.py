@@ -8,22 +8,27 @@ from typing import Annotated
 from attrs import field, frozen
 
 from game.data.schema import (
+    SPREAD,
     Count,
+    FormationName,
     Hundred,
-    Id,
+    KindName,
     Minutes,
     Number,
     Provenance,
     Rating,
     Share,
+    SideName,
     Some,
     Spot,
     SpotOrOff,
     Stance,
     Text,
+    UnitId,
     UnitName,
+    VehicleName,
+    WeaponName,
     When,
-    provenance,
 )
 
 Quality = Annotated[float, Number(0.2, 3.0)]
@@ -44,7 +49,7 @@ class LeaderData:
     """Rank in English."""
     rating: Rating = 3
     """1 poor to 5 outstanding."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -61,15 +66,15 @@ class ArrivalData:
 class FormationData:
     """A battalion, regiment or division."""
 
-    id: UnitName
+    id: UnitId
     """Name used in files and orders, such as I/75."""
     name: Text
     """Name shown to the player."""
     native: Text | None = None
     """Name in its army's language."""
-    side: Id
+    side: SideName
     """Side it fights for."""
-    parent: UnitName | None = None
+    parent: FormationName | None = None
     """Formation above it."""
     quality: Quality | None = None
     """Combat effectiveness of its units; else that of its parent, else 1."""
@@ -81,30 +86,30 @@ class FormationData:
     """Its commander."""
     hq: UnitName | None = None
     """The unit that is its headquarters, if that is on the map."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
 class UnitData:
     """A unit at the start of the battle."""
 
-    id: UnitName
+    id: UnitId
     """Short name that players type, such as 1/75."""
     name: Text
     """Name shown to the player."""
     native: Text | None = None
     """Name in its army's language."""
-    kind: Id
+    kind: KindName
     """Kind of unit, from rules/kinds.yaml."""
-    formation: UnitName
+    formation: FormationName
     """Formation it belongs to, which also gives its side."""
     at: SpotOrOff
     """Where it starts: a hex or place, or `off` if it comes later."""
     men: Count
     """Men fit to fight."""
-    weapons: Mapping[Id, Some] = field(factory=dict)
+    weapons: Mapping[WeaponName, Some] = field(factory=dict)
     """Weapons by type, from rules/weapons.yaml, and their number."""
-    vehicles: Mapping[Id, Some] = field(factory=dict)
+    vehicles: Mapping[VehicleName, Some] = field(factory=dict)
     """Vehicles by type, from rules/weapons.yaml, and their number."""
     cohesion: Hundred = 95
     """Fitness to fight on, 0 to 100."""
@@ -136,7 +141,7 @@ class UnitData:
     """True if it cannot leave its hex."""
     text: Text | None = None
     """What it was doing, in a sentence."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -147,4 +152,4 @@ class ForcesFile:
     """Formations of both sides."""
     units: tuple[UnitData, ...]
     """Units of both sides."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from attrs import field, frozen
 
 from game.data.schema import (
+    SPREAD,
     Amount,
     Count,
     HexName,
@@ -15,14 +16,15 @@ from game.data.schema import (
     Id,
     Kilometres,
     Latitude,
+    Length,
     Longitude,
-    OneOf,
     Provenance,
+    SideName,
     Spot,
+    TerrainName,
     Text,
     Whole,
     called,
-    provenance,
 )
 
 
@@ -52,7 +54,7 @@ class RiverData:
     """wide: its hexes are water, and the terrain rows show them so; stream: waded at a cost in minutes."""
     hexes: tuple[HexName, ...]
     """Hexes it runs through, from source to mouth."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -69,7 +71,7 @@ class RoadData:
     """road, track or rail."""
     path: tuple[Spot, ...]
     """Way-points, hexes or places, joined by straight lines of hexes."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -86,7 +88,7 @@ class FerryData:
     """The other landing."""
     men_hour: Count
     """Men carried across in an hour."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -97,11 +99,11 @@ class BorderData:
     """Name used in files."""
     name: Text
     """Name shown to the player."""
-    claimed_by: tuple[Id, ...] = ()
+    claimed_by: tuple[SideName, ...] = ()
     """Sides that claimed it."""
-    points_km: tuple[Annotated[tuple[Kilometres, ...], OneOf(2)], ...]
+    points_km: tuple[Annotated[tuple[Kilometres, ...], Length(2)], ...]
     """Corners of the line as [east, north] in kilometres from the anchor."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -114,7 +116,7 @@ class RegionData:
     """Name shown to the player."""
     hexes: tuple[HexSpan, ...]
     """Hexes, or runs of hexes along a row such as 0101-2401."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -143,7 +145,7 @@ class PlaceData:
     """Height above the sea in metres."""
     objective: bool = False
     """Whether the game records who holds it."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -162,7 +164,7 @@ class MapFile:
     """Number of rows."""
     anchor: AnchorData
     """Ties the map to the globe."""
-    legend: Mapping[str, Id]
+    legend: Mapping[str, TerrainName]
     """One-character codes and the terrain they stand for."""
     terrain: tuple[Text, ...]
     """One text for each row: as many codes as there are columns, with spaces between."""
@@ -180,4 +182,4 @@ class MapFile:
     """Named sets of hexes that restraints refer to."""
     places: tuple[PlaceData, ...] = ()
     """Named spots."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

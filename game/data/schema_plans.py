@@ -7,10 +7,14 @@ from typing import Literal
 from attrs import field, frozen
 
 from game.data.schema import (
+    SPREAD,
+    FormationName,
+    GroupName,
     Id,
     Press,
     Provenance,
     Share,
+    SideName,
     Some,
     Spot,
     Stance,
@@ -18,7 +22,6 @@ from game.data.schema import (
     UnitName,
     When,
     called,
-    provenance,
 )
 from game.data.schema_events import ConditionData
 
@@ -34,7 +37,7 @@ class GroupData:
 
     id: Id
     """Name used in the plan."""
-    formations: tuple[UnitName, ...] = ()
+    formations: tuple[FormationName, ...] = ()
     """Formations, with all their units."""
     units: tuple[UnitName, ...] = ()
     """Single units."""
@@ -60,7 +63,7 @@ class GroupData:
     """Share of its men lost at which the mission is given up."""
     text: Text = ""
     """Why, as the staff would say it."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -85,7 +88,7 @@ class FireData:
 class CommitData:
     """What sends the reserve."""
 
-    stalled: Id
+    stalled: GroupName
     """Group whose failure sends it."""
     turns: Some = 2
     """Turns without success."""
@@ -95,7 +98,7 @@ class CommitData:
 class ReserveData:
     """Units that wait."""
 
-    formations: tuple[UnitName, ...] = ()
+    formations: tuple[FormationName, ...] = ()
     """Formations, with all their units."""
     units: tuple[UnitName, ...] = ()
     """Single units."""
@@ -139,7 +142,7 @@ class PlanData:
 
     id: Id
     """Name used in reports."""
-    side: Id
+    side: SideName
     """Whose plan."""
     historical: bool = False
     """Whether it follows history."""
@@ -147,11 +150,11 @@ class PlanData:
     """Name shown to the player."""
     text: Text = ""
     """The plan in words."""
-    main_effort: Id | None = None
+    main_effort: GroupName | None = None
     """The group that matters most."""
     phases: tuple[PhaseData, ...]
     """Stages in order."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -160,4 +163,4 @@ class PlansFile:
 
     plans: tuple[PlanData, ...]
     """The plans."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from game.data.schema import (
+    REST,
+    SPREAD,
     Amount,
     Count,
     Factor,
@@ -17,7 +19,6 @@ from game.data.schema import (
     Share,
     Some,
     Text,
-    provenance,
 )
 
 Mobility = Literal["foot", "horse", "wheel", "track", "towed", "boat"]
@@ -55,7 +56,7 @@ class TerrainData:
     """none, lake, river or marsh."""
     closed: tuple[Mobility, ...] = ()
     """Mobility classes that may not enter."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -64,7 +65,7 @@ class TerrainFile:
 
     terrains: tuple[TerrainData, ...]
     """The kinds."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -99,7 +100,7 @@ class WeaponData:
     """Men who serve it."""
     indirect: bool = False
     """Whether it can fire at ground that its crew does not see."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -134,7 +135,7 @@ class VehicleData:
     """Whether its engine burns petrol."""
     unit_of_fire: Count = 0
     """Rounds in its racks."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -145,7 +146,7 @@ class WeaponsFile:
     """The weapons."""
     vehicles: tuple[VehicleData, ...] = ()
     """The vehicles."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -175,7 +176,7 @@ class KindData:
     """Rate of digging; a rifle company is 1."""
     flares: Count = 4
     """Light flares at hand, unless the unit names a number."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -184,7 +185,7 @@ class KindsFile:
 
     kinds: tuple[KindData, ...]
     """The kinds."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -195,13 +196,13 @@ class RuleFigure:
     """The figure."""
     unit: Text = "factor"
     """What it is counted in."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
 class FiguresFile:
     """Figures of a chapter of the rulebook, in named groups."""
 
-    groups: Mapping[str, Mapping[str, RuleFigure]]
+    groups: Mapping[str, Mapping[str, RuleFigure]] = field(metadata={REST: True})
     """Groups of figures; the groups' names are keys of the file itself."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

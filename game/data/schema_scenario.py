@@ -7,17 +7,23 @@ from typing import Annotated, Literal
 from attrs import field, frozen
 
 from game.data.schema import (
+    SPREAD,
     Amount,
     FullDate,
     GroundState,
     HexSide,
     Id,
+    Length,
+    MapName,
     Minutes,
     Number,
-    OneOf,
+    PlaceOrRegion,
     Points,
     Provenance,
+    RegionName,
+    RestraintName,
     Share,
+    SideName,
     Sky,
     Some,
     Stance,
@@ -27,7 +33,6 @@ from game.data.schema import (
     Whole,
     Wind,
     called,
-    provenance,
 )
 from game.data.schema_events import ConditionData, EventData
 
@@ -68,7 +73,7 @@ class SideData:
     """What its commander is told before the first turn."""
     aims: Text = ""
     """Its aims in one sentence."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -85,7 +90,7 @@ class WeatherData:
     """dry, damp or mud."""
     wind: Wind = "calm"
     """calm or breeze."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -94,13 +99,13 @@ class WorksData:
 
     kind: Literal["wire", "trench", "registered"]
     """wire on hexsides; trench in hexes; registered targets of a side's guns."""
-    side: Id | None = None
+    side: SideName | None = None
     """Whose they are; trenches serve whoever holds the hex."""
     at: tuple[HexSide, ...]
     """Hexes, or for wire hexsides such as 1422-SW."""
     minutes: Minutes = 0
     """For trenches: minutes of digging done."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -111,7 +116,7 @@ class PriceData:
     """Victory points lost."""
     resolve: Annotated[int, Whole(0, 1000)] = 0
     """Resolve lost."""
-    releases: tuple[Id, ...] = ()
+    releases: tuple[RestraintName, ...] = ()
     """Restraints of the enemy that end with it."""
 
 
@@ -121,11 +126,11 @@ class RestraintData:
 
     id: Id
     """Name used in files."""
-    side: Id
+    side: SideName
     """Whom it binds."""
     forbids: Forbids
     """fire-into or fire-from a region, enter it, or the use of aircraft."""
-    region: Id | None = None
+    region: RegionName | None = None
     """Region it speaks of; everywhere if left out."""
     from_: When | None = field(default=None, metadata=called("from"))
     """When it comes into force; the start if left out."""
@@ -135,7 +140,7 @@ class RestraintData:
     """The order in one sentence, as the player reads it."""
     price: PriceData = field(factory=PriceData)
     """What breaking it costs."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -144,11 +149,11 @@ class ItemData:
 
     id: Id
     """Name used in files."""
-    side: Id
+    side: SideName
     """Who earns the points."""
     kind: Literal["hold", "take", "evict", "exit", "preserve", "destroy", "losses", "time"]
     """What is asked for."""
-    place: Id | None = None
+    place: PlaceOrRegion | None = None
     """For hold, take, evict and time: the place. For exit: the region to reach."""
     by: When | None = None
     """For take: the last moment."""
@@ -156,7 +161,7 @@ class ItemData:
     """Points earned."""
     per: Some | None = None
     """For losses: enemy casualties for each award; for time: minutes for each award."""
-    of: Id | None = None
+    of: SideName | None = None
     """For losses: whose casualties count."""
     unit: UnitName | None = None
     """For destroy and exit: the unit meant."""
@@ -166,7 +171,7 @@ class ItemData:
     """The line as the player reads it."""
     history: Points | None = None
     """Points that the historical result scores here; left out where the record is silent."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -175,7 +180,7 @@ class LevelData:
 
     name: Text
     """Name of the result."""
-    side: Id | None = None
+    side: SideName | None = None
     """Whose victory it is; left out for a draw."""
     margin: Points
     """Least lead of the first side in points; -999 for the last level."""
@@ -223,7 +228,7 @@ class ScenarioFile:
     """Name of the scenario; the folder's own name."""
     title: Text
     """Name shown to the player."""
-    map: Id
+    map: MapName
     """Map it is fought on, from maps/."""
     summary: Text
     """One line for the list of scenarios."""
@@ -235,9 +240,9 @@ class ScenarioFile:
     """Name of the clock, such as JST."""
     turns: tuple[TurnsData, ...]
     """Turns in order."""
-    first: Id
+    first: SideName
     """Side that moves first in each turn."""
-    sides: Annotated[tuple[SideData, ...], OneOf(2)]
+    sides: Annotated[tuple[SideData, ...], Length(2)]
     """The two sides."""
     weather: tuple[WeatherData, ...] = ()
     """Weather by time."""
@@ -251,4 +256,4 @@ class ScenarioFile:
     """How the battle is judged."""
     tutorial: TutorialData | None = None
     """Makes the scenario a lesson."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

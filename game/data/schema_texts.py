@@ -7,16 +7,21 @@ from typing import Literal
 from attrs import field, frozen
 
 from game.data.schema import (
+    SPREAD,
     Bound,
     Date,
     HexName,
     Id,
+    ParagraphName,
+    PlaceName,
     Provenance,
-    SourceName,
+    SideName,
+    SideOrBoth,
+    SideOrContested,
+    SourceId,
     Text,
     When,
     called,
-    provenance,
 )
 from game.data.schema_events import ConditionData
 
@@ -27,7 +32,7 @@ Trust = Literal["high", "medium", "low"]
 class SourceData:
     """A work that figures are taken from."""
 
-    id: SourceName
+    id: SourceId
     """Name used in `source:` lists, such as S3."""
     title: Text
     """Title, or what it is."""
@@ -69,7 +74,7 @@ class ChronicleData:
     """A year, a month or a day."""
     text: Text
     """What happened."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -84,7 +89,7 @@ class ArticleFile:
     """Its paragraphs."""
     chronicle: tuple[ChronicleData, ...] = ()
     """Dated lines, in order."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -107,15 +112,15 @@ class NoteData:
     """Heading."""
     native: tuple[Text, ...] = ()
     """Names in the languages of the country."""
-    article: tuple[Id, ...] = ()
+    article: tuple[ParagraphName, ...] = ()
     """Paragraphs of the article that it restates."""
-    place: Id | None = None
+    place: PlaceName | None = None
     """Place it speaks of."""
     date: Date | None = None
     """Day it speaks of."""
     when: ConditionData | None = None
     """When it is shown; left out if an event shows it."""
-    audience: Id = "both"
+    audience: SideOrBoth = "both"
     """A side, or both."""
     text: Text
     """The note."""
@@ -125,7 +130,7 @@ class NoteData:
     """Accounts of the two sides, where they differ."""
     game: Text = ""
     """What the matter changes in the game."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -134,7 +139,7 @@ class NotesFile:
 
     notes: tuple[NoteData, ...]
     """The notes."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -153,20 +158,20 @@ class FigureData:
     """Highest figure of the sources."""
     unit: Literal["men", "tanks", "guns", "vehicles", "aircraft", "time"] = "men"
     """What is counted."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
 class ControlData:
     """Who held a place from a time on."""
 
-    place: Id
+    place: PlaceName
     """The place."""
     from_: When = field(metadata=called("from"))
     """Since when."""
-    side: Id
+    side: SideOrContested
     """The side, or contested."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -187,11 +192,11 @@ class GhostData:
     """Formation of forces.yaml, or a name of its own for one that is not in it."""
     name: Text
     """Name shown to the player."""
-    side: Id
+    side: SideName
     """Its side."""
     at: tuple[GhostPoint, ...]
     """Positions by time, in order."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
 @frozen(kw_only=True)
@@ -204,4 +209,4 @@ class HistoryFile:
     """Who held what, by time."""
     ghosts: tuple[GhostData, ...] = ()
     """Positions by time."""
-    provenance: Provenance = provenance()
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
+_NO_KEYS: Mapping[str, Node] = {}
+
+
 class Node:
     """One value of a file with its place in the text: a scalar, a list or a mapping."""
 
@@ -50,7 +53,7 @@ class Node:
         """"scalar", "list" or "mapping", with "flow " before it inside brackets, or "block " for a `|` text."""
         self.items: Any = None
         """Child nodes: a list, or a dict by key."""
-        self.keys: dict[str, Node] = {}
+        self.keys: Mapping[str, Node] = _NO_KEYS
         """Nodes of the keys of a mapping."""
 
     def child(self, step: str | int) -> Node | None:
@@ -146,7 +149,7 @@ def read_file(path: Path, file: str) -> Source | Problem:
         line = raw.count(b"\n", 0, fault.start) + 1
         column = fault.start - raw.rfind(b"\n", 0, fault.start)
         hint = "save the file as UTF-8"
-        return _at(file, "Y02", f"byte 0x{raw[fault.start]:02x} is not valid UTF-8", line, column, hint)
+        return _at(file, "Y02", f"byte 0x{raw[fault.start]:02x} is not valid UTF-8", (line, column), hint)
     return read_text(text, file)
 
 
@@ -155,12 +158,12 @@ def read_text(text: str, file: str) -> Source | Problem:
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
         return _whole(file, "Y04", f"the file is longer than {MAX_BYTES // 1024} KiB")
     if found := _CONTROL.search(text):
-        line, column = _line_column(text, found.start())
-        return _at(file, "Y03", f"control character U+{ord(found[0]):04X}", line, column, "delete it")
+        place = _line_column(text, found.start())
+        return _at(file, "Y03", f"control character U+{ord(found[0]):04X}", place, "delete it")
     try:
         root = _compose(text)
     except _Refused as fault:
-        return _at(file, fault.code, fault.text, fault.mark.line + 1, fault.mark.column + 1, fault.hint)
+        return _at(file, fault.code, fault.text, (fault.mark.line + 1, fault.mark.column + 1), fault.hint)
     except yaml.YAMLError as fault:
         return _syntax(text, file, fault)
     return Source(file=file, text=text, root=root)
@@ -260,8 +263,8 @@ def _syntax(text: str, file: str, fault: yaml.YAMLError) -> Problem:
     near = lines[min(line, len(lines)) - 1]
     tab = _TAB_INDENT.search(text)
     if tab and ("\t" in near or "cannot start any token" in said):
-        line, column = _line_column(text, tab.end() - 1)
-        return _at(file, "Y06", "a tab stands in the indentation", line, column, "indent with spaces")
+        place = _line_column(text, tab.end() - 1)
+        return _at(file, "Y06", "a tab stands in the indentation", place, "indent with spaces")
     hint = ""
     if "mapping values are not allowed" in said:
         hint = "quote a text that holds ': '"
@@ -269,7 +272,7 @@ def _syntax(text: str, file: str, fault: yaml.YAMLError) -> Problem:
         hint = "a bracket is not closed, or a text with a comma or ': ' needs quotes"
     elif "could not find expected ':'" in said or "block end" in said:
         hint = "check the indentation of this line and the one above"
-    return _at(file, "Y05", f"not valid YAML ({said})", line, column, hint)
+    return _at(file, "Y05", f"not valid YAML ({said})", (line, column), hint)
 
 
 def _line_column(text: str, index: int) -> tuple[int, int]:
@@ -277,10 +280,9 @@ def _line_column(text: str, index: int) -> tuple[int, int]:
 
 
 def _whole(file: str, code: str, text: str) -> Problem:
-    return _at(file, code, text, 0, 0)
+    return _at(file, code, text, (0, 0))
 
 
-def _at(file: str, code: str, text: str, line: int, column: int, hint: str = "") -> Problem:
-    return Problem(
-        file=file, line=line, column=column, path=(), code=code, severity="error", text=text, hint=hint
-    )
+def _at(file: str, code: str, text: str, place: tuple[int, int], hint: str = "") -> Problem:
+    line, column = place
+    return Problem(file=file, line=line, column=column, path=(), code=code, severity="error", text=text, hint=hint)

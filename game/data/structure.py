@@ -7,15 +7,16 @@ built all the same, so that later checks can judge it.
 
 from __future__ import annotations
 
+import collections.abc
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 import cattrs
 from attrs import frozen
-from cattrs.cols import homogenous_tuple_structure_factory
+from cattrs.cols import homogenous_tuple_structure_factory, mapping_structure_factory
 from cattrs.errors import (
     AttributeValidationNote,
     ClassValidationError,
@@ -25,14 +26,14 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from game.data.problems import Path, choice_hint
-from game.data.schema import INLINE, KEY, Number, OneOf, Provenance, Whole, Written
+from game.data.problems import Path, choice_hint, did_you_mean
+from game.data.schema import INLINE, KEY, REST, Length, Number, Provenance, Refers, Whole, Written
 from game.data.schema_events import SINGLE
-from game.data.schema_rules import FiguresFile
 
-T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
-_INLINE_KEY = "(provenance)"
+_INLINE_KEY, _REST_KEY = "(provenance)", "(rest)"
+_WHOLE = re.compile(r"[-+]?\d{1,12}", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", re.ASCII)
 _PROVENANCE_KEYS = tuple(f.name for f in attrs.fields(Provenance))
 
 
@@ -46,6 +47,8 @@ class Fault:
     hint: str = ""
     of_key: bool = False
     """Whether the key itself is at fault, not its value."""
+    is_surplus: bool = False
+    """Whether all is well again without the key."""
 
 
 class _Bad(ValueError):
@@ -66,7 +69,7 @@ class Built:
     """The file's class; None if not even its frame could be built."""
     faults: tuple[Fault, ...]
     dropped: tuple[Path, ...]
-    """Paths of entries that were left out because something in them is at fault."""
+    """Paths, in the file, of list entries that were left out because something in them is at fault."""
 
 
 def build(shape: type[Any], data: Any) -> Built:
@@ -84,30 +87,38 @@ def build(shape: type[Any], data: Any) -> Built:
             break
         except (ClassValidationError, IterableValidationError, _Bad) as error:
             found = list(_faults(error, shape, ()))
-        faults += [f for f in found if not _covered(f.path, dropped)]
+        faults += [attrs.evolve(f, path=original(f.path, dropped)) for f in found]
         cuts = {_cut_of(fault) for fault in found}
         if () in cuts:
             break
-        dropped += [cut for cut in cuts if isinstance(cut[-1], int)]
         data = _without(data, (), cuts)
+        dropped += [original(cut, dropped) for cut in cuts if isinstance(cut[-1], int)]
     return Built(value, tuple(faults), tuple(dropped))
+
+
+def original(path: Path, dropped: Sequence[Path]) -> Path:
+    """The path in the file of a path in what was built, which lacks the `dropped` list entries."""
+    found: Path = ()
+    for step in path:
+        if isinstance(step, int):
+            index = step
+            for cut in sorted(c[-1] for c in dropped if c[:-1] == found and isinstance(c[-1], int)):
+                index += cut <= index
+            found = (*found, index)
+        else:
+            found = (*found, step)
+    return found
 
 
 def keys_of(shape: type[Any]) -> dict[str, attrs.Attribute[Any]]:
     """Keys that may stand in a class's mapping, and their fields; provenance is spread out."""
     found: dict[str, attrs.Attribute[Any]] = {}
-    for field in attrs.fields(_resolved(shape)):
+    for field in attrs.fields(shape):
         if field.metadata.get(INLINE):
             found |= keys_of(Provenance)
-        else:
+        elif not field.metadata.get(REST):
             found[field.metadata.get(KEY, field.name)] = field
     return found
-
-
-@cache
-def _resolved(shape: type[Any]) -> type[Any]:
-    attrs.resolve_types(shape)
-    return shape
 
 
 # What faults look like
@@ -147,16 +158,18 @@ def _class_faults(error: ClassValidationError, path: Path) -> list[Fault]:
         else:
             field = getattr(attrs.fields(shape), note.name)
             key = field.metadata.get(KEY, note.name)
-            inline = field.metadata.get(INLINE)
+            inline = field.metadata.get(INLINE) or field.metadata.get(REST)
             if isinstance(sub, KeyError):
                 missing.append(key)
             else:
                 found += _faults(sub, shape, path if inline else (*path, key))
     for key in unknown:
-        hint = choice_hint(key, known)
+        hint = choice_hint(key, known) if " " not in key else "quote a text that holds a comma or ': '"
         # A misspelt key is one fault, not also the lack of the key that was meant.
-        missing = [m for m in missing if f"'{m}'" not in hint]
-        found.append(Fault(code="K01", path=(*path, key), text="unknown key", hint=hint, of_key=True))
+        meant = [m for m in missing if f"'{m}'" in hint]
+        missing = [m for m in missing if m not in meant]
+        at = (*path, key)
+        found.append(Fault(code="K01", path=at, text="unknown key", hint=hint, of_key=True, is_surplus=not meant))
     if missing:
         keys = ", ".join(f"'{key}'" for key in missing)
         text = f"key {keys} is missing" if len(missing) == 1 else f"keys {keys} are missing"
@@ -171,13 +184,9 @@ def _note(error: BaseException, kind: type[Any]) -> Any:
     return None
 
 
-def _covered(path: Path, dropped: Sequence[Path]) -> bool:
-    return any(path[: len(cut)] == cut for cut in dropped)
-
-
 def _cut_of(fault: Fault) -> Path:
     """What to leave out for a fault: an unknown key, else the list entry that holds it, else everything."""
-    if fault.code == "K01":
+    if fault.is_surplus:
         return fault.path
     for length in range(len(fault.path), 0, -1):
         if isinstance(fault.path[length - 1], int):
@@ -201,13 +210,13 @@ def _without(data: Any, path: Path, cuts: set[Path]) -> Any:
 def _converter(*, detailed: bool) -> cattrs.Converter:
     """The converter of file-shaped classes; the detailed one collects every fault."""
     converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True)
-    converter.register_structure_hook_factory(_is_marked, _marked_factory(converter))
-    converter.register_structure_hook_factory(lambda t: get_origin(t) is Literal, _choice_hook)
-    converter.register_structure_hook_factory(_is_row, _row_factory(converter))
-    converter.register_structure_hook_factory(lambda t: get_origin(t) is Mapping, None)
-    converter.register_structure_hook_factory(attrs.has, _class_factory(converter, detailed))
     converter.register_structure_hook(bool, _read_bool)
     converter.register_structure_hook(str, _read_text)
+    converter.register_structure_hook_factory(_is_choice, _choice_hook)
+    converter.register_structure_hook_factory(_is_tuple, _list_factory(converter))
+    converter.register_structure_hook_factory(_is_mapping, _mapping_factory(converter, detailed=detailed))
+    converter.register_structure_hook_factory(attrs.has, _class_factory(converter, detailed=detailed))
+    converter.register_structure_hook_factory(_is_marked, _marked_factory(converter))
     return converter
 
 
@@ -215,5 +224,180 @@ def _is_marked(shape: Any) -> bool:
     return bool(getattr(shape, "__metadata__", ()))
 
 
-def _is_row(shape: Any) -> bool:
+def _is_choice(shape: Any) -> bool:
+    origin: Any = get_origin(shape)
+    return origin is Literal
+
+
+def _is_tuple(shape: Any) -> bool:
     return get_origin(shape) is tuple
+
+
+def _is_mapping(shape: Any) -> bool:
+    return get_origin(shape) is collections.abc.Mapping
+
+
+def _class_factory(converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any], Hook]:
+    @cache
+    def factory(shape: Any) -> Hook:
+        names: dict[str, Any] = {}
+        spread = rest = False
+        for field in attrs.fields(shape):
+            if field.metadata.get(INLINE):
+                names[field.name], spread = override(rename=_INLINE_KEY), True
+            elif field.metadata.get(REST):
+                names[field.name], rest = override(rename=_REST_KEY), True
+            elif KEY in field.metadata:
+                names[field.name] = override(rename=field.metadata[KEY])
+        base = make_dict_structure_fn(
+            shape, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=detailed, **names
+        )
+
+        def hook(value: Any, _: Any) -> Any:
+            if not isinstance(value, dict):
+                raise _Bad("V01", f"a mapping is needed here, not {_shape_of(value)}", "write key: value")
+            if shape in SINGLE and len(value) != 1:
+                keys = ", ".join(keys_of(shape))
+                raise _Bad("K03", f"{len(value)} keys stand where exactly one is needed", f"choose one of {keys}")
+            return base(_spread(value, rest=rest) if spread else value, shape)
+
+        return hook
+
+    return factory
+
+
+def _spread(value: dict[str, Any], *, rest: bool) -> dict[str, Any]:
+    """A mapping with its provenance keys gathered under one key, and with `rest` all others under another."""
+    own = {k: v for k, v in value.items() if k in _PROVENANCE_KEYS}
+    others = {k: v for k, v in value.items() if k not in own} if own else value
+    if rest:
+        return {_REST_KEY: others, _INLINE_KEY: own}
+    return {**others, _INLINE_KEY: own} if own else others
+
+
+def _list_factory(converter: cattrs.Converter) -> Callable[[Any], Hook]:
+    @cache
+    def factory(shape: Any) -> Hook:
+        base = homogenous_tuple_structure_factory(shape, converter)
+
+        def hook(value: Any, _: Any) -> Any:
+            if not isinstance(value, list):
+                raise _Bad("V01", f"a list is needed here, not {_shape_of(value)}", "write [a, b] or lines with '- '")
+            return base(value, shape)
+
+        return hook
+
+    return factory
+
+
+def _mapping_factory(converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any], Hook]:
+    @cache
+    def factory(shape: Any) -> Hook:
+        key_type, value_type = get_args(shape)
+        base = mapping_structure_factory(
+            shape, converter, dict, key_type=key_type, val_type=value_type, detailed_validation=detailed
+        )
+
+        def hook(value: Any, _: Any) -> Any:
+            if not isinstance(value, dict):
+                raise _Bad("V01", f"a mapping is needed here, not {_shape_of(value)}", "write key: value")
+            return base(value, shape)
+
+        return hook
+
+    return factory
+
+
+def _marked_factory(converter: cattrs.Converter) -> Callable[[Any], Hook]:
+    @cache
+    def factory(shape: Any) -> Hook:
+        mark = next((m for m in shape.__metadata__ if not isinstance(m, Refers)), None)
+        if isinstance(mark, Whole):
+            return lambda value, _: _read_whole(value, mark)
+        if isinstance(mark, Number):
+            return lambda value, _: _read_number(value, mark)
+        if isinstance(mark, Written):
+            return _written_hook(mark)
+        base = converter.get_structure_hook(shape.__origin__)
+
+        def hook(value: Any, _: Any) -> Any:
+            built = base(value, shape.__origin__)
+            if isinstance(mark, Length) and len(built) != mark.entries:
+                raise _Bad("V08", f"{len(built)} entries stand here, {mark.entries} are needed")
+            return built
+
+        return hook
+
+    return factory
+
+
+def _written_hook(mark: Written) -> Hook:
+    matches = re.compile(mark.pattern).fullmatch
+
+    def hook(value: Any, _: Any) -> str:
+        if isinstance(value, str) and matches(value):
+            return value
+        if not isinstance(value, str):
+            raise _Bad("V01", f"{mark.what} is needed here, not {_shape_of(value)}", mark.hint)
+        if not value.strip():
+            raise _Bad("V09", f"{mark.what} is needed here; nothing stands after the key", mark.hint)
+        raise _Bad(mark.code, f"'{_short(value)}' is not {mark.what}", mark.hint)
+
+    return hook
+
+
+def _choice_hook(shape: Any) -> Hook:
+    choices = get_args(shape)
+
+    def hook(value: Any, _: Any) -> str:
+        if value in choices:
+            return str(value)
+        word = _read_text(value, str)
+        raise _Bad("V04", f"'{_short(word)}' is not one of {', '.join(choices)}", did_you_mean(word, choices))
+
+    return hook
+
+
+def _read_text(value: Any, _: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise _Bad("V01", f"a text is needed here, not {_shape_of(value)}")
+
+
+def _read_bool(value: Any, _: Any) -> bool:
+    word = _read_text(value, str)
+    if word in ("true", "yes"):
+        return True
+    if word in ("false", "no"):
+        return False
+    raise _Bad("V04", f"'{_short(word)}' is not one of true, false", "write true or false")
+
+
+def _read_whole(value: Any, mark: Whole) -> int:
+    word = _read_text(value, str)
+    if not _WHOLE.fullmatch(word):
+        raise _Bad("V02", f"'{_short(word)}' is not a whole number")
+    number = int(word)
+    if not mark.low <= number <= mark.high:
+        raise _Bad("V03", f"{number} is not between {mark.low} and {mark.high}")
+    return number
+
+
+def _read_number(value: Any, mark: Number) -> float:
+    word = _read_text(value, str)
+    if not _NUMBER.fullmatch(word):
+        raise _Bad("V02", f"'{_short(word)}' is not a number")
+    number = float(word)
+    if not mark.low <= number <= mark.high:
+        raise _Bad("V03", f"{word} is not between {mark.low:g} and {mark.high:g}")
+    return number
+
+
+def _shape_of(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f"'{_short(str(value))}'" if value else "nothing"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from attrs import frozen
 
 from game.core.ids import HexId, SideId, UnitId
@@ -13,18 +15,21 @@ UNKNOWN, SEEN, IDENTIFIED = range(3)
 GRADES = ("unknown", "seen", "identified")
 
 
-@frozen
-class ModifierLine:
+class ModifierLine(NamedTuple):
     """One named factor of a result, as kept with it."""
 
     side: str
-    """A attacker, D defender, both."""
+    """Whose: A attacker, D defender, both."""
     effect: str
-    """P power, V own loss rate, T both loss rates."""
+    """P power of that side, V its losses, T losses of both."""
     name: str
+    """The words shown to the player."""
     value: float
+    """The factor."""
     rule: str
+    """Number of the rule in the manual."""
     source: str
+    """Where the figure stands: a path in the rules data, or `ground`, `force`, `situation` and a field of it."""
 
 
 @frozen
@@ -77,8 +82,10 @@ class ContactMade:
     grade: int
     men_low: int
     men_high: int
+    dug: int
+    """Minutes of digging that its works look like."""
     by: str
-    """sight, approach, fire, assault or flare."""
+    """sight, approach, fire, assault, flare, or before (known from before the first turn)."""
 
 
 @frozen
@@ -341,6 +348,8 @@ class ControlChanged:
     place: int
     """Position in `Board.objectives`."""
     side: SideId
+    minute: int
+    """Minute of the scenario."""
 
 
 @frozen

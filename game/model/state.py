@@ -64,6 +64,8 @@ class GameState:
     vehicles: list[tuple[int, ...]] = field(factory=list)
     minutes: list[int] = field(factory=list)
     """Left this turn; what is left at the end of the own phase serves for reaction."""
+    allotted: list[int] = field(factory=list)
+    """What it was given at the start of its phase."""
     cohesion: list[int] = field(factory=list)
     """Tenths of a point, 0 to 1000."""
     fatigue: list[int] = field(factory=list)
@@ -96,6 +98,8 @@ class GameState:
     seen_minute: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
     seen_men: tuple[list[tuple[int, int]], list[tuple[int, int]]] = field(factory=lambda: ([], []))
     """Band of men as it appeared."""
+    seen_dug: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
+    """Digging that its works looked like."""
     contact_number: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
     """By side, then unit: number of the contact on that side's map, 0 for none."""
     contacts_made: list[int] = field(factory=lambda: [0, 0])

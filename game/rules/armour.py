@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import NamedTuple
 
-from game.core.portable import exp, ln
+from game.core.portable import exp, ln, total
 from game.model.tables import Armour, CombatTables
 from game.model.weapons import Vehicle
 from game.rules.force import Circumstances, Force
@@ -37,6 +37,9 @@ class DuelResult(NamedTuple):
     """Of the vehicles, the share of all that close assault took."""
 
 
+_NEGLIGIBLE = 1e-9
+"""Hourly rate below which one party is taken to do no harm; the closed form would lose its digits."""
+
 NO_DUEL = DuelResult(0.0, 0.0, 0.0)
 """What a fight without vehicles gives."""
 
@@ -65,7 +68,7 @@ def duel(
     Args:
         attacking: whether the vehicles belong to the attacker; only they can be caught at close quarters.
     """
-    number = sum([count for _, count in target.vehicles])
+    number = total([count for _, count in target.vehicles])
     if number <= 0.0:
         return None
     armour, c = tables.armour, circumstances
@@ -82,7 +85,7 @@ def duel(
     if attacking and c.unsupported:
         crowd = min(armour.close_most, shooter.men / (armour.close_men * number))
         close = armour.close_kill * c.hot * c.unsupported * sqrt(crowd)
-    guns = sum([count for weapon, count, _ in shooter.arms if weapon.at_worth >= armour.tube_least])
+    guns = total([count for weapon, count, _ in shooter.arms if weapon.at_worth >= armour.tube_least])
     back = armour.gun_kill * sqrt(number / (guns or 1.0)) * aim
     return Duel(hazard / 2.0, back / 2.0, close)
 
@@ -113,18 +116,21 @@ def fought(duel: Duel | None, hours: float, tilt: float, armour: Armour) -> Duel
     closed_in = duel.close * hours
     spared = exp(-closed_in) if closed_in else 1.0
     lost = 1.0 - p * p * spared
-    close = lost * closed_in / (closed_in - 2.0 * ln(p)) if closed_in else 0.0
+    close = min(lost, lost * closed_in / (closed_in - 2.0 * ln(p))) if closed_in else 0.0
     return DuelResult(lost, 1.0 - q * q, close)
 
 
 def _roots_left(alpha: float, delta: float, hours: float, least: float) -> tuple[float, float]:
     """Square roots of the shares left of vehicles and tubes; the duel ends when either is down to `least`."""
-    if alpha <= 0.0 or delta <= 0.0:
+    if alpha < _NEGLIGIBLE or delta < _NEGLIGIBLE:
         return max(least, 1.0 - alpha * hours), max(least, 1.0 - delta * hours)
     balance = sqrt(alpha / delta)
-    end = min(growth_until(least, balance), growth_until(least, 1.0 / balance))
-    growth = min(end, exp(min(700.0, sqrt(alpha * delta) * hours)))
-    return share_at(growth, balance), share_at(growth, 1.0 / balance)
+    growth = exp(min(700.0, sqrt(alpha * delta) * hours))
+    p, q = share_at(growth, balance), share_at(growth, 1.0 / balance)
+    if p < least or q < least:
+        growth = min(growth_until(least, balance), growth_until(least, 1.0 / balance))
+        p, q = share_at(growth, balance), share_at(growth, 1.0 / balance)
+    return min(1.0, max(least, p)), min(1.0, max(least, q))
 
 
 def written_off(knocked_out: float, tables: CombatTables, *, holds_field: bool, bogged: float = 0.0) -> float:

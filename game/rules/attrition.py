@@ -15,12 +15,13 @@ from typing import Literal, NamedTuple
 
 from attrs import frozen
 
-from game.core.portable import exp, ln, power
+from game.core.portable import exp, ln, power, total
+from game.model.events import ModifierLine
 from game.model.tables import Chance, CombatTables
 from game.rules.armour import NO_DUEL, Duel, duel, fought
 from game.rules.force import Circumstances, Force
 from game.rules.lanchester import growth_until, share_at
-from game.rules.modifiers import Modifier, power_ratio, products
+from game.rules.modifiers import power_ratio, products
 from game.rules.power import RawPower, armour_lines, armour_power, force_lines, raw_power, situation_lines
 
 Broke = Literal["", "A", "D"]
@@ -82,7 +83,7 @@ class Prepared:
     """The attacker's power by weapon."""
     raw_d: RawPower
     """The defender's power by weapon."""
-    modifiers: tuple[Modifier, ...]
+    modifiers: tuple[ModifierLine, ...]
     """Every factor that is not 1."""
     ratio: float
     """Attacker's power over defender's, all modifiers in it."""
@@ -113,21 +114,17 @@ def prepare(
         ValueError: a side has no men, or the fight no time.
         KeyError: a stance, posture or press is not in the tables.
     """
-    if attacker.men <= 0.0 or defender.men <= 0.0 or minutes <= 0.0:
+    if min(attacker.men, defender.men, minutes) <= 0.0:
         raise ValueError("an assault needs men on both sides and some minutes")
-    hours, c = minutes / 60.0, circumstances
+    c, hours, rates = circumstances, minutes / 60.0, tables.rates
     raw_a = raw_power(attacker, c, armour_power(defender, tables), tables)
     raw_d = raw_power(defender, c, armour_power(attacker, tables), tables)
     a_duel = duel(attacker, defender, c, tables, attacking=True)
-    d_duel = duel(defender, attacker, c, tables, attacking=False)
-    lines = situation_lines(c, hours, tables)
-    lines += force_lines("A", attacker, hours, tables)
-    lines += force_lines("D", defender, hours, tables)
+    lines = _modifiers(attacker, defender, c, hours, tables)
     if a_duel is not None:
         lines += armour_lines(raw_a, c, fought(a_duel, hours, 1.0, tables.armour).vehicles, tables)
-    rates, product = tables.rates, products(lines)
-    men = c.whole_action or attacker.men + defender.men
-    size = power(rates.size_men / max(rates.least_men, men), rates.size_exponent)
+    men = max(rates.least_men, c.whole_action or attacker.men + defender.men)
+    product, size = products(lines), power(rates.size_men / men, rates.size_exponent)
     return Prepared(
         attacker=attacker,
         defender=defender,
@@ -145,8 +142,19 @@ def prepare(
         slack_d=_slack(defender, tables),
         heats=heats(hours, tables.chance),
         a_duel=a_duel,
-        d_duel=d_duel,
+        d_duel=duel(defender, attacker, c, tables, attacking=False),
     )
+
+
+def _modifiers(
+    attacker: Force, defender: Force, circumstances: Circumstances, hours: float, tables: CombatTables
+) -> list[ModifierLine]:
+    """Every factor that is not 1, but for those of vehicles. Rules 7.2 and 7.3."""
+    return [
+        *situation_lines(circumstances, hours, tables),
+        *force_lines("A", attacker, hours, tables),
+        *force_lines("D", defender, hours, tables),
+    ]
 
 
 def _slack(force: Force, tables: CombatTables) -> float:
@@ -168,7 +176,7 @@ def heats(hours: float, chance: Chance) -> tuple[float, ...]:
         return (1.0,) * FACES
     spread = min(chance.heat_most, max(chance.heat_least, chance.heat * sqrt(chance.heat_hours / hours)))
     wild = [exp(spread * face) for face in faces(chance)]
-    mean = sum(wild) / FACES
+    mean = total(wild) / FACES
     return tuple([value / mean for value in wild])
 
 
@@ -295,7 +303,7 @@ def _pursuit(force: Force, enemy: Force, prepared: Prepared) -> float:
     pursuit = prepared.tables.pursuit
     if prepared.circumstances.ground.tanks < pursuit.open_ground:
         return 0.0
-    tanks = sum([count for vehicle, count in enemy.vehicles if vehicle.oli > pursuit.tank_oli])
+    tanks = total([count for vehicle, count in enemy.vehicles if vehicle.oli > pursuit.tank_oli])
     return pursuit.loss * min(1.0, pursuit.men_per_tank * tanks / force.men)
 
 

@@ -58,6 +58,8 @@ class Circumstances:
     """Factor of the climb on the attacker's power."""
     wet: float = 1.0
     """Factor of bog or ford on the attacker's losses."""
+    wire: float = 1.0
+    """Factor of uncut wire on the attacker's losses."""
     surprise: float = 0.0
     """0 none, 1 complete, at the beginning of the fight."""
     flank: float = 0.0

@@ -1,8 +1,8 @@
 """The linear pair of equations behind the assault and the duel of vehicles with guns, solved exactly. Rule 7.41.
 
-`dp/dt = -a q`, `dq/dt = -d p` with p = q = 1 at the start. With growth e = exp(t sqrt(a d)) and balance g = sqrt(a / d),
-p = [(1 - g) e + (1 + g) / e] / 2, and q is the same with 1 / g. Nothing in it depends on the time already fought, so a
-fight cut in slices ends as the whole does.
+`dp/dt = -a q`, `dq/dt = -d p` with p = q = 1 at the start. With growth e = exp(t sqrt(a d)) and balance
+g = sqrt(a / d), p = [(1 - g) e + (1 + g) / e] / 2, and q is the same with 1 / g. Nothing in it depends on the time
+already fought, so a fight cut in slices ends as the whole does.
 """
 
 from __future__ import annotations

@@ -5,28 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from game.model.events import ModifierLine
+
 Tag = Literal["A", "D", "both"]
 """Attacker, defender, or both."""
 
 Effect = Literal["P", "V", "T"]
 """P power of a side, V losses of a side, T losses of both."""
-
-
-class Modifier(NamedTuple):
-    """One line of the explanation."""
-
-    side: Tag
-    """Whose power or losses it acts on."""
-    effect: Effect
-    """What it acts on."""
-    name: str
-    """The words shown to the player."""
-    value: float
-    """The factor."""
-    rule: str
-    """Number of the rule in the manual."""
-    source: str
-    """Where the figure stands: a path in the combat tables, or `ground`, `force`, `situation` and a field of it."""
 
 
 class Products(NamedTuple):
@@ -42,7 +27,7 @@ class Products(NamedTuple):
     """Factor on the defender's hourly losses."""
 
 
-def products(modifiers: Iterable[Modifier]) -> Products:
+def products(modifiers: Iterable[ModifierLine]) -> Products:
     """The four products of a list, multiplied in its order so that the same list gives the same bits."""
     power_a = power_d = losses_a = losses_d = 1.0
     for side, effect, _, value, _, _ in modifiers:
@@ -59,13 +44,15 @@ def products(modifiers: Iterable[Modifier]) -> Products:
     return Products(power_a, power_d, losses_a, losses_d)
 
 
-def power_ratio(raw_a: float, raw_d: float, modifiers: Iterable[Modifier]) -> float:
-    """Attacker's power over the defender's, re-computed from raw powers and the list. Rule 7.11."""
+def power_ratio(raw_a: float, raw_d: float, modifiers: Iterable[ModifierLine]) -> float:
+    """Attacker's power over the defender's, re-computed from raw powers and the list. Rule 7.4."""
     product = products(modifiers)
     return raw_a * product.power_a / (raw_d * product.power_d)
 
 
-def acting_on(modifiers: Iterable[Modifier], side: Literal["A", "D"], effect: Literal["P", "V"]) -> tuple[Modifier, ...]:
+def acting_on(
+    modifiers: Iterable[ModifierLine], side: Literal["A", "D"], effect: Literal["P", "V"]
+) -> tuple[ModifierLine, ...]:
     """The lines that move one side's power (`P`) or losses (`V`, with those that move both sides' losses)."""
     losses = effect == "V"
     return tuple(m for m in modifiers if m.side in (side, "both") and (m.effect != "P") == losses)

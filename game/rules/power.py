@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from game.core.portable import exp
+from game.core.portable import exp, total
+from game.model.events import ModifierLine
 from game.model.tables import CombatTables
 from game.rules.force import Circumstances, Force
-from game.rules.modifiers import Effect, Modifier, Tag
+from game.rules.modifiers import Effect, Tag
 
 
 class Contribution(NamedTuple):
@@ -15,7 +16,7 @@ class Contribution(NamedTuple):
 
     id: str
     """Id of the weapon or vehicle; `bare hands` for men beyond their weapons."""
-    count: float
+    number: float
     """How many of them."""
     value: float
     """Their power in QJM points."""
@@ -38,7 +39,7 @@ BARE_HANDS = "bare hands"
 
 def armour_power(force: Force, tables: CombatTables) -> float:
     """Power of a force's vehicles on firm open ground by day, in QJM points. Rule 7.14."""
-    return tables.armour.power * sum([number * vehicle.oli for vehicle, number in force.vehicles])
+    return tables.armour.power * total([number * vehicle.oli for vehicle, number in force.vehicles])
 
 
 def raw_power(force: Force, circumstances: Circumstances, enemy_armour: float, tables: CombatTables) -> RawPower:
@@ -70,13 +71,13 @@ def raw_power(force: Force, circumstances: Circumstances, enemy_armour: float, t
         arms = _with_idle_tubes(arms, force, (enemy_armour + armour.at_excess * (tubes - enemy_armour)) / tubes)
     hull = armour.power * ground.tanks * (1.0 - dim["tank"] * dark) * (1.0 - armour.bogged_power * circumstances.bog)
     hulls = [Contribution(vehicle.id, count, count * vehicle.oli * hull) for vehicle, count in force.vehicles]
-    vehicles = sum([part.value for part in hulls])
-    total = sum([part.value for part in arms]) + vehicles
+    vehicles = total([part.value for part in hulls])
+    whole = total([part.value for part in arms]) + vehicles
     least = force.men * tables.rates.bare_hands
-    if total < least:
-        hulls.append(Contribution(BARE_HANDS, force.men, least - total))
-        total = least
-    return RawPower(total, vehicles, (*arms, *hulls))
+    if whole < least:
+        hulls.append(Contribution(BARE_HANDS, force.men, least - whole))
+        whole = least
+    return RawPower(whole, vehicles, (*arms, *hulls))
 
 
 def _with_idle_tubes(arms: list[Contribution], force: Force, share: float) -> list[Contribution]:
@@ -95,39 +96,44 @@ def mean_level(level: float, start_hours: float, hours: float, constant_hours: f
     return level * begun * (1.0 - exp(-hours / constant_hours)) * constant_hours / hours
 
 
-def _put(lines: list[Modifier], side: Tag, effect: Effect, name: str, value: float, rule: str, source: str) -> None:
+def _put(lines: list[ModifierLine], side: Tag, effect: Effect, name: str, value: float, rule: str, source: str) -> None:
     """Adds a line, unless it changes nothing."""
     if value != 1.0:
-        lines.append(Modifier(side, effect, name, value, rule, source))
+        lines.append(ModifierLine(side, effect, name, value, rule, source))
 
 
-def situation_lines(circumstances: Circumstances, hours: float, tables: CombatTables) -> list[Modifier]:
+def situation_lines(circumstances: Circumstances, hours: float, tables: CombatTables) -> list[ModifierLine]:
     """Modifiers of ground, approach, surprise and weather. Rules 7.12, 7.2 and 8."""
-    c, approach, lines = circumstances, tables.approach, list[Modifier]()
+    c, approach, lines = circumstances, tables.approach, list[ModifierLine]()
     posture, surprise = c.posture, tables.surprise
     _put(lines, "D", "P", "ground", c.ground.defence, "7.21", "ground.defence")
-    _put(lines, "D", "P", "entrenchment", tables.posture_strength[posture], "7.22", f"posture_strength.{posture}")
-    _put(lines, "A", "P", "slope", c.slope, "7.23", "slope")
-    _put(lines, "A", "P", "flank and rear", 1.0 + approach.flank_power * c.flank, "7.26", "approach.flank_power")
-    _put(lines, "D", "V", "entrenchment", tables.posture_losses[posture], "7.22", f"posture_losses.{posture}")
-    _put(lines, "D", "V", "flank and rear", 1.0 + approach.flank_losses * c.flank, "7.26", "approach.flank_losses")
-    _put(lines, "A", "V", "wet ground", c.wet, "7.24", "wet")
+    _put(
+        lines, "D", "P", "entrenchment", tables.posture_strength[posture], "7.22", f"combat.posture_strength.{posture}"
+    )
+    _put(lines, "A", "P", "slope", c.slope, "7.23", "combat.slope")
+    _put(lines, "A", "P", "flank and rear", 1.0 + approach.flank_power * c.flank, "7.26", "combat.approach.flank_power")
+    _put(lines, "D", "V", "entrenchment", tables.posture_losses[posture], "7.22", f"combat.posture_losses.{posture}")
+    _put(
+        lines, "D", "V", "flank and rear", 1.0 + approach.flank_losses * c.flank, "7.26", "combat.approach.flank_losses"
+    )
+    _put(lines, "A", "V", "wet ground", c.wet, "7.24", "combat.wet")
+    _put(lines, "A", "V", "wire", c.wire, "8.6", "stealth.wire.losses")
     shock = mean_level(c.surprise, c.started_minutes / 60.0, hours, surprise.hours)
     if shock:
-        _put(lines, "A", "P", "surprise", 1.0 + surprise.power * shock, "8.31", "surprise.power")
-        _put(lines, "D", "V", "surprise", 1.0 + surprise.enemy_losses * shock, "8.31", "surprise.enemy_losses")
-        _put(lines, "A", "V", "surprise", 1.0 - surprise.own_losses * shock, "8.31", "surprise.own_losses")
+        _put(lines, "A", "P", "surprise", 1.0 + surprise.power * shock, "8.31", "combat.surprise.power")
+        _put(lines, "D", "V", "surprise", 1.0 + surprise.enemy_losses * shock, "8.31", "combat.surprise.enemy_losses")
+        _put(lines, "A", "V", "surprise", 1.0 - surprise.own_losses * shock, "8.31", "combat.surprise.own_losses")
     veiled = 1.0 - tables.dark_losses[c.press] * (1.0 - c.light)
     _put(lines, "both", "T", "cover of the ground", c.ground.losses, "7.21", "ground.losses")
-    _put(lines, "both", "T", "darkness", veiled, "8.11", f"dark_losses.{c.press}")
-    _put(lines, "both", "T", "great cold", c.cold, "7.25", "weather.great_cold")
-    _put(lines, "both", "T", f"press: {c.press}", tables.press[c.press], "7.12", f"press.{c.press}")
+    _put(lines, "both", "T", "darkness", veiled, "8.11", f"combat.dark_losses.{c.press}")
+    _put(lines, "both", "T", "great cold", c.cold, "7.25", "combat.weather.great_cold")
+    _put(lines, "both", "T", f"press: {c.press}", tables.press[c.press], "7.12", f"combat.press.{c.press}")
     return lines
 
 
-def force_lines(side: Literal["A", "D"], force: Force, hours: float, tables: CombatTables) -> list[Modifier]:
+def force_lines(side: Literal["A", "D"], force: Force, hours: float, tables: CombatTables) -> list[ModifierLine]:
     """Modifiers of one side's own state. Rules 6.31, 7.27, 7.3, 11.41, 12.21 and 13.11."""
-    condition, spirit, lines = tables.condition, tables.cohesion, list[Modifier]()
+    condition, spirit, lines = tables.condition, tables.cohesion, list[ModifierLine]()
     tired = min(1.0, force.fatigue + condition.fatigue_hour * hours / 2.0)
     least = condition.ammunition_least
     fed = least + (1.0 - least) * force.ammunition
@@ -135,25 +141,27 @@ def force_lines(side: Literal["A", "D"], force: Force, hours: float, tables: Com
     shut = 1.0 - tables.approach.encircled * force.closed
     firm = exp((force.cohesion - spirit.full) / spirit.points)
     _put(lines, side, "P", "quality", force.quality, "7.31", "force.quality")
-    _put(lines, side, "P", "cohesion", firm, "13.11", "cohesion.points")
-    _put(lines, side, "P", "fatigue", 1.0 - condition.fatigue * tired, "7.33", "condition.fatigue")
-    _put(lines, side, "P", "ammunition", fed, "11.41", "condition.ammunition_least")
-    _put(lines, side, "P", "suppression", 1.0 - condition.pinned * pinned, "6.31", "condition.pinned")
-    _put(lines, side, "P", "command", force.command, "12.21", "command")
-    _put(lines, side, "P", "ways out shut", shut, "7.27", "approach.encircled")
+    _put(lines, side, "P", "cohesion", firm, "13.11", "combat.cohesion.points")
+    _put(lines, side, "P", "fatigue", 1.0 - condition.fatigue * tired, "7.33", "combat.condition.fatigue")
+    _put(lines, side, "P", "ammunition", fed, "11.41", "combat.condition.ammunition_least")
+    _put(lines, side, "P", "suppression", 1.0 - condition.pinned * pinned, "6.31", "combat.condition.pinned")
+    _put(lines, side, "P", "command", force.command, "12.21", "combat.command")
+    _put(lines, side, "P", "ways out shut", shut, "7.27", "combat.approach.encircled")
     return lines
 
 
-def armour_lines(raw: RawPower, circumstances: Circumstances, fallen_out: float, tables: CombatTables) -> list[Modifier]:
+def armour_lines(
+    raw: RawPower, circumstances: Circumstances, fallen_out: float, tables: CombatTables
+) -> list[ModifierLine]:
     """Modifiers of the attacker's vehicles: those that fall out on the way, and those that go alone. Rule 7.34.
 
     Args:
         raw: the attacker's power.
         fallen_out: share of its vehicles out of action at the end of the fight, at even fortune.
     """
-    lines: list[Modifier] = []
+    lines: list[ModifierLine] = []
     share = raw.vehicles / raw.total if raw.total else 0.0
     alone = 1.0 - tables.armour.unsupported * circumstances.unsupported * share
-    _put(lines, "A", "P", "vehicles lost on the way", 1.0 - share * fallen_out / 2.0, "7.52", "armour.tank_kill")
-    _put(lines, "A", "P", "tanks without infantry", alone, "7.34", "armour.unsupported")
+    _put(lines, "A", "P", "vehicles lost on the way", 1.0 - share * fallen_out / 2.0, "7.52", "combat.armour.tank_kill")
+    _put(lines, "A", "P", "tanks without infantry", alone, "7.34", "combat.armour.unsupported")
     return lines

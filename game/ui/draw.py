@@ -118,7 +118,8 @@ class Image:
     """A picture kept by its key: the builder is called only when the painter has none of that key and size.
 
     The builder returns draw commands within (0, 0, w * oversample, h * oversample), which are scaled down smoothly, or
-    a finished surface. Everything the picture depends on belongs into the key.
+    a finished surface. Everything the picture depends on belongs into the key. `alpha` makes the whole picture fainter;
+    an opaque picture has none.
     """
 
     x: int

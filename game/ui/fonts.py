@@ -41,6 +41,8 @@ _NATIVE_SYSTEM: Final = (
 )
 _PROBE: Final = Font("regular", 24)
 _NO_CHARACTER: Final = "\uffff"
+_CONTROLS: Final = dict.fromkeys((*range(32), 127), " ")
+"""Control characters are drawn as spaces: pygame-ce would otherwise break lines at line feeds, pygame draw boxes."""
 
 
 def _package_file(package: str, *path: str) -> Path | None:
@@ -82,16 +84,20 @@ class Fonts:
         return font
 
     def width(self, text: str, font: Font) -> int:
-        """The width of the text in pixels."""
-        if text.isascii():
-            return len(text) * self.cell(font)
-        return sum(self._load(path, font.px).size(piece)[0] for piece, path in self._split(text, font))
+        """The width of the text in pixels; an italic's overhang at the end does not count."""
+        return sum(self._piece_width(piece, path, font) for piece, path in self._split(text, font))
 
-    def cell(self, font: Font) -> int:
-        """The width of one character of the monospaced font in pixels."""
+    def _piece_width(self, piece: str, path: Path | None, font: Font) -> int:
+        cell = self._cell(font) if path == self._paths[font.face] else 0
+        return len(piece) * cell if cell else self._load(path, font.px).size(piece)[0]
+
+    def _cell(self, font: Font) -> int:
+        """The width of every character of the font in pixels; 0 where the font found is not monospaced."""
         cell = self._cells.get(font)
         if cell is None:
-            cell = self._cells[font] = self._load(self._paths[font.face], font.px).size("M")[0]
+            size = self._load(self._paths[font.face], font.px).size
+            cell = size("MMMM")[0] // 4
+            self._cells[font] = cell = cell if size("iiii")[0] // 4 == cell else 0
         return cell
 
     def height(self, font: Font) -> int:
@@ -108,17 +114,17 @@ class Fonts:
 
     def render(self, text: str, font: Font, colour: Colour) -> pygame.Surface:
         """The text as a new surface with alpha, one line box high. Characters without a glyph become `?`."""
-        pieces = self._split(text, font)
+        pieces = self._split(text.translate(_CONTROLS), font)
         height, ascent = self.height(font), self.ascent(font)
         if len(pieces) == 1 and pieces[0][1] == self._paths[font.face]:
             return self._load(pieces[0][1], font.px).render(pieces[0][0], True, colour[:3])
-        parts = [(self._load(path, font.px), piece) for piece, path in pieces]
-        surface = pygame.Surface((max(1, sum(f.size(p)[0] for f, p in parts)), height), pygame.SRCALPHA)
+        widths = [self._piece_width(piece, path, font) for piece, path in pieces]
+        surface = pygame.Surface((max(1, sum(widths)), height), pygame.SRCALPHA)
         x = 0
-        for loaded, piece in parts:
-            image = loaded.render(piece, True, colour[:3])
-            surface.blit(image, (x, ascent - loaded.get_ascent()))
-            x += loaded.size(piece)[0]
+        for (piece, path), width in zip(pieces, widths, strict=True):
+            loaded = self._load(path, font.px)
+            surface.blit(loaded.render(piece, True, colour[:3]), (x, ascent - loaded.get_ascent()))
+            x += width
         return surface
 
     def _split(self, text: str, font: Font) -> list[tuple[str, Path | None]]:

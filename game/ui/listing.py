@@ -80,8 +80,11 @@ def _described(command: Mark | Clip, tone: Callable[[Colour], str]) -> str:
 
 def _hit_text(hit: Hit) -> str:
     words = [f"hit {hit.rect}"]
-    words += [f'{name} "{value}"' for name in ("action", "tooltip", "context", "wheel", "key")
-              if (value := getattr(hit, name))]
+    words += [
+        f'{name} "{value}"'
+        for name in ("action", "tooltip", "context", "wheel", "key")
+        if (value := getattr(hit, name))
+    ]
     return " ".join(words + ["modal"] * hit.modal)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from game.ui.colours import Colour, with_alpha
@@ -23,8 +24,6 @@ from game.ui.draw import (
     TextLine,
     Unclip,
     changed,
-    seen_part,
-    visible,
 )
 from game.ui.fonts import Fonts
 from game.ui.geometry import Point, Rect
@@ -35,6 +34,8 @@ MIB: Final = 1 << 20
 _CORNER_SAMPLES: Final = 4
 _SOFT_LIMIT: Final = 1 << 21
 """Above this many pixels a rounded rectangle is drawn with hard corners; smoothing it would cost more than it shows."""
+_THIN: Final = 1.5
+"""Lines thinner than this many pixels are drawn one pixel wide."""
 _AROUND: Final = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
 
 
@@ -55,6 +56,9 @@ class Shelf:
 
     def put(self, key: Hashable, surface: pygame.Surface) -> pygame.Surface:
         """Keeps the surface, which comes back; older ones make room for it."""
+        replaced = self._kept.pop(key, None)
+        if replaced is not None:
+            self.used -= _bytes(replaced)
         self._kept[key] = surface
         self.used += _bytes(surface)
         while self.used > self.limit and len(self._kept) > 1:
@@ -120,11 +124,6 @@ class Painter:
         for region in regions:
             self.paint(surface, new.commands, region)
         return tuple(region.meet(whole) for region in regions)
-
-    def measure_images(self, drawing: Drawing) -> int:
-        """How many pictures of the drawing are not yet kept and will have to be built."""
-        marks = (mark for mark, _ in visible(drawing.commands))
-        return sum(1 for mark in marks if isinstance(mark, Image) and self.images.get(_image_key(mark)) is None)
 
     def _mark(self, surface: pygame.Surface, mark: Mark) -> None:
         match mark:
@@ -207,13 +206,13 @@ class Painter:
             return
         if colour[3] != 255:
             self._through_layer(surface, stroke)
-        elif stroke.width <= 1 and self._soft:
+        elif stroke.width < _THIN and self._soft:
             pygame.draw.aalines(surface, colour, stroke.closed, points)
-        elif stroke.width <= 1:
+        elif stroke.width < _THIN:
             pygame.draw.lines(surface, colour, stroke.closed, points)
         else:
             ring = (*points, points[0]) if stroke.closed else points
-            for start, end in zip(ring, ring[1:], strict=False):
+            for start, end in pairwise(ring):
                 self._bar(surface, start, end, stroke.width, colour)
             for x, y in ring if stroke.closed else ring[1:-1]:
                 self._circle(surface, Circle(x, y, stroke.width / 2, colour))
@@ -240,7 +239,9 @@ class Painter:
         length = math.hypot(dx, dy)
         if length == 0:
             return
-        nx, ny = -dy / length * width / 2, dx / length * width / 2
+        # The soft edge adds about half a pixel to the width.
+        half = (width - 0.5) / 2 if self._soft else width / 2
+        nx, ny = -dy / length * half, dx / length * half
         corners = [(start[0] + nx, start[1] + ny), (end[0] + nx, end[1] + ny)]
         corners += [(end[0] - nx, end[1] - ny), (start[0] - nx, start[1] - ny)]
         self._polygon(surface, corners, colour)
@@ -297,7 +298,7 @@ class Painter:
         if ready is None:
             ready = self.images.put(key, self._built(image))
         flags = 0 if image.opaque else pygame.BLEND_PREMULTIPLIED
-        if image.alpha < 255:
+        if image.alpha < 255 and not image.opaque:
             # Premultiplied blits ignore the surface's alpha, so a fainter copy is made.
             ready = ready.copy()
             ready.fill((image.alpha,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
@@ -330,9 +331,7 @@ def _scaled(surface: pygame.Surface, w: int, h: int) -> pygame.Surface:
 def _reduced(surface: pygame.Surface, w: int, h: int) -> pygame.Surface:
     """The surface scaled down smoothly, its colours multiplied by alpha so that edges show no dark fringe."""
     if surface.get_flags() & pygame.SRCALPHA == 0:
-        surface = surface.convert_alpha()
+        bare, surface = surface, pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+        surface.blit(bare, (0, 0))
     multiplied = surface.premul_alpha()
     return multiplied if multiplied.get_size() == (w, h) else _scaled(multiplied, w, h)
-
-
-__all__ = ["Painter", "Shelf", "seen_part"]

@@ -56,6 +56,9 @@ class Measure(Protocol):
     def can_draw(self, text: str) -> bool:
         """True where some available font has every glyph of the text."""
 
+    def __hash__(self) -> int:
+        """Measures are keys of the cache of wrapped lines."""
+
 
 @frozen
 class GridMeasure:

@@ -262,9 +262,7 @@ class Theme:
                 colour = self.colour(word)
         return face, colour
 
-    def runs(
-        self, rich: Rich, size: float = BASE_TEXT, tone: str | Colour = "text", face: Face = "regular"
-    ) -> Line:
+    def runs(self, rich: Rich, size: float = BASE_TEXT, tone: str | Colour = "text", face: Face = "regular") -> Line:
         """The rich text as runs, in a size of the design, starting from a tone and a face."""
         line: list[Run] = []
         for part in [rich] if isinstance(rich, str) else rich:
@@ -327,4 +325,3 @@ def side_faults(first: SideColours, second: SideColours) -> list[str]:
 def hex_fill(theme: Theme, kind: str, seed: int) -> Colour:
     """The fill of one hex: the terrain's colour varied by up to 3 a channel, always the same for the same seed."""
     return shifted(theme.map.of(kind).fill, (seed * 2654435761 >> 7) % 7 - 3)
-

@@ -1,0 +1,51 @@
+"""All checks of a scenario, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.data import (
+    checks_forces,
+    checks_map,
+    checks_names,
+    checks_plans,
+    checks_rules,
+    checks_texts,
+    checks_time,
+    checks_victory,
+)
+from game.data.checks import CHECKS
+from game.data.files import Bundle
+from game.data.names import Names
+from game.data.problems import Problem, in_order
+
+MODULES = (
+    checks_names, checks_map, checks_rules, checks_forces, checks_time, checks_victory, checks_texts, checks_plans,
+)
+"""Where checks stand; importing them fills the register."""
+
+
+def judge(bundle: Bundle, codes: Iterable[str] | None = None) -> list[Problem]:
+    """Everything wrong with a scenario's files: faults of reading, then of sense, in order of place.
+
+    `codes` limits the checks of sense; None runs all.
+    """
+    found = list(bundle.faults)
+    for file in bundle.all_files():
+        found += file.faults
+    names = Names(bundle)
+    for code in CHECKS if codes is None else codes:
+        check = CHECKS[code]
+        for finding in check.judge(names):
+            file = bundle.files[finding.file]
+            found.append(
+                file.problem(
+                    code,
+                    finding.path,
+                    finding.text,
+                    finding.hint,
+                    severity=check.severity,
+                    of_key=finding.of_key,
+                )
+            )
+    return in_order(found)

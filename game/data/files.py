@@ -1,0 +1,249 @@
+"""Which files there are, where they lie, and a scenario's files read together.
+
+A root is a folder laid out like `scenarios/`: scenario folders beside `maps/`, `rules/` and `sources.yaml`. Files
+name maps and rules by id only, never by path, so that a scenario from elsewhere reaches nothing outside the roots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from game.data.problems import Problem
+from game.data.schema_forces import ForcesFile
+from game.data.schema_map import MapFile
+from game.data.schema_plans import PlansFile
+from game.data.schema_rules import FiguresFile, KindsFile, TerrainFile, WeaponsFile
+from game.data.schema_scenario import ScenarioFile
+from game.data.schema_texts import ArticleFile, HistoryFile, NotesFile, SourcesFile
+from game.data.source import Source, read_file
+from game.data.structure import Built, build, original
+
+CHAPTERS = (
+    "combat", "movement", "observation", "fires", "stealth", "engineering", "supply", "command", "morale",
+)
+"""Files of figures in `rules/`."""
+SHAPES: dict[str, type[Any]] = {
+    "scenario": ScenarioFile,
+    "forces": ForcesFile,
+    "history": HistoryFile,
+    "notes": NotesFile,
+    "plans": PlansFile,
+    "map": MapFile,
+    "terrain": TerrainFile,
+    "weapons": WeaponsFile,
+    "kinds": KindsFile,
+    "figures": FiguresFile,
+    "sources": SourcesFile,
+    "article": ArticleFile,
+}
+"""Kinds of file and the classes that they fill."""
+NEEDED = ("scenario", "forces")
+"""Files that every scenario folder has."""
+OPTIONAL = ("history", "notes", "plans")
+"""Files that a scenario folder may have."""
+
+
+def kind_of(path: Path) -> str | None:
+    """Kind of a data file by its place and name; None if it is none of ours."""
+    name = path.stem
+    if path.suffix not in (".yaml", ".yml"):
+        return None
+    if path.parent.name == "maps":
+        return "map"
+    if path.parent.name == "rules" and name in CHAPTERS:
+        return "figures"
+    return name if name in SHAPES and name not in ("map", "figures") else None
+
+
+@frozen(kw_only=True, slots=False, eq=False)
+class DataFile:
+    """One file as read: its text, what could be built of it, and what is wrong with it."""
+
+    kind: str
+    """Key of `SHAPES`."""
+    path: Path
+    """Where it lies."""
+    label: str
+    """Its name in messages: as seen from the present folder if it lies below that."""
+    source: Source | None
+    """Its text and marks; None if it cannot be read as YAML."""
+    built: Built | None
+    """Its class; None if it cannot be read as YAML."""
+    faults: tuple[Problem, ...]
+    """What is wrong with the file in itself."""
+
+    @property
+    def value(self) -> Any:
+        """The file's class; None if it could not be built."""
+        return self.built.value if self.built else None
+
+    @cached_property
+    def dropped_ids(self) -> dict[str, set[str]]:
+        """Ids, by list, of entries that are there but at fault; others may refer to them."""
+        found: dict[str, set[str]] = {}
+        for path in self.built.dropped if self.built and self.source else ():
+            node = self.source.find(path) if self.source else None
+            if node and isinstance(node.data, dict) and isinstance(node.data.get("id"), str):
+                found.setdefault(str(path[0]), set()).add(node.data["id"])
+        return found
+
+    def problem(self, code: str, path: tuple[str | int, ...], text: str, hint: str = "", **more: Any) -> Problem:
+        """A problem at a path of what was built."""
+        if self.source is None or self.built is None:
+            raise LookupError(f"{self.label} could not be read, so nothing in it can be judged")
+        return self.source.problem(code, original(path, self.built.dropped), text, hint, **more)
+
+
+def read_data(path: Path, kind: str) -> DataFile:
+    """A file read and built, with its own faults."""
+    label = label_of(path)
+    source = read_file(path, label)
+    if isinstance(source, Problem):
+        return DataFile(kind=kind, path=path, label=label, source=None, built=None, faults=(source,))
+    built = build(SHAPES[kind], source.data)
+    faults = tuple(source.problem(f.code, f.path, f.text, f.hint, of_key=f.of_key) for f in built.faults)
+    return DataFile(kind=kind, path=path, label=label, source=source, built=built, faults=faults)
+
+
+def label_of(path: Path) -> str:
+    """A path as seen from the present folder, else in full; always with forward slashes."""
+    here = Path.cwd()
+    full = path if path.is_absolute() else here / path
+    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
+
+
+@frozen(eq=False)
+class Library:
+    """Roots to look in, the first one first, and the files already read from them."""
+
+    roots: tuple[Path, ...]
+    _read: dict[Path, DataFile] = field(factory=dict, init=False)
+
+    def read(self, path: Path, kind: str) -> DataFile:
+        """A file, read once; `forget` it after a change."""
+        if path not in self._read:
+            self._read[path] = read_data(path, kind)
+        return self._read[path]
+
+    def forget(self) -> None:
+        """Read all files anew when they are next asked for."""
+        self._read.clear()
+
+    def near(self, folder: Path) -> tuple[Path, ...]:
+        """Roots for a scenario folder: the one it lies in, then the others."""
+        parent = folder.resolve().parent
+        return (parent, *(root for root in self.roots if root.resolve() != parent))
+
+    def folders(self) -> Iterator[Path]:
+        """Scenario folders of all roots, those of the first root first, by name."""
+        for root in self.roots:
+            if root.is_dir():
+                yield from (p.parent for p in sorted(root.glob("*/scenario.yaml")))
+
+    def map_path(self, folder: Path, name: str) -> Path | None:
+        """The file of a map, or None."""
+        return _first(root / "maps" / f"{name}.yaml" for root in self.near(folder))
+
+    def map_names(self, folder: Path) -> list[str]:
+        """Ids of all maps that a scenario folder may call for."""
+        return sorted({p.stem for root in self.near(folder) for p in root.glob("maps/*.yaml")})
+
+    def rules_path(self, folder: Path, name: str) -> Path | None:
+        """The file of a chapter of the rules, or None."""
+        return _first(root / "rules" / f"{name}.yaml" for root in self.near(folder))
+
+    def source_paths(self, folder: Path) -> list[Path]:
+        """Lists of sources that count for a scenario: its own, its root's, the others'."""
+        places = [folder, *self.near(folder)]
+        return [p for p in (place / "sources.yaml" for place in places) if p.is_file()]
+
+    def article_path(self, folder: Path) -> Path | None:
+        """The article, or None."""
+        return _first(place / "article.yaml" for place in (folder, *self.near(folder)))
+
+
+def _first(paths: Iterator[Path]) -> Path | None:
+    return next((p for p in paths if p.is_file()), None)
+
+
+@frozen(kw_only=True, slots=False, eq=False)
+class Bundle:
+    """All files of one scenario."""
+
+    folder: Path
+    files: dict[str, DataFile]
+    """By kind: scenario, forces, history, notes, plans, map, terrain, weapons, kinds, article, and the chapters."""
+    sources: tuple[DataFile, ...]
+    """Lists of sources."""
+    faults: tuple[Problem, ...]
+    """Files that are missing."""
+    map_names: Sequence[str]
+    """Maps there are, for hints."""
+
+    def value(self, key: str) -> Any:
+        """The class of one file, or None if it is missing or broken."""
+        return self.files[key].value if key in self.files else None
+
+    @property
+    def scenario(self) -> ScenarioFile | None:
+        """The scenario file."""
+        found: ScenarioFile | None = self.value("scenario")
+        return found
+
+    @property
+    def forces(self) -> ForcesFile | None:
+        """The order of battle."""
+        found: ForcesFile | None = self.value("forces")
+        return found
+
+    @property
+    def map(self) -> MapFile | None:
+        """The map."""
+        found: MapFile | None = self.value("map")
+        return found
+
+    def all_files(self) -> list[DataFile]:
+        """Every file read."""
+        return [*self.files.values(), *self.sources]
+
+
+def read_bundle(folder: Path, library: Library) -> Bundle:
+    """All files that a scenario folder calls for."""
+    files: dict[str, DataFile] = {}
+    missing: list[Problem] = []
+    for name in NEEDED:
+        files[name] = library.read(folder / f"{name}.yaml", name)
+    for name in OPTIONAL:
+        if (folder / f"{name}.yaml").is_file():
+            files[name] = library.read(folder / f"{name}.yaml", name)
+    for name in ("terrain", "weapons", "kinds", *CHAPTERS):
+        path = library.rules_path(folder, name)
+        if path:
+            files[name] = library.read(path, name if name in SHAPES else "figures")
+        else:
+            missing.append(_absent(folder, f"rules/{name}.yaml"))
+    if article := library.article_path(folder):
+        files["article"] = library.read(article, "article")
+    scenario = files["scenario"].value
+    map_path = library.map_path(folder, scenario.map) if scenario else None
+    if map_path:
+        files["map"] = library.read(map_path, "map")
+    return Bundle(
+        folder=folder,
+        files=files,
+        sources=tuple(library.read(path, "sources") for path in library.source_paths(folder)),
+        faults=tuple(missing),
+        map_names=library.map_names(folder),
+    )
+
+
+def _absent(folder: Path, name: str) -> Problem:
+    text, hint = f"{name} is nowhere to be found", "reinstall the game"
+    return Problem(
+        file=label_of(folder), line=0, column=0, path=(), code="Y01", severity="error", text=text, hint=hint
+    )

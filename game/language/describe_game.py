@@ -1,0 +1,200 @@
+"""The whole situation in sentences: time and weather, objectives, restraints, notes, the record, lists and searches."""
+
+from __future__ import annotations
+
+from game.core.ids import UnitId
+from game.language import dates
+from game.language.describe_unit import contact_line, unit_line
+from game.language.lookup import normal
+from game.language.names import hex_name, side_name, us
+from game.language.phrases import count, listing, men, minutes, sentence
+from game.model.history import Note
+from game.model.scenario import Scenario
+from game.model.sides import BROKEN, IN_FORCE, RESTRAINT_STATUS, Restraint
+from game.model.units import ON_MAP, WAITING
+from game.model.view import OwnUnit, View
+
+
+def overview_lines(view: View) -> tuple[str, ...]:
+    """The situation in brief: time, strength, losses, points, objectives, decisions."""
+    scenario = view.scenario
+    here = [own for own in view.units if own.status == ON_MAP]
+    due = [own for own in view.units if own.status == WAITING]
+    foe = scenario.sides[1 - view.side]
+    lines = [
+        *weather_lines(view),
+        f"You command {scenario.sides[view.side].name}: {count(len(here), 'unit')} on the map, "
+        f"{men(sum(own.men for own in here))}"
+        + (f"; {count(len(due), 'unit')} still to come." if due else "."),
+        f"{count(len(view.contacts), 'contact').capitalize()} with the enemy.",
+        f"Losses: {view.losses[view.side]} of yours; {foe.name} about {view.losses[1 - view.side]}.",
+        _resolve_words(view),
+        f"Points: {scenario.sides[0].name} {view.points[0]}, {scenario.sides[1].name} {view.points[1]}.",
+    ]
+    for index, place in enumerate(scenario.board.objectives):
+        lines.append(sentence(f"{hex_name(scenario.board, place.hex)}: held by "
+                              f"{side_name(scenario, view.holder[index])}"))
+    return (*lines, *decision_lines(view))
+
+
+def _resolve_words(view: View) -> str:
+    own, foe = view.resolve[view.side], view.resolve[1 - view.side]
+    break_at = view.scenario.sides[view.side].break_at
+    said = f"Your army's resolve is {own}; it breaks off at {break_at}."
+    return said + (f" The enemy's is judged to be about {foe}." if foe is not None else "")
+
+
+def weather_lines(view: View) -> tuple[str, ...]:
+    """Turn, hours, light, moon and weather."""
+    calendar = view.scenario.calendar
+    turn = calendar.turns[max(0, view.turn - 1)]
+    moon = f", {turn.moon}" if turn.moon else ""
+    note = f" {sentence(view.weather.note)}" if view.weather.note else ""
+    return (
+        sentence(dates.turn_words(calendar, turn)),
+        sentence(f"{dates.light_words(view.light)}{moon}; {dates.weather_words(view.weather)}") + note,
+    )
+
+
+def decision_lines(view: View) -> tuple[str, ...]:
+    """Decisions that wait, with their options numbered."""
+    lines: list[str] = []
+    for pending in view.pending:
+        lines.append(f"Decision: {pending.offer.text}")
+        for number, option in enumerate(pending.offer.options, start=1):
+            lines.append(f"  {number}. {option.text} (decide {option.id})")
+    return tuple(lines)
+
+
+def restraint_lines(view: View) -> tuple[str, ...]:
+    """What the capitals forbid both sides, with dates, status and price."""
+    lines = [_restraint_line(view, index, entry) for index, entry in enumerate(view.scenario.restraints)]
+    return tuple(lines) or ("No capital has laid a restraint on either side.",)
+
+
+def _restraint_line(view: View, index: int, entry: Restraint) -> str:
+    scenario = view.scenario
+    status = view.restraints[index]
+    whose = us(scenario, entry.side, view.side).replace("we", "You")
+    price = [count(entry.price.points, "point")] if entry.price.points else []
+    price += [f"{entry.price.resolve} of resolve"] if entry.price.resolve else []
+    freed = [r.text for r in scenario.restraints if r.id in entry.price.releases]
+    cost = f" To break it costs {listing(price) or 'nothing'}" + (
+        f" and frees the enemy of this: {freed[0]}" if freed else ".") if status == IN_FORCE else ""
+    until = f" until {dates.when(scenario.calendar, entry.to_minute)}" if entry.to_minute is not None else ""
+    word = RESTRAINT_STATUS[status].replace("-", " ") + (until if status == IN_FORCE else "")
+    how = f" ('break {entry.id}')" if status == IN_FORCE and entry.side == view.side else ""
+    gone = " It has been broken." if status == BROKEN else ""
+    return f"{whose}, {word}{how}: {sentence(entry.text)}{cost}{gone}"
+
+
+def unit_list(view: View) -> tuple[str, ...]:
+    """All own units, those on the map first, and the contacts."""
+    here = [unit_line(view, own) for own in view.units if own.status == ON_MAP]
+    away = [unit_line(view, own) for own in view.units if own.status != ON_MAP]
+    seen = [contact_line(view, contact) for contact in view.contacts]
+    return (*here, *away, *(["The enemy as known:", *seen] if seen else ["No contact with the enemy."]))
+
+
+def idle_units(view: View, able: tuple[UnitId, ...]) -> tuple[OwnUnit, ...]:
+    """Units among those able that were not told to hold, in order of the map: north to south, west to east."""
+    found = [view.unit_of[unit] for unit in able if not view.unit_of[unit].held and view.unit_of[unit].minutes]
+    return tuple(sorted(found, key=lambda own: (own.hex, own.number)))
+
+
+def find_lines(view: View, text: str) -> tuple[str, ...]:
+    """Units, contacts, places and notes whose name holds a text."""
+    scenario, wanted = view.scenario, normal(text)
+    found = []
+    for own in view.units:
+        unit = scenario.units[own.number]
+        if wanted in normal(f"{unit.id} {unit.name} {unit.kind.name} {unit.native} {unit.formation}"):
+            found.append(unit_line(view, own))
+    for contact in view.contacts:
+        line = contact_line(view, contact)
+        if wanted in normal(line):
+            found.append(line)
+    for place in scenario.board.places:
+        if wanted in normal(" ".join((place.id, place.name, *place.native))):
+            found.append(sentence(f"{hex_name(scenario.board, place.hex)}, {place.kind}"))
+    for index in view.notes:
+        note = scenario.notes[index]
+        if wanted in normal(f"{note.id} {note.title}"):
+            found.append(f"Note {note.id}: {note.title}.")
+    return tuple(found) or (f"Nothing is called '{text}'.",)
+
+
+def note_lines(scenario: Scenario, note: Note) -> tuple[str, ...]:
+    """A note in full: title, place and date, text, correction, both voices, what it means in the game, sources."""
+    native = f" ({', '.join(note.native)})" if note.native else ""
+    spot = scenario.board.place_by_id.get(note.place)
+    where = ", ".join(part for part in (spot.name if spot else note.place, note.date) if part)
+    lines = [f"Note: {note.title}{native}." + (f" {where}." if where else "")]
+    lines += [paragraph.strip() for paragraph in note.text.strip().split("\n\n")]
+    if note.correction:
+        lines.append(f"Correction: {note.correction.strip()}")
+    lines += [f"{voice.who} account: {voice.text.strip()}" for voice in note.voices]
+    if note.game:
+        lines.append(f"In the game: {note.game.strip()}")
+    names = [scenario.sources[i].title if i in scenario.sources else i for i in note.provenance.entry.sources]
+    if names:
+        lines.append(sentence(f"Sources: {'; '.join(names)}"))
+    if note.article:
+        lines.append(sentence(f"It restates the article: {', '.join(note.article)}"))
+    return tuple(" ".join(line.split()) for line in lines)
+
+
+def journal_lines(view: View, remarks: tuple[str, ...]) -> tuple[str, ...]:
+    """Notes read so far, numbered, and the player's own remarks."""
+    notes = view.scenario.notes
+    listed = [f"{number}. {notes[index].title} (note {notes[index].id})."
+              for number, index in enumerate(view.notes, start=1)]
+    mine = ["Your remarks:", *remarks] if remarks else []
+    return (*listed, *mine) or ("The journal is empty.",)
+
+
+def history_lines(view: View) -> tuple[str, ...]:
+    """The record at this hour beside the game: who held what then and now, what happens next, recorded figures."""
+    scenario, history = view.scenario, view.scenario.history
+    lines = []
+    for index, place in enumerate(scenario.board.objectives):
+        records = [record for record in history.control if record.place == place.id]
+        past = [record for record in records if record.minute <= view.minute]
+        if not past:
+            continue
+        then, now = past[-1], view.holder[index]
+        held = side_name(scenario, then.side) if then.side is not None else "nobody for certain"
+        same = "as now" if then.side == now else f"now {side_name(scenario, now)} holds it"
+        lines.append(sentence(f"{place.name}: at this hour in history {held} held it, {same}"))
+        later = next((record for record in records if record.minute > view.minute), None)
+        if later is not None and later.side is not None:
+            ahead = minutes(later.minute - view.minute)
+            lines.append(sentence(f"{place.name}: in history {side_name(scenario, later.side)} has it in {ahead}"))
+    for figure in history.figures:
+        lines.append(sentence(f"{figure.measure}: {figure_words(scenario, figure.low, figure.high, figure.unit)}"))
+    return tuple(lines) or ("The record is silent about this battle.",)
+
+
+def figure_words(scenario: Scenario, low: float, high: float, unit: str) -> str:
+    """A recorded figure as a range in its unit."""
+    if unit == "time":
+        first, last = (dates.when(scenario.calendar, int(value)) for value in (low, high))
+        return first if first == last else f"between {first} and {last}"
+    return f"{low:g} {unit}" if low == high else f"{low:g} to {high:g} {unit}"
+
+
+def briefing_lines(scenario: Scenario, side: int) -> tuple[str, ...]:
+    """The briefing of one side: title, summary, situation, aims, who moves first, scale."""
+    entry = scenario.sides[side]
+    turns = scenario.calendar.turns
+    start, end = dates.when(scenario.calendar, 0), dates.when(scenario.calendar, scenario.calendar.end_minute)
+    lines = [
+        f"{scenario.title}.",
+        sentence(scenario.summary),
+        f"From {start} to {end}, {scenario.calendar.start.year}, {scenario.calendar.clock}; "
+        f"{count(len(turns), 'turn')}; a hex is {scenario.board.hex_m} m across. "
+        f"{scenario.sides[scenario.first].name} moves first in each turn.",
+        f"You command {entry.name}.",
+        *(" ".join(part.split()) for part in entry.briefing.strip().split("\n\n") if part.strip()),
+    ]
+    return (*lines, f"Your aim: {sentence(entry.aims)}") if entry.aims else tuple(lines)

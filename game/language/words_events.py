@@ -1,0 +1,68 @@
+"""What happened, told to one side: lines for events, with what that side may know and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from game.core.ids import SideId
+from game.language.audience import Audience, Line
+from game.language.telling import Telling
+from game.language.words_fire import tell_firing, tell_harm
+from game.language.words_moves import tell_path, tell_sighting
+from game.language.words_state import tell_clock, tell_labour, tell_politics, tell_tidings
+from game.model import events as ev
+from game.model.scenario import Scenario
+from game.model.view import View
+
+
+def events_for(side: SideId, events: Sequence[ev.Event], before: View | None, after: View) -> tuple[Line, ...]:
+    """Lines of the log for one side, headlines and details, in order; empty if it may know nothing of them.
+
+    Args:
+        before: the side's view before the first event; None at the start of the game.
+        after: its view after the last.
+    """
+    return _told(Telling(Audience(after.scenario, side, before, after), tuple(events)))
+
+
+def events_for_umpire(events: Sequence[ev.Event], scenario: Scenario) -> tuple[Line, ...]:
+    """Lines that tell everything, with true names and numbers of both sides, for records and transcripts."""
+    return _told(Telling(Audience(scenario, None), tuple(events)))
+
+
+def _told(telling: Telling) -> tuple[Line, ...]:
+    for position, event in enumerate(telling.events):
+        if position not in telling.told:
+            telling.at = position
+            tell(event, telling)
+    return tuple(telling.lines)
+
+
+def tell(event: ev.Event, telling: Telling) -> None:
+    """Adds the lines of one event; a new kind of event fails type checking until it has its words."""
+    match event:
+        case ev.TurnBegan() | ev.PhaseBegan() | ev.PhaseEnded() | ev.GameEnded():
+            tell_clock(event, telling)
+        case ev.UnitMoved() | ev.UnitRetreated() | ev.UnitAdvanced() | ev.UnitArrived() | ev.UnitRemoved():
+            tell_path(event, telling)
+        case ev.ContactMade() | ev.ContactLost():
+            tell_sighting(event, telling)
+        case ev.Bombarded() | ev.FlareFired() | ev.TargetRegistered() | ev.AssaultResolved():
+            tell_firing(event, telling)
+        case ev.LossSuffered() | ev.UnitPinned() | ev.CohesionChanged() | ev.LeaderLost() | ev.AlertChanged():
+            tell_harm(event, telling)
+        case ev.UnitDug() | ev.UnitRested() | ev.StanceSet() | ev.UnitHeld() | ev.WireCut() | ev.WireLaid():
+            tell_labour(event, telling)
+        case ev.AmmoReceived():
+            tell_labour(event, telling)
+        case ev.ControlChanged() | ev.ResolveChanged() | ev.PointsChanged() | ev.RestraintBroken():
+            tell_politics(event, telling)
+        case ev.RestraintChanged() | ev.WeatherChanged():
+            tell_politics(event, telling)
+        case ev.NoteShown() | ev.MessageSent() | ev.DecisionAsked() | ev.DecisionTaken():
+            tell_tidings(event, telling)
+        case ev.MinutesSpent() | ev.AmmoSpent() | ev.FatigueChanged() | ev.OrderNoted() | ev.HappeningFired():
+            pass  # book-keeping; other lines carry it
+        case _:
+            assert_never(event)

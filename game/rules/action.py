@@ -1,0 +1,309 @@
+"""Rules 7.1 to 7.3: who fights in an assault, from where, and under what circumstances."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from game.core.ids import HexId, SideId, UnitId, enemy_of
+from game.core.portable import total
+from game.model import events as ev
+from game.model.orders import Assault
+from game.model.scenario import hexside
+from game.model.state import GameState
+from game.model.units import STANCES
+from game.model.weapons import Arm, Weapon
+from game.rules import attrition, belief, command, fires, stealth
+from game.rules.belief import Body
+from game.rules.force import Circumstances, Force
+from game.rules.ground import light_at, side_masks, weather, zoc
+
+LONGEST = 60
+"""Minutes for which one order presses an assault at most. Rule 7.11."""
+SHORTEST = 10
+"""Minutes below which no assault can be made. Rule 7.11."""
+WET_SKIES = ("fog", "rain", "heavy-rain")
+
+
+@frozen
+class Action:
+    """An assault gathered and ready."""
+
+    order: Assault
+    lead: tuple[Body, ...]
+    """Attackers that close with the enemy."""
+    defenders: tuple[Body, ...]
+    support: tuple[tuple[UnitId, int], ...]
+    """Guns on both sides and the rounds they give."""
+    minutes: int
+    surprise: float
+    red: int | None
+    """Face of the red die kept from the same fight."""
+    prepared: attrition.Prepared
+
+
+def lead_units(state: GameState, order: Assault) -> tuple[UnitId, ...]:
+    """Units of the order that stand beside the target and may assault. Rule 7.1."""
+    near = state.scenario.board.grid.adjacent[order.target]
+    return tuple(u for u in order.units if state.hex[u] in near and state.scenario.units[u].kind.assaults)
+
+
+def minutes_of(state: GameState, order: Assault, lead: tuple[UnitId, ...]) -> int:
+    """Minutes for which the assault is pressed. Rule 7.11."""
+    left = min([state.minutes[u] for u in lead], default=0)
+    return min(LONGEST, left, order.minutes or LONGEST)
+
+
+def gather(state: GameState, order: Assault, *, true: bool) -> Action:
+    """The assault with everything that bears on it.
+
+    Args:
+        true: whether the defenders are as they are (for the resolution) or as the attacker believes (for his staff).
+    """
+    lead = lead_units(state, order)
+    minutes = minutes_of(state, order, lead)
+    side, target = order.side, order.target
+    bodies = tuple([belief.true_body(state, u) for u in lead])
+    if true:
+        defenders = belief.defenders_at(state, target)
+    else:
+        defenders = belief.believed_at(state, side, target)
+    support = _support(state, order, lead, minutes, true=true)
+    surprise = _surprise(state, order, bodies, defenders)
+    fight = state.fights.get(target)
+    goes_on = fight is not None and fight.turn >= state.turn - 1 and true
+    circumstances = _circumstances(state, order, bodies, defenders, surprise)
+    men = fight.men if fight is not None and goes_on else 0
+    started = fight.minutes if fight is not None and goes_on else 0
+    circumstances = evolve(circumstances, whole_action=float(men), started_minutes=float(started))
+    attacker = _force(state, "attackers", bodies, support, minutes, order.press)
+    defender = _force(state, "defenders", defenders, support, minutes, _stance(defenders))
+    defender = evolve(defender, closed=closed_ways(state, side, target, true=true))
+    prepared = attrition.prepare(attacker, defender, circumstances, minutes, state.scenario.rules.combat)
+    red = fight.red if fight is not None and goes_on else None
+    return Action(order, bodies, defenders, support, minutes, surprise, red, prepared)
+
+
+def _stance(bodies: tuple[Body, ...]) -> str:
+    """The stance of most of the men."""
+    men = [0] * len(STANCES)
+    for body in bodies:
+        men[body.stance] += body.men
+    return STANCES[men.index(max(men))]
+
+
+def _support(
+    state: GameState, order: Assault, lead: tuple[UnitId, ...], minutes: int, *, true: bool
+) -> tuple[tuple[UnitId, int], ...]:
+    """Guns that fire in the assault, and their rounds. Rule 6.6.
+
+    The attacker's are those of the order; the defender's come by themselves, if they can see or have registered the
+    ground the attackers cross. A staff does not know of the enemy's.
+    """
+    found = []
+    near = frozenset([state.hex[u] for u in lead])
+    for unit in order.units:
+        if unit not in lead or fires.tubes(state, unit):
+            rounds = fires.support_rounds(state, unit, minutes)
+            if rounds:
+                found.append((unit, rounds))
+    if true:
+        enemies = state.scenario.units_of[enemy_of(order.side)]
+        guns = {u for h in sorted(near) for u in fires.supporting_guns(state, h, frozenset((order.target,)), enemies)}
+        guns |= {u for u in enemies if state.hex[u] == order.target and fires.tubes(state, u)}
+        found += [(u, r) for u in sorted(guns) if (r := fires.support_rounds(state, u, minutes))]
+    return tuple(found)
+
+
+def _surprise(state: GameState, order: Assault, lead: tuple[Body, ...], defenders: tuple[Body, ...]) -> float:
+    """S: the share of complete surprise, from the attackers that came unseen. Rules 8.2 and 8.31."""
+    men = sum([b.men for b in lead])
+    awake = sum([b.men for b in defenders])
+    if not men or not awake:
+        return 0.0
+    alert = total([b.alert * b.men for b in defenders]) / awake
+    total = 0.0
+    for body in lead:
+        if state.hidden[body.unit]:
+            share = stealth.score(state, body.unit, order.target, alert)
+            if _wired(state, body.hex, order.target):
+                share *= 1.0 - state.scenario.rules.stealth.wire["spoil"]
+            total += share * body.men
+    return total / men
+
+
+def _wired(state: GameState, here: HexId, there: HexId) -> bool:
+    direction = state.scenario.board.grid.direction(here, there)
+    return direction is not None and hexside(state.scenario.board, here, direction) in state.wire
+
+
+def wired_sides(state: GameState, lead: tuple[Body, ...], target: HexId) -> tuple[int, ...]:
+    """Hexsides with wire that the attackers must cross."""
+    found = []
+    for body in lead:
+        direction = state.scenario.board.grid.direction(body.hex, target)
+        side = hexside(state.scenario.board, body.hex, direction) if direction is not None else None
+        if side is not None and side in state.wire:
+            found.append(side)
+    return tuple(dict.fromkeys(found))
+
+
+def _circumstances(
+    state: GameState, order: Assault, lead: tuple[Body, ...], defenders: tuple[Body, ...], surprise: float
+) -> Circumstances:
+    board, tables = state.scenario.board, state.scenario.rules.combat
+    target = order.target
+    men = sum([b.men for b in lead]) or 1
+    rise = board.elevation[target] - sum([board.elevation[b.hex] * b.men for b in lead]) / men
+    slope = "steep" if rise > 0.05 * board.hex_m else "easy" if rise > 0.015 * board.hex_m else "level"
+    soft = sum([b.men for b in lead if board.terrain(b.hex).water == "marsh"]) / men
+    wet = "ford" if board.streams >> target & 1 else "soft" if soft > 0.5 else "dry"
+    wired = sum([b.men for b in lead if _wired(state, b.hex, target)]) / men
+    cars = total([n for b in lead for _, n in b.vehicles])
+    infantry = sum([b.men for b in lead if not b.vehicles])
+    return Circumstances(
+        ground=board.terrain(target),
+        posture=_posture(defenders),
+        press=order.press,
+        light=light_at(state, target),
+        guns=tables.weather.guns_wet if weather(state).sky in WET_SKIES else 1.0,
+        slope=tables.slope[slope],
+        wet=tables.wet[wet],
+        wire=1.0 + (state.scenario.rules.stealth.wire["losses"] - 1.0) * wired,
+        surprise=surprise,
+        flank=flank(state, [b.hex for b in lead], target),
+        unsupported=max(0.0, 1.0 - infantry / (30.0 * cars)) if cars else 0.0,
+        bog=0.5 * soft if cars else 0.0,
+    )
+
+
+def _posture(bodies: tuple[Body, ...]) -> str:
+    """How most of the defenders stand."""
+    men: dict[str, int] = {}
+    for body in bodies:
+        men[body.posture] = men.get(body.posture, 0) + body.men
+    return max(sorted(men), key=lambda word: men[word]) if men else "hasty"
+
+
+def flank(state: GameState, origins: list[HexId], target: HexId) -> float:
+    """Share of the attack from flank and rear: by how far round the target the attackers stand. Rule 7.26."""
+    grid = state.scenario.board.grid
+    around = grid.neighbours[target]
+    sides = sorted({around.index(h) for h in origins if h in around})
+    widest = max([min((a - b) % 6, (b - a) % 6) for a in sides for b in sides], default=0)
+    return (0.0, 0.0, 0.35, 0.7)[widest]
+
+
+def closed_ways(state: GameState, side: SideId, target: HexId, *, true: bool) -> float:
+    """Share of a defender's ways out that an attacking side has shut. Rule 7.27.
+
+    Hexes held by the attacker or closed by the ground count fully, those in his zones of control three tenths.
+    """
+    board = state.scenario.board
+    held, troubled = side_masks(state)[side], zoc(state, side)
+    own = side_masks(state)[enemy_of(side)] if true else 0
+    shut = 0.0
+    for there in board.grid.neighbours[target]:
+        if there < 0 or held >> there & 1 or board.terrain(there).is_water:
+            shut += 1.0
+        elif troubled >> there & 1 and not own >> there & 1:
+            shut += 0.3
+    return shut / 6.0
+
+
+def _force(
+    state: GameState, name: str, bodies: tuple[Body, ...], support: tuple[tuple[UnitId, int], ...], minutes: int,
+    stance: str,
+) -> Force:
+    """All bodies of one side added together, with the guns that support it. Rules 7.13 and 7.31 to 7.34."""
+    men = sum([b.men for b in bodies]) or 1
+
+    def mean(values: list[float]) -> float:
+        return total([v * b.men for v, b in zip(values, bodies, strict=True)]) / men
+
+    rounds = dict(support)
+    arms: list[Arm] = []
+    inside = {b.unit for b in bodies}
+    for body in bodies:
+        fired = rounds.get(body.unit) if body.is_true else min(body.shells // 2, 200)
+        arms += _arms(list(body.arms), fired or 0, minutes)
+    owner = state.side_of(bodies[0].unit) if bodies else SideId(0)
+    for unit, fired in support:
+        if unit not in inside and state.side_of(unit) == owner:
+            arms += _arms([(w, float(n)) for w, n in fires.tubes(state, unit)], fired, minutes)
+    units = tuple(b.unit for b in bodies)
+    return Force(
+        name=name, men=float(men), arms=tuple(_merged(arms)),
+        vehicles=tuple((v, n) for b in bodies for v, n in b.vehicles),
+        quality=mean([b.quality for b in bodies]), cohesion=mean([b.cohesion for b in bodies]),
+        fatigue=mean([b.fatigue for b in bodies]), ammunition=mean([min(1.0, b.ammo) for b in bodies]),
+        stance=stance, pinned=mean([b.pinned for b in bodies]),
+        command=_command(state, units) if bodies and bodies[0].is_true else 1.0,
+        surrenders=all(b.surrenders for b in bodies),
+    )
+
+
+def _arms(weapons: list[tuple[Weapon, float]], fired: int, minutes: int) -> list[Arm]:
+    """Weapons with the rounds an hour that each gun fires."""
+    guns = total([w.rounds_hour * n for w, n in weapons if w.role in ("gun", "at")])
+    made: list[Arm] = []
+    for weapon, count in weapons:
+        if weapon.role in ("gun", "at"):
+            share = fired * weapon.rounds_hour / guns if guns else 0.0
+            made.append((weapon, count, share * 60.0 / minutes))
+        else:
+            made.append((weapon, count, None))
+    return made
+
+
+def _merged(arms: list[Arm]) -> list[Arm]:
+    """Small arms of one type added together; guns stay apart, since they fire different rounds."""
+    counts: dict[str, Arm] = {}
+    guns = []
+    for weapon, count, rate in arms:
+        if rate is not None:
+            guns.append((weapon, count, rate))
+        else:
+            _, before, _ = counts.get(weapon.id, (weapon, 0.0, None))
+            counts[weapon.id] = (weapon, before + count, None)
+    return [*counts.values(), *guns]
+
+
+def _command(state: GameState, units: tuple[UnitId, ...]) -> float:
+    """Factor for orders and leaders. Rules 12.21 and 12.3."""
+    table = state.scenario.rules
+    factor = table.combat.command["good" if command.common_headquarters(state, units) else "piecemeal"]
+    men = sum([state.men[u] for u in units]) or 1
+    points = sum([(command.rating(state, u) - 3) * state.men[u] for u in units]) / men
+    return factor * (1.0 + table.command.leader["power"] * points)
+
+
+def hypothetical(
+    state: GameState, side: SideId, target: HexId, attackers: tuple[Body, ...], defenders: tuple[Body, ...]
+) -> attrition.Prepared:
+    """An attack that a side fears, by enemies as it believes them to be, over a full hour. Rule 7.9."""
+    tables = state.scenario.rules.combat
+    circumstances = Circumstances(
+        ground=state.scenario.board.terrain(target),
+        posture=_posture(defenders),
+        press="attack",
+        light=light_at(state, target),
+        guns=tables.weather.guns_wet if weather(state).sky in WET_SKIES else 1.0,
+        flank=flank(state, [b.hex for b in attackers], target),
+    )
+    attacker = _force(state, "attackers", attackers, (), LONGEST, "attack")
+    defender = _force(state, "defenders", defenders, (), LONGEST, _stance(defenders))
+    return attrition.prepare(attacker, defender, circumstances, LONGEST, tables)
+
+
+def outcome_lines(action: Action, table: tuple[attrition.Outcome, ...]) -> tuple[ev.OutcomeLine, ...]:
+    """Outcomes in men and vehicles, rounded as the resolution takes them. Rule 7.42."""
+    a_men, d_men = sum([b.men for b in action.lead]), sum([b.men for b in action.defenders])
+    a_cars = total([n for b in action.lead for _, n in b.vehicles])
+    d_cars = total([n for b in action.defenders for _, n in b.vehicles])
+    return tuple([
+        ev.OutcomeLine(
+            int(o.a_loss * a_men + 0.5), int(o.d_loss * d_men + 0.5), o.broke, o.flight, int(o.minutes + 0.5),
+            int(o.a_vehicles * a_cars + 0.5), int(o.d_vehicles * d_cars + 0.5),
+        )
+        for o in table
+    ])

@@ -1,0 +1,337 @@
+"""apply(state, event): the only writer of state. It copies numbers from the event; the rules have done the reckoning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.core.ids import NOWHERE, SideId
+from game.model import events as ev
+from game.model.sides import BROKEN
+from game.model.state import Fight, GameState, Pending, Result
+from game.model.units import ON_MAP
+
+OCCUPANCY = ("occupants", "masks", "zoc0", "zoc1", "sight0", "sight1", "supply0", "supply1")
+"""Caches that hang on where units stand; `rules.ground` and others rebuild them when asked."""
+
+
+def apply(state: GameState, event: ev.Event) -> None:
+    """Writes what happened into the state and drops the caches it concerns."""
+    _WRITERS[type(event)](state, event)
+
+
+def drop_occupancy(state: GameState) -> None:
+    """Forgets what was computed from the units' places."""
+    caches = state.caches
+    for name in OCCUPANCY:
+        caches.pop(name, None)
+
+
+def _turn_began(state: GameState, e: ev.TurnBegan) -> None:
+    state.turn, state.minute = e.turn, e.minute
+    if state.lit:
+        state.lit = {h: until for h, until in state.lit.items() if until > e.minute}
+    for name in ("light", "sight0", "sight1"):
+        state.caches.pop(name, None)
+
+
+def _phase_began(state: GameState, e: ev.PhaseBegan) -> None:
+    state.side, state.phase_open = e.side, True
+    for unit, minutes in e.minutes:
+        state.minutes[unit] = state.allotted[unit] = minutes
+        state.noise[unit] = 0
+        state.held[unit] = False
+    state.caches.pop("command", None)
+
+
+def _unit_moved(state: GameState, e: ev.UnitMoved) -> None:
+    unit = e.unit
+    state.minutes[unit] -= e.minutes
+    if len(e.path) > 1:
+        _place(state, unit, e.path[-1])
+    state.hidden[unit] = e.gait == "stealth"
+    state.noise[unit] = max(state.noise[unit], 0 if e.gait == "stealth" else 1)
+
+
+def _place(state: GameState, unit: int, hex_: int) -> None:
+    old = state.hex[unit]
+    if state.dug[unit] and old >= 0:
+        state.works[old] = max(state.works.get(old, 0), state.dug[unit])
+    state.hex[unit] = hex_  # type: ignore[call-overload]
+    # Works found in place face the wrong way or belong to others: half their worth (rule 10.4).
+    state.dug[unit] = state.works.get(hex_, 0) // 2  # type: ignore[call-overload]
+    drop_occupancy(state)
+    state.caches.pop("command", None)
+
+
+def _minutes_spent(state: GameState, e: ev.MinutesSpent) -> None:
+    state.minutes[e.unit] = max(0, state.minutes[e.unit] - e.minutes)
+    if e.on in ("fire", "assault", "volley", "barrage", "support"):
+        state.noise[e.unit] = 2
+        state.hidden[e.unit] = False
+
+
+def _contact_made(state: GameState, e: ev.ContactMade) -> None:
+    side, unit = e.side, e.unit
+    if not state.contact_number[side][unit]:
+        state.contacts_made[side] += 1
+        state.contact_number[side][unit] = state.contacts_made[side]
+    state.grade[side][unit] = max(state.grade[side][unit], e.grade)
+    state.seen_hex[side][unit] = e.hex
+    state.seen_minute[side][unit] = state.minute
+    state.seen_men[side][unit] = (e.men_low, e.men_high)
+    state.seen_dug[side][unit] = e.dug
+    if e.by != "before":
+        state.hidden[unit] = False
+    state.caches.pop("known0" if side == 0 else "known1", None)
+
+
+def _contact_lost(state: GameState, e: ev.ContactLost) -> None:
+    if e.is_dropped:
+        state.grade[e.side][e.unit] = ev.UNKNOWN
+        state.seen_hex[e.side][e.unit] = NOWHERE
+        state.caches.pop("known0" if e.side == 0 else "known1", None)
+
+
+def _alert(state: GameState, e: ev.AlertChanged) -> None:
+    state.alert[e.unit] = e.alert
+
+
+def _flare(state: GameState, e: ev.FlareFired) -> None:
+    state.flares[e.unit] -= 1
+    state.lit[e.hex] = max(e.until, state.lit.get(e.hex, 0))
+    state.caches.pop("sight0", None)
+    state.caches.pop("sight1", None)
+
+
+def _wire_cut(state: GameState, e: ev.WireCut) -> None:
+    state.wire -= {e.hexside}
+
+
+def _wire_laid(state: GameState, e: ev.WireLaid) -> None:
+    state.wire |= {e.hexside}
+
+
+def _registered(state: GameState, e: ev.TargetRegistered) -> None:
+    state.registered[state.side_of(e.unit)] |= 1 << e.hex
+
+
+def _bombarded(state: GameState, e: ev.Bombarded) -> None:
+    state.bombarded[state.side_of(e.unit)] = True
+
+
+def _loss(state: GameState, e: ev.LossSuffered) -> None:
+    unit, side = e.unit, state.side_of(e.unit)
+    state.men[unit] -= e.killed + e.wounded + e.missing
+    state.killed[side] += e.killed
+    state.wounded[side] += e.wounded
+    state.missing[side] += e.missing
+    if any(e.arms):
+        state.arms[unit] = tuple(have - lost for have, lost in zip(state.arms[unit], e.arms, strict=True))
+    if any(e.vehicles):
+        state.vehicles[unit] = tuple(h - lost for h, lost in zip(state.vehicles[unit], e.vehicles, strict=True))
+    # Zones of control hang on men.
+    state.caches.pop("zoc0", None)
+    state.caches.pop("zoc1", None)
+
+
+def _pinned(state: GameState, e: ev.UnitPinned) -> None:
+    state.pinned[e.unit], state.pinned_at[e.unit] = e.pinned, e.minute
+
+
+def _cohesion(state: GameState, e: ev.CohesionChanged) -> None:
+    state.cohesion[e.unit] = min(1000, max(0, state.cohesion[e.unit] + e.by))
+
+
+def _fatigue(state: GameState, e: ev.FatigueChanged) -> None:
+    state.fatigue[e.unit] = min(1000, max(0, state.fatigue[e.unit] + e.by))
+
+
+def _ammo_spent(state: GameState, e: ev.AmmoSpent) -> None:
+    state.ammo[e.unit] = max(0, state.ammo[e.unit] - e.ammo)
+    state.shells[e.unit] = max(0, state.shells[e.unit] - e.shells)
+
+
+def _ammo_received(state: GameState, e: ev.AmmoReceived) -> None:
+    state.ammo[e.unit] += e.ammo
+    state.shells[e.unit] += e.shells
+
+
+def _assault(state: GameState, e: ev.AssaultResolved) -> None:
+    before = state.fights.get(e.hex)
+    men = sum(state.men[u] for u in (*e.units, *e.defenders))
+    if before is not None and before.turn >= state.turn - 1:
+        fight = Fight(before.men, e.red, before.minutes + e.minutes, state.turn)
+    else:
+        fight = Fight(men, e.red, e.minutes, state.turn)
+    state.fights[e.hex] = fight
+    first, second = state.assaulted
+    state.assaulted = (first | {e.hex}, second) if e.side == 0 else (first, second | {e.hex})
+
+
+def _retreated(state: GameState, e: ev.UnitRetreated) -> None:
+    if len(e.path) > 1:
+        _place(state, e.unit, e.path[-1])
+    state.hidden[e.unit] = False
+
+
+def _advanced(state: GameState, e: ev.UnitAdvanced) -> None:
+    _place(state, e.unit, e.path[-1])
+    state.hidden[e.unit] = False
+
+
+def _removed(state: GameState, e: ev.UnitRemoved) -> None:
+    state.status[e.unit] = e.fate
+    state.hex[e.unit] = NOWHERE
+    for side in (0, 1):
+        state.grade[side][e.unit] = ev.UNKNOWN
+    drop_occupancy(state)
+    for name in ("known0", "known1", "command"):
+        state.caches.pop(name, None)
+
+
+def _arrived(state: GameState, e: ev.UnitArrived) -> None:
+    state.status[e.unit] = ON_MAP
+    _place(state, e.unit, e.hex)
+
+
+def _dug(state: GameState, e: ev.UnitDug) -> None:
+    state.dug[e.unit] += e.work
+    hex_ = state.hex[e.unit]
+    state.works[hex_] = max(state.works.get(hex_, 0), state.dug[e.unit])
+
+
+def _rested(state: GameState, e: ev.UnitRested) -> None:
+    state.minutes[e.unit] -= e.minutes
+    state.cohesion[e.unit] = min(1000, state.cohesion[e.unit] + e.cohesion)
+    state.fatigue[e.unit] = max(0, state.fatigue[e.unit] - e.fatigue)
+
+
+def _stance(state: GameState, e: ev.StanceSet) -> None:
+    state.stance[e.unit] = e.stance
+
+
+def _held(state: GameState, e: ev.UnitHeld) -> None:
+    state.held[e.unit] = True
+
+
+def _leader(state: GameState, e: ev.LeaderLost) -> None:
+    state.leader[e.unit] = False
+    state.caches.pop("command", None)
+
+
+def _control(state: GameState, e: ev.ControlChanged) -> None:
+    holder, since = state.holder[e.place], state.held_since[e.place]
+    if holder >= 0:
+        held = list(state.held_minutes[e.place])
+        held[holder] += max(0, e.minute - since)
+        state.held_minutes[e.place] = (held[0], held[1])
+    taken = list(state.first_taken[e.place])
+    if taken[e.side] < 0:
+        taken[e.side] = e.minute if state.turn else 0
+    state.first_taken[e.place] = (taken[0], taken[1])
+    state.holder[e.place] = e.side
+    state.held_since[e.place] = e.minute
+
+
+def _resolve(state: GameState, e: ev.ResolveChanged) -> None:
+    state.resolve[e.side] = max(0, state.resolve[e.side] + e.by)
+
+
+def _points(state: GameState, e: ev.PointsChanged) -> None:
+    state.points[e.side] += e.by
+
+
+def _restraint_broken(state: GameState, e: ev.RestraintBroken) -> None:
+    state.restraints[e.restraint] = BROKEN
+
+
+def _restraint_changed(state: GameState, e: ev.RestraintChanged) -> None:
+    state.restraints[e.restraint] = e.status
+
+
+def _weather(state: GameState, e: ev.WeatherChanged) -> None:
+    state.weather = e.weather
+    for name in ("sight0", "sight1"):
+        state.caches.pop(name, None)
+
+
+def _happened(state: GameState, e: ev.HappeningFired) -> None:
+    state.fired |= 1 << e.happening
+
+
+def _note(state: GameState, e: ev.NoteShown) -> None:
+    state.notes |= 1 << e.note
+
+
+def _asked(state: GameState, e: ev.DecisionAsked) -> None:
+    state.pending = (*state.pending, Pending(e.happening, e.offer))
+
+
+def _taken(state: GameState, e: ev.DecisionTaken) -> None:
+    state.decided[e.happening] = e.option
+    state.pending = tuple(p for p in state.pending if p.happening != e.happening)
+
+
+def _ordered(state: GameState, e: ev.OrderNoted) -> None:
+    first, second = state.ordered
+    state.ordered = (first | {e.word}, second) if e.side == 0 else (first, second | {e.word})
+
+
+def _phase_ended(state: GameState, e: ev.PhaseEnded) -> None:
+    state.phase_open = False
+    state.side = SideId(1 - e.side)
+
+
+def _ended(state: GameState, e: ev.GameEnded) -> None:
+    state.result = Result(e.reason, e.level, e.points)
+
+
+def _message(state: GameState, e: ev.MessageSent) -> None:
+    """A telegram changes nothing by itself."""
+
+
+_WRITERS: dict[type, Callable[[GameState, Any], None]] = {
+    ev.TurnBegan: _turn_began,
+    ev.PhaseBegan: _phase_began,
+    ev.UnitMoved: _unit_moved,
+    ev.MinutesSpent: _minutes_spent,
+    ev.ContactMade: _contact_made,
+    ev.ContactLost: _contact_lost,
+    ev.AlertChanged: _alert,
+    ev.FlareFired: _flare,
+    ev.WireCut: _wire_cut,
+    ev.WireLaid: _wire_laid,
+    ev.TargetRegistered: _registered,
+    ev.Bombarded: _bombarded,
+    ev.LossSuffered: _loss,
+    ev.UnitPinned: _pinned,
+    ev.CohesionChanged: _cohesion,
+    ev.FatigueChanged: _fatigue,
+    ev.AmmoSpent: _ammo_spent,
+    ev.AmmoReceived: _ammo_received,
+    ev.AssaultResolved: _assault,
+    ev.UnitRetreated: _retreated,
+    ev.UnitAdvanced: _advanced,
+    ev.UnitRemoved: _removed,
+    ev.UnitArrived: _arrived,
+    ev.UnitDug: _dug,
+    ev.UnitRested: _rested,
+    ev.StanceSet: _stance,
+    ev.UnitHeld: _held,
+    ev.LeaderLost: _leader,
+    ev.ControlChanged: _control,
+    ev.ResolveChanged: _resolve,
+    ev.PointsChanged: _points,
+    ev.RestraintBroken: _restraint_broken,
+    ev.RestraintChanged: _restraint_changed,
+    ev.WeatherChanged: _weather,
+    ev.HappeningFired: _happened,
+    ev.NoteShown: _note,
+    ev.MessageSent: _message,
+    ev.DecisionAsked: _asked,
+    ev.DecisionTaken: _taken,
+    ev.OrderNoted: _ordered,
+    ev.PhaseEnded: _phase_ended,
+    ev.GameEnded: _ended,
+}

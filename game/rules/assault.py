@@ -1,0 +1,239 @@
+"""Chapter 7: the assault, from the order to who holds the hex."""
+
+from __future__ import annotations
+
+from game.core.ids import HexId, SideId, UnitId, enemy_of
+from game.model import events as ev
+from game.model.orders import PRESSES, Assault, Refusal
+from game.model.state import GameState
+from game.model.units import ON_MAP
+from game.rules import action, attrition, escalation, fires, losses, morale, movement, observation, retreat, stealth
+from game.rules.action import SHORTEST, Action, lead_units, minutes_of
+from game.rules.ground import known_enemies, units_at
+from game.rules.ledger import Ledger
+
+
+def check(state: GameState, order: Assault) -> Refusal | None:
+    """Why an assault cannot be ordered. Rules 7.1, 7.11, 7.12, 13.5 and 14.2."""
+    grid = state.scenario.board.grid
+    if not order.units:
+        return Refusal("no-attackers", "7.1")
+    if order.press not in PRESSES:
+        return Refusal("bad-press", "7.12", (("press", order.press),))
+    if not 0 <= order.target < grid.size:
+        return Refusal("off-map", "4.1")
+    if order.target not in known_enemies(state, order.side):
+        return Refusal("no-enemy", "7.1", (("hex", grid.name(order.target)),))
+    if restraint := escalation.forbids_entry(state, order.side, order.target):
+        return Refusal("restraint", "14.2", (("restraint", restraint),))
+    lead = lead_units(state, order)
+    if not lead:
+        return Refusal("no-attackers", "7.1", (("hex", grid.name(order.target)),))
+    return _check_units(state, order, lead)
+
+
+def _check_units(state: GameState, order: Assault, lead: tuple[UnitId, ...]) -> Refusal | None:
+    units = state.scenario.units
+    for unit in order.units:
+        spec = units[unit]
+        if unit not in lead:
+            refusal = _check_support(state, order, unit)
+            if refusal is not None:
+                return refusal
+        elif morale.is_shaken(state, unit):
+            return Refusal("shaken", "13.5", (("unit", spec.id), ("cohesion", state.cohesion[unit] // 10)))
+        elif spec.kind.mobility in state.scenario.board.terrain(order.target).closed:
+            return Refusal("closed-terrain", "4.1", (("unit", spec.id),))
+    if minutes_of(state, order, lead) < SHORTEST:
+        left = min(state.minutes[u] for u in lead)
+        return Refusal("too-little-time", "7.11", (("minutes", SHORTEST), ("left", left)))
+    return None
+
+
+def _check_support(state: GameState, order: Assault, unit: UnitId) -> Refusal | None:
+    """Why a unit that does not stand beside the target cannot take part. Rules 6.6 and 7.1."""
+    spec = state.scenario.units[unit]
+    if not fires.tubes(state, unit) or not spec.kind.fires:
+        return Refusal("not-adjacent", "7.1", (("unit", spec.id),))
+    if not state.shells[unit]:
+        return Refusal("no-shells", "6.1", (("unit", spec.id),))
+    if not fires.in_reach(state, unit, order.target):
+        return Refusal("out-of-range", "6.1", (("unit", spec.id), ("metres", 0), ("range", fires.reach_m(state, unit))))
+    if restraint := escalation.forbids_fire(state, order.side, state.hex[unit], order.target):
+        return Refusal("restraint", "14.2", (("restraint", restraint),))
+    if state.minutes[unit] < SHORTEST:
+        return Refusal("too-little-time", "3.3", (("minutes", SHORTEST), ("left", state.minutes[unit])))
+    return None
+
+
+def carry_out(order: Assault, ledger: Ledger) -> None:
+    """Assaults, or walks into a hex that proves empty. Rules 7.1 to 7.7."""
+    state = ledger.state
+    foes = tuple(u for u in units_at(state, order.target) if state.side_of(u) != order.side)
+    if not foes:
+        _walk_in(order, ledger)
+        return
+    found = action.gather(state, order, true=True)
+    table = attrition.outcomes(found.prepared, found.red)
+    drawn = ledger.dice.below(len(table))
+    red = found.red if found.red is not None else drawn // attrition.FACES
+    outcome = table[drawn]
+    lines = action.outcome_lines(found, table)
+    lead = tuple(b.unit for b in found.lead)
+    minutes = max(1, min(found.minutes, int(outcome.minutes + 0.5)))
+    prepared = found.prepared
+    for side in action.wired_sides(state, found.lead, order.target):
+        ledger.emit(ev.WireCut(lead[0], side))
+    ledger.emit(
+        ev.AssaultResolved(
+            order.side, lead, found.support, order.target, foes, order.press, minutes, prepared.raw_a.total,
+            prepared.raw_d.total, prepared.ratio, tuple(prepared.modifiers), lines, drawn, red, found.surprise,
+        )
+    )
+    _spend(ledger, found, lead, foes, minutes)
+    _uncover(ledger, order.side, lead, foes)
+    _suffer(ledger, found, outcome, lines[drawn])
+    _end(ledger, order, outcome, lead, foes)
+
+
+def _walk_in(order: Assault, ledger: Ledger) -> None:
+    """Nobody is there: the first unit that has the minutes goes in. Rule 7.15."""
+    state = ledger.state
+    for unit in lead_units(state, order):
+        here = state.hex[unit]
+        table = movement.step_table(state, unit, "march")[here]
+        cost = next((c for there, c in table if there == order.target), movement.CLOSED)
+        if cost >= movement.CLOSED or not movement.has_room(state, unit, order.target):
+            continue
+        spend = min(cost, state.minutes[unit])
+        ledger.emit(ev.UnitMoved(unit, (here, order.target), spend, "march"))
+        observation.look_round(ledger, unit)
+        break
+    observation.drop_empty(ledger, order.side)
+
+
+def _spend(ledger: Ledger, found: Action, lead: tuple[UnitId, ...], foes: tuple[UnitId, ...], minutes: int) -> None:
+    """Minutes, shells, cartridges and strength that the fight uses. Rules 3.3, 6.6, 11.4 and 13.3."""
+    state = ledger.state
+    hourly = state.scenario.rules.supply.use["assault"] * 100
+    for unit in (*lead, *foes):
+        ledger.emit(ev.MinutesSpent(unit, min(minutes, state.minutes[unit]), "assault"))
+        ledger.emit(ev.AmmoSpent(unit, int(hourly * minutes / 60 + 0.5), 0))
+        morale.tire(ledger, unit, "assault", minutes)
+    share = minutes / found.minutes
+    for unit, rounds in found.support:
+        spent = max(1, int(rounds * share + 0.5))
+        ledger.emit(ev.AmmoSpent(unit, 0, spent))
+        if unit not in lead and unit not in foes:
+            ledger.emit(ev.MinutesSpent(unit, min(minutes, state.minutes[unit]), "support"))
+
+
+def _uncover(ledger: Ledger, side: SideId, lead: tuple[UnitId, ...], foes: tuple[UnitId, ...]) -> None:
+    """Those who fight hand to hand know each other afterwards. Rules 5.5 and 8.4."""
+    for unit in foes:
+        observation.make_contact(ledger, side, unit, ev.IDENTIFIED, "assault")
+        stealth.alarm(ledger, unit, "fired_on")
+    for unit in lead:
+        observation.make_contact(ledger, enemy_of(side), unit, ev.IDENTIFIED, "assault")
+
+
+def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.OutcomeLine) -> None:
+    """Both sides take the losses of the outcome drawn. Rules 7.4 to 7.7."""
+    tables = ledger.state.scenario.rules.combat
+    dark = found.prepared.circumstances.light < 0.5
+    for tag, bodies, men, loss, psi, cars, tubes in (
+        ("A", found.lead, line.a_men, outcome.a_loss, outcome.psi_a, outcome.a_vehicles, outcome.a_tubes),
+        ("D", found.defenders, line.d_men, outcome.d_loss, outcome.psi_d, outcome.d_vehicles, outcome.d_tubes),
+    ):
+        flown = outcome.flight if outcome.broke == tag else ""
+        fled = outcome.flight_loss / loss if outcome.broke == tag and loss > 0.0 else 0.0
+        guns = attrition.tubes_lost(loss, tubes, flown, tables)
+        shares = _shared(men, [b.men for b in bodies])
+        for body, lost in zip(bodies, shares, strict=True):
+            _suffer_one(ledger, body.unit, lost, fled, flown, guns, cars, dark, psi, loss)
+
+
+def _suffer_one(
+    ledger: Ledger, unit: UnitId, lost: int, fled: float, flown: str, guns: float, cars: float, dark: bool, psi: float,
+    loss: float,
+) -> None:
+    state = ledger.state
+    tables = state.scenario.rules.combat
+    by = enemy_of(state.side_of(unit))
+    before = state.cohesion[unit]
+    hulls = losses.vehicles_lost(state, unit, cars, ledger)
+    wrecked = ledger.dice.whole(sum(hulls) * tables.wrecks.field_lost) if any(hulls) else 0
+    in_flight = int(lost * fled + 0.5)
+    situation = "bayonet" if dark else "assault"
+    losses.inflict(
+        ledger, unit, lost - in_flight, situation=situation, cause="assault", by=by, tubes=guns, vehicles=hulls,
+        wrecked=wrecked,
+    )
+    if in_flight and state.status[unit] == ON_MAP:
+        missing = tables.missing[flown]
+        kind = "encircled" if flown in ("surrender", "destroyed") else "rout" if flown == "rout" else situation
+        cause = "capture" if flown == "surrender" else "pursuit"
+        losses.inflict(ledger, unit, in_flight, situation=kind, cause=cause, by=by, missing=missing)
+    if state.status[unit] == ON_MAP:
+        left = max(0.0, 1.0 - loss)
+        after = int(attrition.after_loss_cohesion(before / 10.0, left, psi, tables) * 10 + 0.5)
+        if after < before:
+            ledger.emit(ev.CohesionChanged(unit, after - before, "assault"))
+
+
+def _shared(total: int, weights: list[int]) -> list[int]:
+    """A loss in men shared out by strength, the remainders to the largest fractions."""
+    whole = sum(weights) or 1
+    shares = [total * w // whole for w in weights]
+    rest = total - sum(shares)
+    order = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
+    for i in order[:rest]:
+        shares[i] += 1
+    return [min(s, w) for s, w in zip(shares, weights, strict=True)]
+
+
+def _end(
+    ledger: Ledger, order: Assault, outcome: attrition.Outcome, lead: tuple[UnitId, ...], foes: tuple[UnitId, ...]
+) -> None:
+    """Who falls back, who goes in. Rules 7.6 and 7.65."""
+    state = ledger.state
+    if outcome.broke == "A":
+        retreat.beaten(ledger, lead, outcome.flight, (order.target,))
+    elif outcome.broke == "D":
+        origins = tuple(dict.fromkeys(state.hex[u] for u in lead if state.status[u] == ON_MAP))
+        retreat.beaten(ledger, foes, outcome.flight, origins or (order.target,))
+    if order.press != "probe" and outcome.broke != "A" and not _held(state, order):
+        _advance(ledger, order, lead)
+    for unit in lead:
+        if state.status[unit] == ON_MAP:
+            observation.look_round(ledger, unit)
+
+
+def _held(state: GameState, order: Assault) -> bool:
+    return any(state.side_of(u) != order.side for u in units_at(state, order.target))
+
+
+def _advance(ledger: Ledger, order: Assault, lead: tuple[UnitId, ...]) -> None:
+    """The attackers occupy the hex, the strongest first, as many as there is room for. Rule 7.65."""
+    state = ledger.state
+    for unit in sorted(lead, key=lambda u: (-state.men[u], u)):
+        if state.status[unit] == ON_MAP and movement.has_room(state, unit, order.target):
+            ledger.emit(ev.UnitAdvanced(unit, (state.hex[unit], order.target)))
+
+
+def targets(state: GameState, unit: UnitId) -> tuple[HexId, ...]:
+    """Adjacent hexes with known enemies that a unit may assault now. Rule 7.1."""
+    if state.minutes[unit] < SHORTEST or not state.scenario.units[unit].kind.assaults:
+        return ()
+    if morale.is_shaken(state, unit):
+        return ()
+    side = state.side_of(unit)
+    known = known_enemies(state, side)
+    mobility = state.scenario.units[unit].kind.mobility
+    board = state.scenario.board
+    forbidden = escalation.forbidden_ground(state, side)
+    return tuple(
+        h for h in board.grid.adjacent[state.hex[unit]]
+        if h in known and mobility not in board.terrain(h).closed and not forbidden >> h & 1
+    )
+

@@ -1,0 +1,123 @@
+"""Chapter 14: restraints and their price."""
+
+from __future__ import annotations
+
+from game.core.ids import HexId, SideId, enemy_of
+from game.model import events as ev
+from game.model.orders import BreakRestraint, Refusal
+from game.model.sides import BROKEN, IN_FORCE, NOT_YET, RELEASED
+from game.model.state import GameState
+from game.rules import morale
+from game.rules.ledger import Ledger
+
+
+def position(state: GameState, restraint: str) -> int | None:
+    """Position of a restraint in the scenario, by id."""
+    for index, entry in enumerate(state.scenario.restraints):
+        if entry.id == restraint:
+            return index
+    return None
+
+
+def _in_force(state: GameState, side: SideId, forbids: str) -> list[int]:
+    return [
+        index for index, entry in enumerate(state.scenario.restraints)
+        if entry.side == side and entry.forbids == forbids and state.restraints[index] == IN_FORCE
+    ]
+
+
+def _mask(state: GameState, index: int) -> int:
+    region = state.scenario.restraints[index].region
+    if not region:
+        return (1 << state.scenario.board.grid.size) - 1
+    return state.scenario.board.regions[region].mask
+
+
+def forbidden_ground(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes a side may not enter now. Rule 14.2."""
+    bits = 0
+    for index in _in_force(state, side, "enter"):
+        bits |= _mask(state, index)
+    return bits
+
+
+def forbids_entry(state: GameState, side: SideId, hex_: HexId) -> str:
+    """Id of the restraint that forbids a hex to a side, or empty. Rule 14.2."""
+    for index in _in_force(state, side, "enter"):
+        if _mask(state, index) >> hex_ & 1:
+            return state.scenario.restraints[index].id
+    return ""
+
+
+def forbids_fire(state: GameState, side: SideId, gun: HexId, target: HexId) -> str:
+    """Id of the restraint that forbids a side's guns to fire from one hex at another, or empty. Rule 14.2."""
+    for forbids, hex_ in (("fire-into", target), ("fire-from", gun)):
+        for index in _in_force(state, side, forbids):
+            if _mask(state, index) >> hex_ & 1:
+                return state.scenario.restraints[index].id
+    return ""
+
+
+def breakable(state: GameState, side: SideId) -> tuple[int, ...]:
+    """Positions of the restraints a side may break now. Rule 14.3."""
+    return tuple(
+        index for index, entry in enumerate(state.scenario.restraints)
+        if entry.side == side and state.restraints[index] == IN_FORCE
+    )
+
+
+def check(state: GameState, order: BreakRestraint) -> Refusal | None:
+    """Why a restraint cannot be broken. Rule 14.3."""
+    index = position(state, order.restraint)
+    if index is None or state.scenario.restraints[index].side != order.side:
+        return Refusal("no-restraint", "14.3", (("restraint", order.restraint),))
+    if state.restraints[index] != IN_FORCE:
+        return Refusal("restraint-not-in-force", "14.3", (("restraint", order.restraint),))
+    return None
+
+
+def carry_out(order: BreakRestraint, ledger: Ledger) -> None:
+    """Breaks a restraint and pays. Rule 14.3."""
+    state = ledger.state
+    index = position(state, order.restraint)
+    if index is None:
+        raise AssertionError(f"no restraint {order.restraint}")
+    price = state.scenario.restraints[index].price
+    ledger.emit(ev.RestraintBroken(order.side, index))
+    if price.points:
+        ledger.emit(ev.PointsChanged(order.side, -price.points, f"restraint {order.restraint} broken"))
+    morale.change_resolve(ledger, order.side, -price.resolve, "restraint broken")
+    for name in price.releases:
+        release(ledger, name)
+
+
+def release(ledger: Ledger, restraint: str) -> None:
+    """Lifts a restraint that is in force or still to come. Rule 14.4."""
+    index = position(ledger.state, restraint)
+    if index is not None and ledger.state.restraints[index] in (IN_FORCE, NOT_YET):
+        ledger.emit(ev.RestraintChanged(index, RELEASED))
+
+
+def impose(ledger: Ledger, restraint: str) -> None:
+    """Puts a restraint into force, unless it was broken already. Rule 14.4."""
+    index = position(ledger.state, restraint)
+    if index is not None and ledger.state.restraints[index] != BROKEN:
+        ledger.emit(ev.RestraintChanged(index, IN_FORCE))
+
+
+def keep_dates(ledger: Ledger) -> None:
+    """Restraints come into force and end by their dates. Rule 14.1."""
+    state = ledger.state
+    for index, entry in enumerate(state.scenario.restraints):
+        status = state.restraints[index]
+        ended = entry.to_minute is not None and state.minute >= entry.to_minute
+        if status == NOT_YET and state.minute >= entry.from_minute and not ended:
+            ledger.emit(ev.RestraintChanged(index, IN_FORCE))
+        elif status == IN_FORCE and ended:
+            ledger.emit(ev.RestraintChanged(index, RELEASED))
+
+
+def enemy_restraints(state: GameState, side: SideId) -> tuple[int, ...]:
+    """Positions of the enemy's restraints still in force; both sides know each other's notes and speeches."""
+    foe = enemy_of(side)
+    return tuple(i for i, r in enumerate(state.scenario.restraints) if r.side == foe and state.restraints[i] == IN_FORCE)

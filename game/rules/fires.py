@@ -1,0 +1,297 @@
+"""Chapter 6: bombardment, volleys at men on the move, defensive barrage, guns in support."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.core.ids import HexId, UnitId
+from game.core.portable import total
+from game.model import events as ev
+from game.model.orders import Bombard, Refusal, Register
+from game.model.state import GameState
+from game.model.units import ON_MAP
+from game.model.weapons import Weapon
+from game.rules import escalation, losses, morale, observation, stealth
+from game.rules.ground import light_at, pinned_now, posture, side_masks, turn_of, units_at, weather
+from game.rules.ledger import Ledger
+from game.rules.shellfire import bombardment
+
+
+@frozen
+class FirePlan:
+    """What one bombardment takes and how it is aimed."""
+
+    rounds: int
+    minutes: int
+    observed: bool
+    worth: float
+    """Factor on its rounds for fog, dark and unregistered targets."""
+    modifiers: tuple[ev.ModifierLine, ...]
+
+
+def tubes(state: GameState, unit: UnitId) -> list[tuple[Weapon, int]]:
+    """Guns and mortars a unit has left."""
+    spec = state.scenario.units[unit]
+    return [
+        (arm.weapon, have)
+        for arm, have in zip(spec.arms, state.arms[unit], strict=True)
+        if have and arm.weapon.lethal_area_m2 > 0.0 and arm.weapon.role in ("gun", "at")
+    ]
+
+
+def reach_m(state: GameState, unit: UnitId) -> int:
+    """Greatest range in metres of a unit's tubes; 0 for one that cannot bombard. Rule 6.1."""
+    if not state.scenario.units[unit].kind.fires:
+        return 0
+    return max([weapon.range_m for weapon, _ in tubes(state, unit)], default=0)
+
+
+def rounds_a_minute(state: GameState, unit: UnitId) -> float:
+    """Rounds that all tubes of a unit fire in a minute of steady shooting. Rule 6.1."""
+    share = state.scenario.rules.fires.rate["sustained"]
+    return total([weapon.rounds_hour * have for weapon, have in tubes(state, unit)]) * share / 60.0
+
+
+def in_reach(state: GameState, unit: UnitId, hex_: HexId) -> bool:
+    """Whether a unit's tubes reach a hex, direct-fire guns only what they see. Rule 6.1."""
+    grid, here = state.scenario.board.grid, state.hex[unit]
+    metres = grid.distance(here, hex_) * state.scenario.board.hex_m
+    for weapon, _ in tubes(state, unit):
+        if metres <= weapon.range_m and (weapon.indirect or observation.is_clear(state, here, hex_)):
+            return True
+    return False
+
+
+def is_observed(state: GameState, unit: UnitId, hex_: HexId) -> bool:
+    """Whether somebody of the side sees the fall of shot. Rule 6.11."""
+    return bool(observation.in_sight(state, state.side_of(unit)) >> hex_ & 1)
+
+
+def aim(state: GameState, unit: UnitId, hex_: HexId) -> tuple[bool, float, tuple[ev.ModifierLine, ...]]:
+    """Whether fire on a hex is observed, the factor on its rounds, and why. Rules 6.11 and 6.12."""
+    table = state.scenario.rules.fires.effect
+    observed = is_observed(state, unit, hex_)
+    worth, lines = 1.0, []
+    if observed and weather(state).sky == "fog":
+        worth *= table["fog"]
+        lines.append(ev.ModifierLine("A", "P", "fog on the target", table["fog"], "6.12", "fires.effect.fog"))
+    registered = state.registered[state.side_of(unit)] >> hex_ & 1
+    if not observed and not registered and turn_of(state).is_dark:
+        worth *= table["blind"]
+        lines.append(ev.ModifierLine("A", "P", "blind fire in the dark", table["blind"], "6.12", "fires.effect.blind"))
+    return observed, worth, tuple(lines)
+
+
+def plan(state: GameState, order: Bombard) -> FirePlan:
+    """Rounds, minutes and aim of a bombardment as ordered. Rules 6.1, 6.11, 6.12."""
+    unit = order.unit
+    setup = int(state.scenario.rules.fires.rate["setup"])
+    pace = rounds_a_minute(state, unit)
+    most = int((state.minutes[unit] - setup) * pace)
+    rounds = min(order.rounds or most, most, state.shells[unit])
+    minutes = min(state.minutes[unit], setup + int(rounds / pace + 0.999)) if pace else 0
+    observed, worth, lines = aim(state, unit, order.target)
+    return FirePlan(rounds, minutes, observed, worth, lines)
+
+
+def check(state: GameState, order: Bombard) -> Refusal | None:
+    """Why a hex cannot be bombarded. Rules 6.1 and 14.2."""
+    unit, target = order.unit, order.target
+    grid = state.scenario.board.grid
+    if not 0 <= target < grid.size:
+        return Refusal("off-map", "4.1")
+    if not state.scenario.units[unit].kind.fires or not tubes(state, unit):
+        return Refusal("cannot-fire", "6.1")
+    if not state.shells[unit]:
+        return Refusal("no-shells", "6.1")
+    metres = grid.distance(state.hex[unit], target) * state.scenario.board.hex_m
+    if metres > reach_m(state, unit):
+        return Refusal("out-of-range", "6.1", (("metres", metres), ("range", reach_m(state, unit))))
+    if not in_reach(state, unit, target):
+        return Refusal("no-line", "6.1", (("hex", grid.name(target)),))
+    if side_masks(state)[order.side] >> target & 1:
+        return Refusal("friends-there", "6.1", (("hex", grid.name(target)),))
+    if restraint := escalation.forbids_fire(state, order.side, state.hex[unit], target):
+        return Refusal("restraint", "14.2", (("restraint", restraint),))
+    need = int(state.scenario.rules.fires.rate["setup"]) + 1
+    if state.minutes[unit] < need or plan(state, order).rounds < 1:
+        return Refusal("too-little-time", "3.3", (("minutes", need), ("left", state.minutes[unit])))
+    return None
+
+
+def carry_out(order: Bombard, ledger: Ledger) -> None:
+    """Bombards by order. Rules 6.1 to 6.3."""
+    found = plan(ledger.state, order)
+    ledger.emit(ev.MinutesSpent(order.unit, found.minutes, "fire"))
+    shell(ledger, order.unit, order.target, found.rounds, found.minutes, "order")
+
+
+def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int, reason: str) -> None:
+    """Shells fall on whoever is in a hex, friend excepted. Rules 6.2, 6.3 and 8.4."""
+    state = ledger.state
+    side = state.side_of(unit)
+    observed, worth, lines = aim(state, unit, target)
+    ledger.emit(ev.AmmoSpent(unit, 0, rounds))
+    victims = [v for v in units_at(state, target) if state.side_of(v) != side]
+    shares = [_under_fire(state, unit, target, rounds * worth, minutes, v, observed) for v in victims]
+    mean = total([s for s, _ in shares]) / len(shares) if shares else 0.0
+    worst = max([p for _, p in shares], default=0.0)
+    ledger.emit(ev.Bombarded(unit, target, rounds, observed, reason, mean, worst, lines))
+    for victim, (killed, pinned) in zip(victims, shares, strict=True):
+        _hit(ledger, victim, unit, killed, pinned, "shells")
+
+
+def hectares(state: GameState) -> float:
+    """Area of a hex in hectares."""
+    width = state.scenario.board.hex_m
+    return 0.8660254037844386 * width * width / 10_000.0
+
+
+def _under_fire(
+    state: GameState, gun: UnitId, target: HexId, rounds: float, minutes: int, victim: UnitId, observed: bool
+) -> tuple[float, float]:
+    """Share of a unit hit and pinning after the fire. Rules 6.2 and 6.3."""
+    available = tubes(state, gun)
+    rate = total([weapon.rounds_hour * have for weapon, have in available])
+    shells = [(weapon, rounds * weapon.rounds_hour * have / rate) for weapon, have in available]
+    aimed = "observed" if observed else "map"
+    result = bombardment(
+        shells, hectares(state), posture(state, victim), minutes, aimed, state.scenario.rules.combat,
+        pinned_now(state, victim),
+    )
+    return result.killed, result.pinned
+
+
+def _hit(ledger: Ledger, victim: UnitId, by: UnitId, killed: float, pinned: float, cause: str) -> None:
+    """Losses, pinning, cohesion and alarm of one unit under fire."""
+    state = ledger.state
+    before = state.men[victim]
+    men = min(before, ledger.dice.whole(before * killed))
+    situation = "trench" if posture(state, victim) in ("prepared", "fortified") else "assault"
+    if pinned > 0.01:
+        ledger.emit(ev.UnitPinned(victim, min(1000, round(pinned * 1000)), state.minute))
+    stealth.alarm(ledger, victim, "fired_on")
+    if men:
+        tables = state.scenario.rules.combat
+        losses.inflict(ledger, victim, men, situation=situation, cause=cause, by=state.side_of(by), tubes=killed)
+        if state.status[victim] == ON_MAP:
+            morale.shake(ledger, victim, tables.cohesion.points * men / before, "fire")
+
+
+def volley_power(state: GameState, unit: UnitId, light: float) -> float:
+    """Power of a unit's small arms and machine guns in some light. Rule 6.4."""
+    dark = state.scenario.rules.fires.effect["volley_dark"]
+    spec = state.scenario.units[unit]
+    points = total([
+        arm.weapon.oli * have
+        for arm, have in zip(spec.arms, state.arms[unit], strict=True) if arm.weapon.role in ("small", "mg")
+    ])
+    return points * (dark + (1.0 - dark) * light) * (1.0 - 0.7 * pinned_now(state, unit))
+
+
+def answer_step(ledger: Ledger, mover: UnitId, seen_by: list[UnitId], most: int) -> None:
+    """Fire on a unit that moves in view: volleys from beside it, a barrage on a registered hex. Rules 6.4 and 6.5."""
+    state = ledger.state
+    grid, here = state.scenario.board.grid, state.hex[mover]
+    table = state.scenario.rules.fires
+    light = light_at(state, here)
+    ready = [
+        (volley_power(state, u, light), u) for u in seen_by
+        if grid.distance(state.hex[u], here) == 1 and state.minutes[u] >= table.effect["volley_minutes"]
+        and state.ammo[u] > 0 and state.alert[u] >= table.defensive["alert"] * 1000
+    ]
+    ready.sort(key=lambda pair: (-pair[0], pair[1]))
+    for power, unit in ready[:most]:
+        if state.status[mover] == ON_MAP and power > 0.0:
+            _volley(ledger, unit, mover, power)
+    if state.status[mover] == ON_MAP and seen_by:
+        barrage(ledger, here, seen_by[0])
+
+
+def _volley(ledger: Ledger, unit: UnitId, mover: UnitId, power: float) -> None:
+    """One burst of small-arms fire. Rule 6.4."""
+    state = ledger.state
+    table, tables = state.scenario.rules.fires, state.scenario.rules.combat
+    ground = state.scenario.board.terrain(state.hex[mover])
+    ledger.emit(ev.MinutesSpent(unit, int(table.effect["volley_minutes"]), "volley"))
+    ledger.emit(ev.AmmoSpent(unit, round(state.scenario.rules.supply.use["volley"] * 100), 0))
+    cover = tables.cover["attack" if state.noise[mover] != 1 else "march"]
+    share = min(0.5, table.effect["volley"] * power * cover * ground.losses / state.men[mover])
+    pinned = min(0.9, pinned_now(state, mover) + table.effect["volley_pinned"] * power / (0.12 * state.men[mover]))
+    _hit(ledger, mover, unit, share, pinned, "fire")
+    observation.make_contact(ledger, state.side_of(mover), unit, ev.SEEN, "fire")
+
+
+def barrage(ledger: Ledger, target: HexId, caller: UnitId) -> None:
+    """Guns that have a hex registered fire at an enemy reported there, once a turn each. Rule 6.5."""
+    state = ledger.state
+    side = state.side_of(caller)
+    if not state.registered[side] >> target & 1:
+        return
+    table = state.scenario.rules.fires.defensive
+    for unit in state.scenario.units_of[side]:
+        if _may_support(state, unit, target) and state.noise[unit] != 2:
+            rounds = int(min(state.shells[unit] * table["share"], rounds_a_minute(state, unit) * table["minutes"]))
+            if rounds:
+                ledger.emit(ev.MinutesSpent(unit, int(table["minutes"]), "barrage"))
+                shell(ledger, unit, target, rounds, int(table["minutes"]), "defensive")
+
+
+def _may_support(state: GameState, unit: UnitId, target: HexId) -> bool:
+    side = state.side_of(unit)
+    table = state.scenario.rules.fires.defensive
+    return (
+        state.status[unit] == ON_MAP and state.shells[unit] > 0 and state.minutes[unit] >= table["minutes"]
+        and state.scenario.units[unit].kind.fires and in_reach(state, unit, target)
+        and not escalation.forbids_fire(state, side, state.hex[unit], target)
+    )
+
+
+def supporting_guns(state: GameState, target: HexId, near: frozenset[HexId], side_units: tuple[UnitId, ...]) -> list[UnitId]:
+    """Guns of a side that can fire into an assault on or from `target`: in reach, with shells and minutes. Rule 6.6.
+
+    In the dark or in fog only guns that have the hex registered, or that see it, can.
+    """
+    found = []
+    for unit in side_units:
+        if state.hex[unit] in near or not _may_support(state, unit, target):
+            continue
+        registered = state.registered[state.side_of(unit)] >> target & 1
+        if registered or is_observed(state, unit, target):
+            found.append(unit)
+    return found
+
+
+def support_rounds(state: GameState, unit: UnitId, minutes: int) -> int:
+    """Rounds that a gun unit gives to an assault of some minutes. Rule 6.6."""
+    share = state.scenario.rules.fires.defensive["support_share"]
+    usable = min(minutes, state.minutes[unit])
+    return int(min(state.shells[unit] * share, rounds_a_minute(state, unit) * usable))
+
+
+def check_register(state: GameState, order: Register) -> Refusal | None:
+    """Why a target cannot be registered. Rule 6.5."""
+    unit = order.unit
+    setup = int(state.scenario.rules.fires.rate["setup"])
+    if not state.scenario.units[unit].kind.fires or not tubes(state, unit):
+        return Refusal("cannot-fire", "6.1")
+    if not 0 <= order.target < state.scenario.board.grid.size:
+        return Refusal("off-map", "4.1")
+    if state.registered[order.side] >> order.target & 1:
+        return Refusal("already-registered", "6.5")
+    if not in_reach(state, unit, order.target):
+        return Refusal("out-of-range", "6.1", (("metres", 0), ("range", reach_m(state, unit))))
+    if restraint := escalation.forbids_fire(state, order.side, state.hex[unit], order.target):
+        return Refusal("restraint", "14.2", (("restraint", restraint),))
+    if not is_observed(state, unit, order.target):
+        return Refusal("no-line", "6.5", (("hex", state.scenario.board.grid.name(order.target)),))
+    if state.minutes[unit] < 2 * setup or state.shells[unit] < 4:
+        return Refusal("too-little-time", "3.3", (("minutes", 2 * setup), ("left", state.minutes[unit])))
+    return None
+
+
+def carry_out_register(order: Register, ledger: Ledger) -> None:
+    """Registers a target with a few ranging shots. Rule 6.5."""
+    ledger.emit(ev.MinutesSpent(order.unit, 2 * int(ledger.state.scenario.rules.fires.rate["setup"]), "fire"))
+    ledger.emit(ev.AmmoSpent(order.unit, 0, 4))
+    ledger.emit(ev.TargetRegistered(order.unit, order.target))

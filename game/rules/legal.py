@@ -1,0 +1,177 @@
+"""check(order): the one judge of what may be ordered. options(side): a description of what may be."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.core.ids import HexId, SideId, UnitId
+from game.model import orders as od
+from game.model.state import GameState, Pending
+from game.model.units import ON_MAP, STANCES
+from game.rules import assault, engineering, escalation, fires, happenings, morale, movement, stealth
+from game.rules.ground import known_enemies
+
+
+@frozen(kw_only=True)
+class UnitOptions:
+    """What one unit can do now."""
+
+    unit: UnitId
+    moves: int
+    """Bit set of the hexes it can march to."""
+    stealth: int
+    """Bit set of the hexes it can creep to."""
+    assaults: tuple[HexId, ...]
+    """Adjacent hexes with known enemies that it can assault."""
+    supports: tuple[HexId, ...]
+    """Known enemy hexes on which its guns can support an assault."""
+    bombards: int
+    """Bit set of the known enemy hexes and the hexes round them that it can fire at."""
+    may_dig: bool
+    may_rest: bool
+    wire: tuple[int, ...]
+    """Directions in which it can lay wire."""
+    flares: tuple[HexId, ...]
+    registers: int
+    """Bit set of hexes it can register."""
+
+
+@frozen(kw_only=True)
+class Options:
+    """What a side can do now."""
+
+    side: SideId
+    units: tuple[UnitOptions, ...]
+    decisions: tuple[Pending, ...]
+    restraints: tuple[int, ...]
+    """Restraints that it may break."""
+    may_end: bool
+
+
+def check(state: GameState, order: od.Order) -> od.Refusal | None:
+    """Why an order may not be given; None if it may. Nothing is changed."""
+    refusal = _check_turn(state, order)
+    if refusal is not None:
+        return refusal
+    match order:
+        case od.Assault():
+            return _check_units(state, order.side, order.units) or assault.check(state, order)
+        case od.BreakRestraint():
+            return escalation.check(state, order)
+        case od.Decide():
+            return happenings.check(state, order)
+        case od.EndPhase():
+            return None
+        case _:
+            return _check_units(state, order.side, (order.unit,)) or _check_unit_order(state, order)
+
+
+def _check_unit_order(
+    state: GameState,
+    order: od.Move | od.Bombard | od.Dig | od.LayWire | od.Rest | od.Hold | od.SetStance | od.Flare | od.Register,
+) -> od.Refusal | None:
+    match order:
+        case od.Move():
+            return movement.check(state, order)
+        case od.Bombard():
+            return fires.check(state, order)
+        case od.Dig():
+            return engineering.check_dig(state, order)
+        case od.LayWire():
+            return engineering.check_wire(state, order)
+        case od.Rest():
+            return morale.check_rest(state, order)
+        case od.Hold():
+            return None
+        case od.SetStance():
+            return check_stance(state, order)
+        case od.Flare():
+            return stealth.check_flare(state, order)
+        case od.Register():
+            return fires.check_register(state, order)
+
+
+def _check_turn(state: GameState, order: od.Order) -> od.Refusal | None:
+    """Whose turn it is. Rules 3.1 and 15.3."""
+    if state.result is not None:
+        return od.Refusal("game-over", "3.1")
+    waiting = [p for p in state.pending if p.offer.side == order.side]
+    if isinstance(order, od.Decide):
+        return None if waiting else od.Refusal("no-decision", "15.3")
+    if state.pending:
+        return od.Refusal("decision-pending", "15.3")
+    if state.side != order.side:
+        return od.Refusal("not-your-turn", "3.1")
+    return None
+
+
+def _check_units(state: GameState, side: SideId, units: tuple[UnitId, ...]) -> od.Refusal | None:
+    """Whether units are one's own and on the map. Rules 2.1 and 2.2."""
+    for unit in units:
+        if not 0 <= unit < len(state.hex):
+            return od.Refusal("no-such-unit", "2.1")
+        if state.side_of(unit) != side:
+            return od.Refusal("not-yours", "2.1")
+        if state.status[unit] != ON_MAP:
+            return od.Refusal("not-on-map", "2.2", (("unit", state.scenario.units[unit].id),))
+    return None if len(set(units)) == len(units) else od.Refusal("no-attackers", "7.1")
+
+
+def check_stance(state: GameState, order: od.SetStance) -> od.Refusal | None:
+    """Why a stance cannot be set. Rule 7.6."""
+    if not 0 <= order.stance < len(STANCES):
+        return od.Refusal("bad-stance", "7.6")
+    if state.stance[order.unit] == order.stance:
+        return od.Refusal("same-stance", "7.6", (("stance", STANCES[order.stance]),))
+    return None
+
+
+def options(state: GameState, side: SideId) -> Options:
+    """What a side can do now, by what it knows."""
+    mine = tuple(p for p in state.pending if p.offer.side == side)
+    if state.result is not None or state.side != side or state.pending:
+        return Options(side=side, units=(), decisions=mine, restraints=(), may_end=False)
+    units = tuple(
+        unit_options(state, unit) for unit in state.scenario.units_of[side] if state.status[unit] == ON_MAP
+    )
+    return Options(side=side, units=units, decisions=(), restraints=escalation.breakable(state, side), may_end=True)
+
+
+def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
+    """What one unit can do now."""
+    minutes = state.minutes[unit]
+    grid = state.scenario.board.grid
+    side = state.side_of(unit)
+    creeps = minutes and stealth.check_kind(state, unit) is None
+    guns = bool(minutes and state.shells[unit] and state.scenario.units[unit].kind.fires and fires.tubes(state, unit))
+    targets = _targets(state, side, unit) if guns else ()
+    return UnitOptions(
+        unit=unit,
+        moves=grid.mask(list(movement.reach(state, unit))) if minutes else 0,
+        stealth=grid.mask(list(movement.reach(state, unit, "stealth"))) if creeps else 0,
+        assaults=assault.targets(state, unit),
+        supports=tuple(h for h in targets if minutes >= assault.SHORTEST),
+        bombards=grid.mask([h for h in targets if fires.check(state, od.Bombard(side, unit, h)) is None]),
+        may_dig=engineering.check_dig(state, od.Dig(side, unit)) is None,
+        may_rest=morale.check_rest(state, od.Rest(side, unit)) is None,
+        wire=engineering.wire_directions(state, unit) if minutes else (),
+        flares=stealth.flare_targets(state, unit) if minutes else (),
+        registers=_registers(state, side, unit) if guns else 0,
+    )
+
+
+def _targets(state: GameState, side: SideId, unit: UnitId) -> tuple[HexId, ...]:
+    """Known enemy hexes a unit's guns reach and may fire at."""
+    return tuple(
+        h for h in sorted(known_enemies(state, side))
+        if fires.in_reach(state, unit, h) and not escalation.forbids_fire(state, side, state.hex[unit], h)
+    )
+
+
+def _registers(state: GameState, side: SideId, unit: UnitId) -> int:
+    reach = fires.reach_m(state, unit) // state.scenario.board.hex_m
+    bits = 0
+    for hex_ in state.scenario.board.grid.within(state.hex[unit], min(reach, 12)):
+        if fires.check_register(state, od.Register(side, unit, hex_)) is None:
+            bits |= 1 << hex_
+    return bits

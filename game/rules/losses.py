@@ -1,0 +1,98 @@
+"""Rules 7.7: what a loss of men does to a unit: killed, wounded, missing, weapons, commander, end."""
+
+from __future__ import annotations
+
+from game.core.ids import SideId, UnitId
+from game.model import events as ev
+from game.model.state import GameState
+from game.model.units import DESTROYED, ON_MAP, SURRENDERED
+from game.rules import morale
+from game.rules.attrition import killed_wounded_missing
+from game.rules.ledger import Ledger
+
+
+def inflict(
+    ledger: Ledger,
+    unit: UnitId,
+    men: int,
+    *,
+    situation: str,
+    cause: str,
+    by: SideId | None,
+    missing: float = 0.0,
+    tubes: float = 0.0,
+    vehicles: tuple[int, ...] = (),
+    wrecked: int = 0,
+) -> None:
+    """Takes men, weapons and vehicles from a unit. Rules 7.71 to 7.73.
+
+    Args:
+        situation: key of the table of killed shares.
+        missing: share of them that is missing.
+        tubes: share of its guns that is lost.
+        vehicles: vehicles put out, by position; empty for none.
+    """
+    state = ledger.state
+    men = min(men, state.men[unit])
+    arms = _arms_lost(ledger, unit, men, tubes)
+    hulls = vehicles or (0,) * len(state.vehicles[unit])
+    if men <= 0 and not any(arms) and not any(hulls):
+        return
+    killed, wounded, gone = _split(ledger, men, situation, missing)
+    before = state.men[unit]
+    ledger.emit(ev.LossSuffered(unit, killed, wounded, gone, arms, hulls, wrecked, cause, by))
+    if men <= 0:
+        return
+    side = state.side_of(unit)
+    table = state.scenario.rules.morale.resolve
+    morale.change_resolve(ledger, side, -men * table["per_100_men"] / 100.0, "losses")
+    if state.leader[unit] and ledger.dice.chance(state.scenario.rules.command.leader["killed"] * men / before):
+        leader = state.scenario.units[unit].leader
+        ledger.emit(ev.LeaderLost(unit, leader.name if leader is not None else ""))
+    if state.men[unit] <= 0:
+        remove(ledger, unit, DESTROYED)
+
+
+def _split(ledger: Ledger, men: int, situation: str, missing: float) -> tuple[int, int, int]:
+    """Killed, wounded and missing as whole numbers whose means are the table's shares."""
+    tables = ledger.state.scenario.rules.combat
+    killed, _, gone = killed_wounded_missing(float(men), situation, tables, missing)
+    lost = min(men, ledger.dice.whole(gone)) if gone else 0
+    dead = min(men - lost, ledger.dice.whole(killed)) if men else 0
+    return dead, men - lost - dead, lost
+
+
+def _arms_lost(ledger: Ledger, unit: UnitId, men: int, tubes: float) -> tuple[int, ...]:
+    """Weapons lost: small arms with the men who carry them, guns by share. Rule 7.73."""
+    state = ledger.state
+    spec = state.scenario.units[unit]
+    left = state.men[unit] - men
+    lost = []
+    for arm, have in zip(spec.arms, state.arms[unit], strict=True):
+        if left <= 0:
+            lost.append(have)
+        elif arm.weapon.role in ("gun", "at"):
+            lost.append(min(have, ledger.dice.whole(have * tubes)) if tubes > 0.0 and have else 0)
+        else:
+            # Against the start, so that many small losses round no differently from one large one.
+            keep = -(-arm.count * left // max(1, spec.men))
+            lost.append(max(0, have - keep))
+    return tuple(lost)
+
+
+def remove(ledger: Ledger, unit: UnitId, fate: int) -> None:
+    """A unit is destroyed, surrenders or leaves; its army takes note. Rule 13.4."""
+    state = ledger.state
+    if state.status[unit] != ON_MAP:
+        return
+    ledger.emit(ev.UnitRemoved(unit, fate))
+    table = state.scenario.rules.morale.resolve
+    if fate == DESTROYED:
+        morale.change_resolve(ledger, state.side_of(unit), -table["destroyed"], "destroyed")
+    elif fate == SURRENDERED:
+        morale.change_resolve(ledger, state.side_of(unit), -table["surrender"], "surrender")
+
+
+def vehicles_lost(state: GameState, unit: UnitId, share: float, ledger: Ledger) -> tuple[int, ...]:
+    """Vehicles put out by a share, as whole numbers. Rule 7.5."""
+    return tuple(min(n, ledger.dice.whole(n * share)) if n else 0 for n in state.vehicles[unit])

@@ -1,0 +1,44 @@
+"""Chapter 3: the budget of minutes."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.core.ids import UnitId
+from game.model.state import GameState
+from game.rules.command import in_command, rating
+from game.rules.ground import pinned_now, turn_of
+
+
+@frozen
+class BudgetLine:
+    """One entry in the account of a unit's minutes."""
+
+    name: str
+    """turn, command, fatigue, pinned or leader."""
+    minutes: int
+    """Given (or taken, below 0)."""
+    rule: str
+
+
+def budget(state: GameState, unit: UnitId) -> tuple[BudgetLine, ...]:
+    """The account of the minutes a unit gets in this turn; their sum is its allotment. Rules 3.1 and 3.2."""
+    table = state.scenario.rules.movement.budget
+    turn = turn_of(state)
+    lines = [BudgetLine("turn", turn.minutes, "3.1")]
+    if not in_command(state, unit):
+        lines.append(BudgetLine("command", -int(turn.minutes * table["out_of_command"]), "3.2"))
+    elif (points := rating(state, unit) - 3) < 0:
+        # A good commander saves no clock time; a poor one wastes it.
+        lines.append(BudgetLine("leader", int(turn.minutes * table["rating"] * points), "3.2"))
+    fatigue = state.fatigue[unit] / 1000.0
+    if lost := int(turn.minutes * table["fatigue"] * fatigue):
+        lines.append(BudgetLine("fatigue", -lost, "3.2"))
+    if lost := int(turn.minutes * table["pinned"] * pinned_now(state, unit)):
+        lines.append(BudgetLine("pinned", -lost, "3.2"))
+    return tuple(lines)
+
+
+def allotment(state: GameState, unit: UnitId) -> int:
+    """Minutes a unit gets in this turn."""
+    return max(0, sum([line.minutes for line in budget(state, unit)]))

@@ -1,0 +1,344 @@
+"""Chapter 4: marches, reach and routes."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.core.hexgrid import hexes_of
+from game.core.ids import HexId, SideId, UnitId
+from game.model import events as ev
+from game.model.orders import Move, Refusal
+from game.model.scenario import hexside
+from game.model.state import GameState
+from game.model.units import ON_MAP
+from game.rules import escalation, observation, reaction, stealth
+from game.rules.ground import known_enemies, known_zoc, occupants, side_masks, units_at, zoc
+from game.rules.ledger import Ledger
+from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
+
+NO_WAY = 1 << 28
+
+
+@frozen
+class Route:
+    """A march as it is expected to go."""
+
+    unit: UnitId
+    hexes: tuple[HexId, ...]
+    """Start and end among them."""
+    minutes: tuple[int, ...]
+    """Spent on reaching each hex."""
+    left: int
+    """Minutes left at the end."""
+    arrives: bool
+    """Whether the minutes suffice for the whole way."""
+    undoable: bool
+    """Whether it can be undone: False when it may meet or uncover somebody."""
+    remarks: tuple[str, ...]
+    """Words on the way: road, stream, wire, zoc, boat, night, unseen ground."""
+
+    @property
+    def total(self) -> int:
+        """Minutes of the whole way."""
+        return self.minutes[-1]
+
+
+def step_table(state: GameState, unit: UnitId, gait: str) -> Steps:
+    """Minutes of every step for a unit now. Rules 4.1 to 4.5."""
+    scenario = state.scenario
+    at = conditions(state, scenario.units[unit].kind.mobility, stealth=gait == "stealth")
+    return steps(scenario.board, scenario.rules, at)
+
+
+def stack_limit(state: GameState) -> tuple[int, int]:
+    """Men and vehicles that a hex holds. Rule 4.8."""
+    table = state.scenario.rules.movement.stacking
+    km = state.scenario.board.hex_m / 1000.0
+    return int(table["men_km"] * km), int(table["vehicles_km"] * km)
+
+
+def has_room(state: GameState, unit: UnitId, hex_: HexId) -> bool:
+    """Whether a unit may stand in a hex beside the friends there. Rule 4.8."""
+    men, vehicles = stack_limit(state)
+    here = [u for u in units_at(state, hex_) if u != unit and state.side_of(u) == state.side_of(unit)]
+    return (
+        sum([state.men[u] for u in here]) + state.men[unit] <= men
+        and sum([sum(state.vehicles[u]) for u in here]) + sum(state.vehicles[unit]) <= vehicles
+    )
+
+
+def full_hexes(state: GameState, unit: UnitId) -> int:
+    """Bit set of the hexes where friends leave no room for a unit. Rule 4.8."""
+    here, bits = state.hex[unit], 0
+    own = side_masks(state)[state.side_of(unit)]
+    for hex_ in hexes_of(own):
+        if hex_ != here and not has_room(state, unit, hex_):
+            bits |= 1 << hex_
+    return bits
+
+
+def wire_minutes(state: GameState, here: HexId, there: HexId, gait: str) -> int:
+    """Minutes to cut the wire between two hexes, 0 where there is none. Rule 4.7."""
+    if not state.wire:
+        return 0
+    direction = state.scenario.board.grid.direction(here, there)
+    if direction is None or hexside(state.scenario.board, here, direction) not in state.wire:
+        return 0
+    table = state.scenario.rules.movement.obstacle
+    return int(table["wire_cut_stealth" if gait == "stealth" else "wire_cut"])
+
+
+def ferry_minutes(state: GameState, unit: UnitId, here: HexId, there: HexId) -> int | None:
+    """Minutes for a unit to cross by boat between two landings; None where no ferry runs. Rule 4.7."""
+    for ferry in state.scenario.board.ferry_from.get(here, ()):
+        if there in ferry.ends:
+            load = state.scenario.rules.movement.obstacle["boat_load"]
+            return int(load + state.men[unit] * 60 / ferry.men_hour + 0.999)
+    return None
+
+
+def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, int]:
+    """Minutes to every hex that a unit can reach now, by what its side knows. Rules 4.1 to 4.9.
+
+    Hexes in a known zone of control are entered and not passed in a march (rule 4.6); friends are passed where there
+    is room beside them (rule 4.8).
+    """
+    side = state.side_of(unit)
+    budget, start = state.minutes[unit], state.hex[unit]
+    table = step_table(state, unit, gait)
+    enemies = known_enemies(state, side)
+    troubled = known_zoc(state, side)
+    zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
+    forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit)
+    best = {start: 0}
+    buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
+    buckets[0].append(start)
+    stops = troubled if gait == "march" else 0
+    wired = bool(state.wire)
+    for spent in range(budget + 1):
+        for here in buckets[spent]:
+            if best[here] != spent or (stops >> here & 1 and here != start):
+                continue
+            for there, cost in table[here]:
+                total = spent + cost
+                if troubled >> there & 1:
+                    total += zoc_minutes
+                if wired:
+                    total += wire_minutes(state, here, there, gait)
+                if total > budget:
+                    continue
+                if there in enemies or forbidden >> there & 1:
+                    continue
+                old = best.get(there)
+                if old is None or total < old:
+                    best[there] = total
+                    buckets[total].append(there)
+    _add_minimum(state, unit, gait, best, enemies, forbidden)
+    _add_ferries(state, unit, best)
+    del best[start]
+    return best
+
+
+def _add_minimum(
+    state: GameState, unit: UnitId, gait: str, best: dict[HexId, int], enemies: dict[HexId, tuple[UnitId, ...]],
+    forbidden: int,
+) -> None:
+    """Lets a unit that has spent nothing make one step, however dear. Rule 4.9."""
+    minutes = state.minutes[unit]
+    if not minutes or minutes < state.allotted[unit]:
+        return
+    for there, _ in step_table(state, unit, gait)[state.hex[unit]]:
+        if there not in best and there not in enemies and not forbidden >> there & 1:
+            best[there] = minutes
+
+
+def _add_ferries(state: GameState, unit: UnitId, best: dict[HexId, int]) -> None:
+    """Adds the far landing of a ferry at which the unit stands. Rule 4.7."""
+    start = state.hex[unit]
+    for ferry in state.scenario.board.ferry_from.get(start, ()):
+        there = ferry.ends[1] if ferry.ends[0] == start else ferry.ends[0]
+        minutes = ferry_minutes(state, unit, start, there)
+        if minutes is not None and minutes <= state.minutes[unit] and has_room(state, unit, there):
+            best[there] = minutes
+
+
+def find_way(state: GameState, unit: UnitId, start: HexId, goal: HexId, gait: str) -> tuple[HexId, ...]:
+    """The quickest way by what the unit's side knows, start and goal among its hexes; empty if there is none.
+
+    Ties go to the way found first in order of minutes and direction, so that it is the same everywhere.
+    """
+    side = state.side_of(unit)
+    table = step_table(state, unit, gait)
+    enemies, troubled = known_enemies(state, side), known_zoc(state, side)
+    forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit)
+    zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
+    best, came = {start: 0}, {start: start}
+    buckets: dict[int, list[HexId]] = {0: [start]}
+    spent, last = 0, 0
+    while spent <= last:
+        for here in buckets.get(spent, ()):
+            if best[here] != spent:
+                continue
+            if here == goal:
+                return _walked(came, start, goal)
+            for there, cost in table[here]:
+                if there in enemies or forbidden >> there & 1:
+                    continue
+                total = spent + cost + (zoc_minutes if troubled >> there & 1 else 0)
+                # A march prefers open ground to slipping along an enemy's front.
+                total += zoc_minutes if troubled >> here & 1 and troubled >> there & 1 else 0
+                total += wire_minutes(state, here, there, gait)
+                if total < best.get(there, NO_WAY):
+                    best[there], came[there] = total, here
+                    buckets.setdefault(total, []).append(there)
+                    last = max(last, total)
+        spent += 1
+    return ()
+
+
+def _walked(came: dict[HexId, HexId], start: HexId, goal: HexId) -> tuple[HexId, ...]:
+    way = [goal]
+    while way[-1] != start:
+        way.append(came[way[-1]])
+    return tuple(reversed(way))
+
+
+def route(state: GameState, order: Move) -> Route | Refusal:
+    """How a march is expected to go, or why it cannot be ordered. Rules 4.1 to 4.9."""
+    unit, start = order.unit, state.hex[order.unit]
+    minutes = ferry_minutes(state, unit, start, order.to)
+    if minutes is not None and not order.via:
+        fits = minutes <= state.minutes[unit]
+        return Route(unit, (start, order.to), (0, minutes), state.minutes[unit] - minutes, fits, False, ("boat",))
+    way: list[HexId] = [start]
+    for point in (*order.via, order.to):
+        leg = find_way(state, unit, way[-1], point, order.gait)
+        if not leg:
+            return Refusal("no-way", "4.1", (("hex", state.scenario.board.grid.name(point)),))
+        way.extend(leg[1:])
+    return _measured(state, order, tuple(way))
+
+
+def _measured(state: GameState, order: Move, way: tuple[HexId, ...]) -> Route:
+    unit, gait = order.unit, order.gait
+    side = state.side_of(unit)
+    board = state.scenario.board
+    troubled = known_zoc(state, side)
+    spent, marks, remarks = 0, [0], []
+    for here, there in zip(way, way[1:], strict=False):
+        wire = wire_minutes(state, here, there, gait)
+        spent += step_cost(state, unit, here, there, gait, troubled) + wire
+        marks.append(spent)
+        remarks += ["wire"] if wire else []
+        remarks += ["road"] if (here, there) in board.road_links else []
+        remarks += ["stream"] if board.streams >> there & 1 else []
+        remarks += ["zoc"] if troubled >> there & 1 else []
+    budget = state.minutes[unit]
+    if len(way) == 2 and spent > budget and budget and budget == state.allotted[unit]:
+        spent = budget
+        marks[-1] = spent
+        remarks.append("all its minutes")
+    seen = observation.in_sight(state, side)
+    unseen = any(not seen >> h & 1 for h in way[1:])
+    remarks += ["unseen ground"] if unseen else []
+    undoable = not unseen and not troubled & board.grid.mask(way[1:]) and not state.hidden[unit]
+    words = tuple(dict.fromkeys(remarks))
+    return Route(unit, way, tuple(marks), budget - spent, spent <= budget, undoable and gait == "march", words)
+
+
+def step_cost(state: GameState, unit: UnitId, here: HexId, there: HexId, gait: str, troubled: int) -> int:
+    """Minutes of one step with the zones of control given; `CLOSED` if the unit cannot make it."""
+    for hex_, cost in step_table(state, unit, gait)[here]:
+        if hex_ == there:
+            extra = int(state.scenario.rules.movement.obstacle["zoc"]) if troubled >> there & 1 else 0
+            return cost + extra
+    return CLOSED
+
+
+def check(state: GameState, order: Move) -> Refusal | None:
+    """Why a march cannot be ordered. Rules 4.1 to 4.9 and 8.1."""
+    grid = state.scenario.board.grid
+    unit, to = order.unit, order.to
+    if not 0 <= to < grid.size:
+        return Refusal("off-map", "4.1")
+    if to == state.hex[unit]:
+        return Refusal("same-hex", "4.1")
+    if to in known_enemies(state, order.side):
+        return Refusal("enemy-there", "4.6", (("hex", grid.name(to)),))
+    if order.gait == "stealth" and (refusal := stealth.check_kind(state, unit)):
+        return refusal
+    terrain = state.scenario.board.terrain(to)
+    mobility = state.scenario.units[unit].kind.mobility
+    if mobility in terrain.closed or (terrain.is_water and mobility != "boat"):
+        return Refusal("closed-terrain", "4.1", (("terrain", terrain.name), ("hex", grid.name(to))))
+    if restraint := escalation.forbids_entry(state, order.side, to):
+        return Refusal("restraint", "14.2", (("restraint", restraint),))
+    if not state.minutes[unit]:
+        return Refusal("no-minutes", "3.3")
+    if not has_room(state, unit, to):
+        return Refusal("stack-full", "4.8", (("hex", grid.name(to)), ("limit", stack_limit(state)[0])))
+    found = route(state, order)
+    if isinstance(found, Refusal):
+        return found
+    if not found.arrives:
+        return Refusal("too-far", "4.1", (("minutes", found.total), ("left", state.minutes[unit])))
+    return None
+
+
+def carry_out(order: Move, ledger: Ledger) -> None:
+    """Marches step by step; each step may meet, hear or be heard. Rules 4.6, 5.3, 6.4 and 8.2."""
+    state = ledger.state
+    found = route(state, order)
+    if isinstance(found, Refusal):
+        raise AssertionError(f"a checked march has no way: {found}")
+    if "boat" in found.remarks:
+        ledger.emit(ev.UnitMoved(order.unit, found.hexes, found.total, "march"))
+        observation.look_round(ledger, order.unit)
+        return
+    for position in range(1, len(found.hexes)):
+        if not _step(ledger, order, found, position):
+            break
+    _tire(ledger, order.unit, order.gait)
+
+
+def _step(ledger: Ledger, order: Move, found: Route, position: int) -> bool:
+    """One step; True if the march goes on."""
+    state, unit, gait = ledger.state, order.unit, order.gait
+    here, there = found.hexes[position - 1], found.hexes[position]
+    last = position == len(found.hexes) - 1
+    if occupied_by_enemy(state, order.side, there):
+        # It walks into somebody it did not know of: the march ends before the hex.
+        spend = min(state.minutes[unit], max(1, found.minutes[position] - found.minutes[position - 1]) // 2)
+        ledger.emit(ev.UnitMoved(unit, (here,), spend, gait, "contact"))
+        observation.meet(ledger, unit, there)
+        return False
+    troubled = zoc(state, SideId(1 - order.side))
+    wire = wire_minutes(state, here, there, gait)
+    cost = step_cost(state, unit, here, there, gait, troubled) + wire
+    if cost > state.minutes[unit]:
+        if not (position == 1 and state.minutes[unit] == state.allotted[unit]):
+            return False
+        cost = state.minutes[unit]
+    if wire:
+        side = hexside(state.scenario.board, here, state.scenario.board.grid.direction(here, there) or 0)
+        ledger.emit(ev.WireCut(unit, side if side is not None else 0))
+    stops = gait == "march" and bool(troubled >> there & 1) and not last
+    ledger.emit(ev.UnitMoved(unit, (here, there), cost, gait, "zoc" if stops else ""))
+    halted = reaction.to_step(ledger, unit, gait)
+    if state.status[unit] != ON_MAP:
+        return False
+    return not (stops or halted)
+
+
+def occupied_by_enemy(state: GameState, side: SideId, hex_: HexId) -> bool:
+    """Whether the enemy stands in a hex, known or not."""
+    units = occupants(state).get(hex_)
+    return bool(units) and state.side_of(units[0]) != side if units else False
+
+
+def _tire(ledger: Ledger, unit: UnitId, gait: str) -> None:
+    """Marching wears. Rule 13.3."""
+    minutes = sum([e.minutes for e in ledger.events if isinstance(e, ev.UnitMoved) and e.unit == unit])
+    points = ledger.state.scenario.rules.morale.fatigue[gait] * minutes / 60.0
+    if tenths := int(points * 10 + 0.5):
+        ledger.emit(ev.FatigueChanged(unit, tenths))

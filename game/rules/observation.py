@@ -1,0 +1,286 @@
+"""Chapter 5: sight over the ground, contacts and their grades."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from attrs import frozen
+
+from game.core.hexgrid import hexes_of
+from game.core.ids import HexId, SideId, UnitId, enemy_of
+from game.model import events as ev
+from game.model.board import Board
+from game.model.state import GameState
+from game.model.units import ON_MAP
+from game.rules.ground import light_at, occupants, side_masks, units_at, weather
+from game.rules.ledger import Ledger
+
+_SIGHT: dict[tuple[Board, HexId, int], int] = {}
+_MOST_SIGHT = 60_000
+_LINES: dict[tuple[Board, HexId, HexId], bool] = {}
+_MOST_LINES = 400_000
+
+
+@frozen
+class SightLine:
+    """The line between two hexes, for the sight tool. Rule 5.1."""
+
+    a: HexId
+    b: HexId
+    visible: bool
+    """Whether nothing stands in between and it is near enough now."""
+    range_m: int
+    limit_m: int
+    """How far one sees a moving unit at `b` now."""
+    blocked_by: HexId | None
+    by_m: float
+    """Metres by which the worst hex rises above the line; 0 if none does."""
+    profile: tuple[tuple[HexId, float, float], ...]
+    """(hex, ground with its growth, height of the line), in metres, from `a` to `b`."""
+
+
+def profile(board: Board, a: HexId, b: HexId, eye_m: float, target_m: float) -> tuple[tuple[HexId, float, float], ...]:
+    """Ground and sight line hex by hex between two hexes. Rule 5.1."""
+    way = board.grid.line(a, b)
+    span = len(way) - 1
+    low, high = board.elevation[a] + eye_m, board.elevation[b] + target_m
+    return tuple(
+        (h, board.elevation[h] + (board.terrain(h).height_m if h not in (a, b) else 0.0), low + (high - low) * i / span)
+        for i, h in enumerate(way)
+    ) if span else ((a, float(board.elevation[a]), low),)
+
+
+def is_clear(state: GameState, a: HexId, b: HexId) -> bool:
+    """Whether no ground between two hexes hides one from the other. The line is the same both ways. Rule 5.1."""
+    if a > b:
+        a, b = b, a
+    board = state.scenario.board
+    key = (board, a, b)
+    known = _LINES.get(key)
+    if known is None:
+        if len(_LINES) > _MOST_LINES:
+            _LINES.clear()
+        limits = state.scenario.rules.sight.limits
+        line = profile(board, a, b, limits["eye_m"], limits["eye_m"])
+        known = _LINES[key] = all(ground <= height for _, ground, height in line[1:-1])
+    return known
+
+
+def seen_from(state: GameState, hex_: HexId, radius: int) -> int:
+    """Bit set of the hexes in clear view within some hexes. Kept for all games on the map."""
+    board = state.scenario.board
+    key = (board, hex_, radius)
+    known = _SIGHT.get(key)
+    if known is None:
+        if len(_SIGHT) > _MOST_SIGHT:
+            _SIGHT.clear()
+        known = 0
+        for there in board.grid.within(hex_, radius):
+            if there == hex_ or is_clear(state, hex_, there):
+                known |= 1 << there
+        _SIGHT[key] = known
+    return known
+
+
+def distance_m(state: GameState, a: HexId, b: HexId) -> int:
+    """Metres between the near sides of two hexes, as sight and sound reckon it. Rule 5.2."""
+    board = state.scenario.board
+    apart = board.grid.distance(a, b)
+    return max(0, (2 * apart - 1) * board.hex_m // 2)
+
+
+def sight_limit_m(state: GameState, base: float, there: HexId, *, flash: bool = False) -> float:
+    """How far something is seen at a hex in the light and weather of now. Rule 5.2."""
+    limits = state.scenario.rules.sight.limits
+    light = light_at(state, there)
+    dark = base * limits["flash"] if flash else min(base, limits["dark_m"])
+    seen = dark + (base - dark) * light
+    return min(seen, float(weather(state).visibility_m), limits["most_m"])
+
+
+def detection_m(state: GameState, target: UnitId) -> float:
+    """Metres at which a unit is noticed now, by sight or sound. Rules 5.2 and 5.3."""
+    sight = state.scenario.rules.sight
+    here, noise = state.hex[target], state.noise[target]
+    has_vehicles = any(state.vehicles[target])
+    if noise == 2:
+        base = sight.range_m["firing"]
+    elif noise == 1:
+        base = sight.range_m["vehicles" if has_vehicles else "moving"]
+    else:
+        base = sight.range_m["quiet"]
+    base *= 1.0 - state.scenario.board.terrain(here).concealment
+    if noise == 0 and state.dug[target] >= state.scenario.rules.engineering.works["hasty"]:
+        base *= sight.limits["dug"]
+    seen = sight_limit_m(state, base, here, flash=noise == 2)
+    return max(seen, sight.limits["hear_m"]) if noise else seen
+
+
+def notices(state: GameState, observer: HexId, target: UnitId) -> bool:
+    """Whether an observer in a hex notices a unit that does not creep. Rules 5.1 to 5.3."""
+    there = state.hex[target]
+    metres = distance_m(state, observer, there)
+    if metres > detection_m(state, target):
+        return False
+    if metres <= state.scenario.rules.sight.limits["hear_m"] and state.noise[target]:
+        return True
+    return is_clear(state, observer, there)
+
+
+def in_sight(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes where a side would see a unit on the move. Rule 5.2."""
+    name = "sight1" if side else "sight0"
+    found = state.caches.get(name)
+    if found is None:
+        bits = side_masks(state)[side]
+        base = state.scenario.rules.sight.range_m["moving"]
+        hex_m = state.scenario.board.hex_m
+        dull = sight_limit_m(state, base, HexId(-1))
+        radius = int((dull / hex_m) + 0.5)
+        for hex_ in hexes_of(side_masks(state)[side]):
+            bits |= seen_from(state, hex_, radius)
+        for lit in state.lit:
+            far = int(sight_limit_m(state, base, lit) / hex_m + 0.5)
+            if any(seen_from(state, h, far) >> lit & 1 for h in hexes_of(side_masks(state)[side])):
+                bits |= 1 << lit
+        found = state.caches[name] = bits
+    return cast(int, found)
+
+
+def sight_line(state: GameState, a: HexId, b: HexId) -> SightLine:
+    """The sight tool: whether one hex sees a unit on the move in another, and what stands in the way. Rule 5.1."""
+    sight = state.scenario.rules.sight
+    eye = sight.limits["eye_m"]
+    line = profile(state.scenario.board, min(a, b), max(a, b), eye, eye)
+    line = line if a <= b else tuple(reversed(line))
+    worst, by = None, 0.0
+    for hex_, ground, height in line[1:-1]:
+        if ground - height > by:
+            worst, by = hex_, ground - height
+    limit = sight_limit_m(state, sight.range_m["moving"] * (1.0 - state.scenario.board.terrain(b).concealment), b)
+    metres = distance_m(state, a, b)
+    return SightLine(a, b, worst is None and metres <= limit, metres, int(limit), worst, by, line)
+
+
+def reported_men(state: GameState, unit: UnitId, grade: int) -> tuple[int, int]:
+    """Band of men that a side is told of a unit. Rule 5.3.
+
+    Rounded first, so that the middle of the band does not give the exact number away.
+    """
+    men, band = state.men[unit], state.scenario.rules.sight.band
+    if grade >= ev.IDENTIFIED:
+        middle, spread = (men + 5) // 10 * 10, band["identified"]
+    else:
+        middle, spread = max(10, (men + 25) // 50 * 50), band["seen"]
+    return max(1, int(middle * (1.0 - spread))), max(1, int(middle * (1.0 + spread) + 0.999))
+
+
+def seen_works(state: GameState, unit: UnitId) -> int:
+    """Digging as it looks from outside: the least that makes the posture it has. Rule 5.3."""
+    works = state.scenario.rules.engineering.works
+    return int(max([need for need in works.values() if state.dug[unit] >= need], default=0))
+
+
+def make_contact(ledger: Ledger, side: SideId, unit: UnitId, grade: int, by: str) -> bool:
+    """Records that a side sees an enemy unit; True if that tells it anything new. Rule 5.4."""
+    state = ledger.state
+    old = state.grade[side][unit]
+    grade = max(grade, old)
+    band = reported_men(state, unit, grade)
+    here = state.hex[unit]
+    news = old != grade or state.seen_hex[side][unit] != here or state.hidden[unit]
+    fresh = state.seen_minute[side][unit] == state.minute and state.seen_men[side][unit] == band
+    if news or not fresh:
+        ledger.emit(ev.ContactMade(side, unit, here, grade, band[0], band[1], seen_works(state, unit), by))
+    return news
+
+
+def grade_of(state: GameState, observer: HexId, target: UnitId) -> int:
+    """Grade at which an observer that notices a unit knows it. Rule 5.3."""
+    metres = distance_m(state, observer, state.hex[target])
+    share = state.scenario.rules.sight.limits["identify"]
+    light = light_at(state, state.hex[target])
+    near = metres <= detection_m(state, target) * share
+    return ev.IDENTIFIED if near and light >= 0.4 else ev.SEEN
+
+
+def look(ledger: Ledger, observer: UnitId) -> list[UnitId]:
+    """What a unit sees of the enemy from where it stands; the enemies that are news. Rule 5.3."""
+    state = ledger.state
+    side, here = state.side_of(observer), state.hex[observer]
+    news = []
+    for target in state.scenario.units_of[enemy_of(side)]:
+        if state.hex[target] < 0 or state.hidden[target]:
+            continue
+        if notices(state, here, target) and make_contact(ledger, side, target, grade_of(state, here, target), "sight"):
+            news.append(target)
+    return news
+
+
+def watchers(state: GameState, unit: UnitId) -> list[UnitId]:
+    """Enemy units that notice a unit which does not creep, in order of number. Rule 5.3."""
+    side, here = state.side_of(unit), state.hex[unit]
+    most = detection_m(state, unit)
+    grid, hex_m = state.scenario.board.grid, state.scenario.board.hex_m
+    radius = int(most / hex_m + 0.5)
+    found = []
+    for enemy in state.scenario.units_of[enemy_of(side)]:
+        there = state.hex[enemy]
+        if there >= 0 and grid.distance(here, there) <= radius and notices(state, there, unit):
+            found.append(enemy)
+    return found
+
+
+def look_round(ledger: Ledger, unit: UnitId) -> None:
+    """Both ways: what a unit sees where it has come to, and old contacts that prove empty. Rules 5.3 and 5.4."""
+    look(ledger, unit)
+    drop_empty(ledger, ledger.state.side_of(unit))
+
+
+def drop_empty(ledger: Ledger, side: SideId) -> None:
+    """Strikes off contacts at hexes in plain sight where nobody is, or that are too old. Rule 5.4."""
+    state = ledger.state
+    seen = in_sight(state, side)
+    oldest = state.minute - state.scenario.rules.sight.age["dropped"]
+    own = side_masks(state)[side]
+    for unit in state.scenario.units_of[enemy_of(side)]:
+        hex_ = state.seen_hex[side][unit]
+        if not state.grade[side][unit] or hex_ < 0:
+            continue
+        gone = state.hex[unit] != hex_
+        empty = not units_at(state, hex_) or own >> hex_ & 1
+        # A position on the map is remembered while nobody has looked; men on the move are not.
+        if gone and empty and (seen >> hex_ & 1 or own >> hex_ & 1 or state.seen_minute[side][unit] < oldest):
+            ledger.emit(ev.ContactLost(side, unit, True))
+
+
+def meet(ledger: Ledger, unit: UnitId, hex_: HexId) -> None:
+    """A march runs into enemies it did not know of: both see each other. Rule 5.5."""
+    state = ledger.state
+    side = state.side_of(unit)
+    for enemy in occupants(state).get(hex_, ()):
+        make_contact(ledger, side, enemy, ev.IDENTIFIED, "approach")
+    make_contact(ledger, enemy_of(side), unit, ev.IDENTIFIED, "approach")
+
+
+def refresh(ledger: Ledger) -> None:
+    """Everybody looks round at the start of a phase. Rule 5.3."""
+    state = ledger.state
+    for unit in range(len(state.hex)):
+        if state.status[unit] == ON_MAP:
+            look(ledger, UnitId(unit))
+    for side in (SideId(0), SideId(1)):
+        drop_empty(ledger, side)
+
+
+def reconnoitre(ledger: Ledger) -> None:
+    """What each side has learnt of the enemy's positions before the first turn. Rule 5.8."""
+    state = ledger.state
+    radius = int(state.scenario.rules.sight.limits["before"] / state.scenario.board.hex_m + 0.5)
+    for unit in state.scenario.units:
+        if unit.hex < 0 or not unit.dug:
+            continue
+        foe = enemy_of(unit.side)
+        if any(seen_from(state, h, radius) >> unit.hex & 1 for h in hexes_of(side_masks(state)[foe])):
+            band = reported_men(state, unit.number, ev.SEEN)
+            ledger.emit(ev.ContactMade(foe, unit.number, unit.hex, ev.SEEN, *band, seen_works(state, unit.number), "before"))

@@ -1,0 +1,43 @@
+"""An order goes to its chapter."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from game.model import events as ev
+from game.model import orders as od
+from game.rules import assault, engineering, escalation, fires, happenings, morale, movement, sequence, stealth
+from game.rules.ledger import Ledger
+
+
+def carry_out(order: od.Order, ledger: Ledger) -> None:
+    """Carries out an order that was checked."""
+    match order:
+        case od.Move():
+            movement.carry_out(order, ledger)
+        case od.Assault():
+            assault.carry_out(order, ledger)
+        case od.Bombard():
+            fires.carry_out(order, ledger)
+        case od.Dig():
+            engineering.carry_out_dig(order, ledger)
+        case od.LayWire():
+            engineering.carry_out_wire(order, ledger)
+        case od.Rest():
+            morale.carry_out_rest(order, ledger)
+        case od.Hold():
+            ledger.emit(ev.UnitHeld(order.unit))
+        case od.SetStance():
+            ledger.emit(ev.StanceSet(order.unit, order.stance))
+        case od.Flare():
+            stealth.carry_out_flare(order, ledger)
+        case od.Register():
+            fires.carry_out_register(order, ledger)
+        case od.BreakRestraint():
+            escalation.carry_out(order, ledger)
+        case od.Decide():
+            happenings.carry_out(order, ledger)
+        case od.EndPhase():
+            sequence.end_phase(order, ledger)
+        case _:
+            assert_never(order)

@@ -1,0 +1,164 @@
+"""Making, copying and hashing the state."""
+
+from __future__ import annotations
+
+from game.core.digest import digest_of
+from game.core.ids import NOWHERE
+from game.model.scenario import Scenario
+from game.model.sides import IN_FORCE, NOT_YET
+from game.model.state import GameState
+from game.model.units import ON_MAP, WAITING
+
+
+def opening_state(scenario: Scenario) -> GameState:
+    """The state before turn 1, as the scenario sets it up."""
+    units = scenario.units
+    count = len(units)
+    objectives = scenario.board.objectives
+    state = GameState(
+        scenario=scenario,
+        side=scenario.first,
+        hex=[unit.hex for unit in units],
+        status=[ON_MAP if unit.hex >= 0 else WAITING for unit in units],
+        men=[unit.men for unit in units],
+        arms=[tuple(arm.count for arm in unit.arms) for unit in units],
+        vehicles=[tuple(group.count for group in unit.vehicles) for unit in units],
+        minutes=[0] * count,
+        allotted=[0] * count,
+        cohesion=[unit.cohesion * 10 for unit in units],
+        fatigue=[unit.fatigue * 10 for unit in units],
+        ammo=[round(unit.ammo * 100) for unit in units],
+        shells=[unit.shells for unit in units],
+        flares=[unit.flares for unit in units],
+        dug=[unit.dug for unit in units],
+        stance=[unit.stance for unit in units],
+        pinned=[0] * count,
+        pinned_at=[0] * count,
+        alert=[round(unit.alert * 1000) for unit in units],
+        hidden=[False] * count,
+        noise=[0] * count,
+        held=[False] * count,
+        leader=[unit.leader is not None for unit in units],
+        grade=([0] * count, [0] * count),
+        seen_hex=([NOWHERE] * count, [NOWHERE] * count),
+        seen_minute=([0] * count, [0] * count),
+        seen_men=([(0, 0)] * count, [(0, 0)] * count),
+        seen_dug=([0] * count, [0] * count),
+        contact_number=([0] * count, [0] * count),
+        holder=[-1] * len(objectives),
+        held_since=[0] * len(objectives),
+        held_minutes=[(0, 0)] * len(objectives),
+        first_taken=[(-1, -1)] * len(objectives),
+        resolve=[side.resolve * 10 for side in scenario.sides],
+        restraints=[IN_FORCE if r.from_minute <= 0 else NOT_YET for r in scenario.restraints],
+        wire=scenario.works.wire,
+        works=dict(scenario.works.dug),
+        registered=[scenario.board.grid.mask(hexes) for hexes in scenario.works.registered],
+    )
+    for unit in units:
+        if unit.hex >= 0:
+            state.works[unit.hex] = max(state.works.get(unit.hex, 0), unit.dug)
+            state.dug[unit.number] = max(unit.dug, scenario.works.dug.get(unit.hex, 0))
+    return state
+
+
+_UNIT_LISTS = (
+    "hex",
+    "status",
+    "men",
+    "arms",
+    "vehicles",
+    "minutes",
+    "allotted",
+    "cohesion",
+    "fatigue",
+    "ammo",
+    "shells",
+    "flares",
+    "dug",
+    "stance",
+    "pinned",
+    "pinned_at",
+    "alert",
+    "hidden",
+    "noise",
+    "held",
+    "leader",
+)
+_PAIRS = ("grade", "seen_hex", "seen_minute", "seen_men", "seen_dug", "contact_number")
+_LISTS = (
+    "contacts_made",
+    "holder",
+    "held_since",
+    "held_minutes",
+    "first_taken",
+    "resolve",
+    "points",
+    "killed",
+    "wounded",
+    "missing",
+    "restraints",
+    "bombarded",
+    "registered",
+)
+_DICTS = ("decided", "works", "lit", "fights")
+_PLAIN = (
+    "scenario",
+    "turn",
+    "side",
+    "minute",
+    "order_count",
+    "phase_open",
+    "fired",
+    "notes",
+    "pending",
+    "ordered",
+    "assaulted",
+    "weather",
+    "wire",
+    "result",
+)
+
+
+def clone(state: GameState) -> GameState:
+    """An independent copy; what is immutable is shared, caches are taken along."""
+    twin: GameState = GameState.__new__(GameState)
+    for name in _PLAIN:
+        setattr(twin, name, getattr(state, name))
+    for name in _UNIT_LISTS:
+        setattr(twin, name, getattr(state, name)[:])
+    for name in _LISTS:
+        setattr(twin, name, getattr(state, name)[:])
+    for name in _PAIRS:
+        first, second = getattr(state, name)
+        setattr(twin, name, (first[:], second[:]))
+    for name in _DICTS:
+        setattr(twin, name, getattr(state, name).copy())
+    twin.caches = state.caches.copy()
+    return twin
+
+
+def digest(state: GameState) -> str:
+    """Hash of everything in the state that bears on what may happen next."""
+    value: list[object] = [
+        state.scenario.digest,
+        state.turn,
+        state.side,
+        state.minute,
+        state.order_count,
+        state.phase_open,
+        state.fired,
+        state.notes,
+    ]
+    value += [getattr(state, name) for name in _UNIT_LISTS]
+    value += [list(getattr(state, name)) for name in _PAIRS]
+    value += [getattr(state, name) for name in _LISTS]
+    value += [state.decided, state.works, state.lit]
+    value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
+    value += [{h: (f.men, f.red, f.minutes, f.turn) for h, f in state.fights.items()}]
+    value += [[p.happening for p in state.pending]]
+    weather = state.weather
+    value.append(None if weather is None else (weather.sky, weather.visibility_m, weather.ground, weather.wind))
+    result = state.result
+    value.append(None if result is None else (result.reason, result.level, result.points))
+    return digest_of(value)

@@ -1,0 +1,93 @@
+"""Minutes from hex to hex: tables by mobility class and conditions, kept for all games on a map. Rules 4.1 to 4.5."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.core.ids import HexId
+from game.model.board import Board
+from game.model.rulebook import Rulebook
+from game.model.state import GameState
+from game.rules.ground import turn_of, weather
+
+CLOSED = 1 << 20
+"""Cost of a step that nobody of the class can make."""
+
+
+class Conditions(NamedTuple):
+    """What speed hangs on beside the ground."""
+
+    mobility: str
+    stealth: bool
+    dark: int
+    """Darkness in hundredths."""
+    sky: str
+    ground: str
+
+
+Steps = tuple[tuple[tuple[HexId, int], ...], ...]
+"""For each hex the (neighbour, minutes) that the class can enter, in order of direction."""
+
+_TABLES: dict[tuple[Board, int, Conditions], Steps] = {}
+_MOST_TABLES = 256
+
+
+def conditions(state: GameState, mobility: str, *, stealth: bool) -> Conditions:
+    """Conditions of movement in the present turn."""
+    now = weather(state)
+    return Conditions(mobility, stealth, round((1.0 - turn_of(state).light) * 100), now.sky, now.ground)
+
+
+def steps(board: Board, rules: Rulebook, at: Conditions) -> Steps:
+    """Minutes of every step on a map under some conditions. Rules 4.1 to 4.5."""
+    key = (board, id(rules), at)
+    found = _TABLES.get(key)
+    if found is None:
+        if len(_TABLES) >= _MOST_TABLES:
+            _TABLES.clear()
+        found = _TABLES[key] = _make(board, rules, at)
+    return found
+
+
+def _make(board: Board, rules: Rulebook, at: Conditions) -> Steps:
+    made = []
+    for here in range(board.grid.size):
+        around = []
+        for there in board.grid.adjacent[here]:
+            cost = step_minutes(board, rules, at, HexId(here), there)
+            if cost < CLOSED:
+                around.append((there, cost))
+        made.append(tuple(around))
+    return tuple(made)
+
+
+def pace(rules: Rulebook, at: Conditions) -> float:
+    """Kilometres an hour on flat hard ground off the road. Rules 4.1 and 4.4."""
+    table = rules.movement.conditions
+    speed = rules.movement.speed[at.mobility]
+    speed *= 1.0 - (1.0 - table["dark"]) * at.dark / 100.0
+    for word in (at.sky, at.ground):
+        speed *= table.get(word, 1.0)
+    return speed * table["stealth"] if at.stealth else speed
+
+
+def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId) -> int:
+    """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5."""
+    ground = board.terrain(there)
+    if at.mobility in ground.closed or (ground.is_water and at.mobility != "boat"):
+        return CLOSED
+    table = rules.movement
+    speed = pace(rules, at)
+    road = board.road_links.get((here, there))
+    wheeled = at.mobility in ("wheel", "track", "towed")
+    if road is not None:
+        speed *= table.road[road] * (table.road["wheeled"] if wheeled else 1.0)
+    else:
+        # A step crosses half of the hex it leaves and half of the one it enters.
+        speed *= 2.0 / (1.0 / max(0.05, board.terrain(here).going) + 1.0 / ground.going)
+    minutes = board.hex_m / 1000.0 / speed * 60.0
+    climb = max(0, board.elevation[there] - board.elevation[here])
+    minutes += climb * table.slope["wheeled" if wheeled else "climb_minutes"]
+    if board.streams >> there & 1 and road is None:
+        minutes += table.obstacle["stream"]
+    return max(1, int(minutes + 0.5))

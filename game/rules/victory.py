@@ -1,0 +1,117 @@
+"""Chapter 16: the victory list."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.core.ids import SideId, enemy_of
+from game.model import events as ev
+from game.model.state import GameState
+from game.model.units import ON_MAP, WAITING, WITHDRAWN
+from game.model.victory import VictoryItem
+from game.rules import happenings, morale
+from game.rules.ground import occupants, units_at
+from game.rules.ledger import Ledger
+
+
+@frozen
+class Score:
+    """One line of the list as it stands."""
+
+    item: VictoryItem
+    points: int
+    """Earned so far (or as if the game ended now)."""
+    history: int | None
+
+
+def scores(state: GameState, clock: int) -> tuple[Score, ...]:
+    """The list as if the game ended at a minute. Rule 16.1."""
+    return tuple(Score(item, _points(state, item, clock), item.history) for item in state.scenario.victory.items)
+
+
+def totals(state: GameState, clock: int) -> tuple[int, int]:
+    """Points of the two sides, events and restraints among them. Rule 16.2."""
+    sums = list(state.points)
+    for score in scores(state, clock):
+        sums[score.item.side] += score.points
+    return sums[0], sums[1]
+
+
+def _objective(state: GameState, place: str) -> int | None:
+    for index, entry in enumerate(state.scenario.board.objectives):
+        if entry.id == place:
+            return index
+    return None
+
+
+def _points(state: GameState, item: VictoryItem, clock: int) -> int:
+    side, index = item.side, _objective(state, item.place) if item.place else None
+    match item.kind:
+        case "hold":
+            return item.points if index is not None and state.holder[index] == side else 0
+        case "take":
+            if index is None:
+                return 0
+            taken = state.first_taken[index][side]
+            in_time = item.by_minute is None or taken <= item.by_minute
+            return item.points if taken >= 0 and in_time else 0
+        case "evict":
+            return item.points if index is not None and _evicted(state, side, index) else 0
+        case "exit":
+            return item.points if item.unit is not None and state.status[item.unit] == WITHDRAWN else 0
+        case "preserve":
+            return item.points if _share_left(state, side) >= item.share else 0
+        case "destroy":
+            gone = item.unit is not None and state.status[item.unit] not in (ON_MAP, WAITING, WITHDRAWN)
+            return item.points if gone else 0
+        case "losses":
+            of = item.of if item.of is not None else enemy_of(side)
+            return item.points * (happenings.casualties(state, of) // max(1, item.per))
+        case "time":
+            return item.points * (_held(state, side, index, clock) // max(1, item.per)) if index is not None else 0
+    raise AssertionError(f"no victory kind {item.kind}")
+
+
+def _evicted(state: GameState, side: SideId, index: int) -> bool:
+    hex_ = state.scenario.board.objectives[index].hex
+    near = state.scenario.board.grid.within(hex_, 1)
+    return not any(state.side_of(u) != side for h in near for u in units_at(state, h))
+
+
+def _share_left(state: GameState, side: SideId) -> float:
+    units = [u for u in state.scenario.units_of[side] if state.status[u] != WAITING]
+    start = sum([state.scenario.units[u].men for u in units])
+    return sum([state.men[u] for u in units]) / start if start else 0.0
+
+
+def _held(state: GameState, side: SideId, index: int, clock: int) -> int:
+    minutes = state.held_minutes[index][side]
+    if state.holder[index] == side:
+        minutes += max(0, clock - state.held_since[index])
+    return minutes
+
+
+def judge_control(ledger: Ledger, clock: int) -> None:
+    """An objective belongs to whoever stood there last. Rule 16.3."""
+    state = ledger.state
+    standing = occupants(state)
+    for index, place in enumerate(state.scenario.board.objectives):
+        units = standing.get(place.hex)
+        if not units:
+            continue
+        side = state.side_of(units[0])
+        before = state.holder[index]
+        if before != side:
+            ledger.emit(ev.ControlChanged(index, side, clock))
+            if before >= 0 and state.turn:
+                points = state.scenario.rules.morale.resolve["objective"]
+                morale.change_resolve(ledger, SideId(before), -points, place.name)
+                morale.change_resolve(ledger, side, points / 2.0, place.name)
+
+
+def finish(ledger: Ledger, reason: str, clock: int) -> None:
+    """Ends the game and names the level reached. Rule 16.4."""
+    state = ledger.state
+    points = totals(state, clock)
+    level = state.scenario.victory.level(points[0] - points[1])
+    ledger.emit(ev.GameEnded(reason, state.scenario.victory.levels.index(level), points))

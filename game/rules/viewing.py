@@ -1,0 +1,115 @@
+"""Chapter 5: from the state to what one side may know."""
+
+from __future__ import annotations
+
+from game.core.ids import HexId, SideId, UnitId, enemy_of
+from game.model.events import IDENTIFIED
+from game.model.state import GameState
+from game.model.units import ON_MAP
+from game.model.view import Contact, OwnUnit, View
+from game.rules import command, happenings, observation, stealth, supply, victory
+from game.rules.belief import ASSUMED_ALERT
+from game.rules.ground import known_zoc, pinned_now, posture, turn_of, weather
+from game.rules.stealth import StealthLine
+
+_GENERAL = {
+    "infantry": "infantry", "mg": "infantry", "engineer": "infantry", "hq": "infantry", "garrison": "infantry",
+    "border": "infantry", "recon": "infantry", "guns": "guns", "at": "guns", "infantry-gun": "guns",
+    "mortar": "guns", "tank": "tank", "cavalry": "cavalry",
+}
+"""What a unit looks like from afar, by its symbol. Rule 5.3."""
+RESOLVE_STEP = 20
+"""The enemy's resolve is read in steps of so many points. Rule 5.7."""
+CLAIM_STEP = 10
+"""Enemy losses are claimed in steps of so many men. Rule 5.7."""
+
+
+def view(state: GameState, side: SideId) -> View:
+    """A side's picture. It hangs on nothing that the side cannot know."""
+    scenario = state.scenario
+    turn = turn_of(state)
+    foe = enemy_of(side)
+    read = state.resolve[foe] // 10 // RESOLVE_STEP * RESOLVE_STEP
+    resolve = (state.resolve[0] // 10 if side == 0 else read, state.resolve[1] // 10 if side == 1 else read)
+    return View(
+        scenario=scenario, side=side, turn=state.turn, minute=state.minute, to_move=state.side, light=turn.light,
+        weather=weather(state), units=tuple([_own(state, u) for u in scenario.units_of[side]]),
+        contacts=_contacts(state, side), holder=tuple(state.holder), resolve=resolve,
+        points=_points(state, side), losses=_losses(state, side), restraints=tuple(state.restraints),
+        pending=tuple(p for p in state.pending if p.offer.side == side), notes=_notes(state, side),
+        wire=state.wire, lit=dict(state.lit), registered=state.registered[side],
+        in_sight=observation.in_sight(state, side), result=state.result,
+    )
+
+
+def _own(state: GameState, unit: UnitId) -> OwnUnit:
+    on_map = state.status[unit] == ON_MAP
+    troubled = known_zoc(state, state.side_of(unit)) if on_map else 0
+    return OwnUnit(
+        number=unit, hex=state.hex[unit], status=state.status[unit], men=state.men[unit], arms=state.arms[unit],
+        vehicles=state.vehicles[unit], minutes=state.minutes[unit], cohesion=state.cohesion[unit] // 10,
+        fatigue=state.fatigue[unit] // 10, ammo=state.ammo[unit] / 100.0, shells=state.shells[unit],
+        flares=state.flares[unit], dug=state.dug[unit], posture=posture(state, unit), stance=state.stance[unit],
+        pinned=pinned_now(state, unit), alert=state.alert[unit] / 1000.0, hidden=state.hidden[unit],
+        moved=state.minutes[unit] < state.allotted[unit], held=state.held[unit], leader=state.leader[unit],
+        in_command=on_map and command.in_command(state, unit), in_supply=on_map and supply.in_supply(state, unit),
+        in_enemy_zoc=on_map and bool(troubled >> state.hex[unit] & 1),
+    )
+
+
+def _contacts(state: GameState, side: SideId) -> tuple[Contact, ...]:
+    found = []
+    grades, numbers = state.grade[side], state.contact_number[side]
+    for unit in state.scenario.units_of[enemy_of(side)]:
+        if not grades[unit]:
+            continue
+        kind = state.scenario.units[unit].kind
+        known = grades[unit] >= IDENTIFIED
+        low, high = state.seen_men[side][unit]
+        found.append(
+            Contact(
+                number=numbers[unit], hex=state.seen_hex[side][unit], grade=grades[unit],
+                minute=state.seen_minute[side][unit],
+                # Seen in this turn; whether it still is would tell of moves that nobody saw.
+                in_sight=state.seen_minute[side][unit] == state.minute and state.turn > 0,
+                symbol=kind.symbol if known else _GENERAL[kind.symbol], echelon=kind.echelon if known else "",
+                men_low=low, men_high=high, unit=unit if known else None,
+            )
+        )
+    return tuple(sorted(found, key=lambda c: c.number))
+
+
+def _points(state: GameState, side: SideId) -> tuple[int, int]:
+    """Points by side; lines on enemy losses are reckoned from claims, in steps. Rule 5.7."""
+    sums = list(state.points)
+    for score in victory.scores(state, state.minute):
+        if score.item.kind not in ("preserve", "destroy") or score.item.side == side or state.result is not None:
+            sums[score.item.side] += score.points
+    return sums[0], sums[1]
+
+
+def _losses(state: GameState, side: SideId) -> tuple[int, int]:
+    counts = [happenings.casualties(state, SideId(0)), happenings.casualties(state, SideId(1))]
+    foe = enemy_of(side)
+    if state.result is None:
+        counts[foe] = counts[foe] // CLAIM_STEP * CLAIM_STEP
+    return counts[0], counts[1]
+
+
+def _notes(state: GameState, side: SideId) -> tuple[int, ...]:
+    return tuple(
+        index for index, note in enumerate(state.scenario.notes)
+        if state.notes >> index & 1 and note.audience in (None, side)
+    )
+
+
+def stealth_odds(state: GameState, side: SideId, unit: UnitId, hex_: HexId) -> tuple[tuple[int, StealthLine], ...]:
+    """Chance of discovery at a hex by each known contact within two hexes, with assumed alertness. Rule 8.2."""
+    found = []
+    grades = state.grade[side]
+    for enemy in state.scenario.units_of[enemy_of(side)]:
+        where = state.seen_hex[side][enemy]
+        if grades[enemy] and where >= 0 and state.scenario.board.grid.distance(where, hex_) <= 2:
+            line = stealth.reckon(state, unit, hex_, enemy, where, ASSUMED_ALERT)
+            found.append((state.contact_number[side][enemy], line))
+    return tuple(sorted(found, key=lambda pair: (-pair[1].chance, pair[0])))
