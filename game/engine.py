@@ -34,8 +34,19 @@ from game.rules.stealth import StealthLine
 from game.rules.victory import Score
 
 __all__ = [
-    "Accepted", "BudgetLine", "Desk", "FireForecast", "Forecast", "Game", "Options", "Route", "Score", "SightLine",
-    "StealthLine", "Threat", "UnitOptions",
+    "Accepted",
+    "BudgetLine",
+    "Desk",
+    "FireForecast",
+    "Forecast",
+    "Game",
+    "Options",
+    "Route",
+    "Score",
+    "SightLine",
+    "StealthLine",
+    "Threat",
+    "UnitOptions",
 ]
 
 

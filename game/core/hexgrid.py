@@ -122,6 +122,17 @@ class Grid:
                 if found >= 0:
                     yield found
 
+    @cached_property
+    def _disks(self) -> dict[tuple[int, int], int]:
+        return {}
+
+    def disk(self, centre: HexId, radius: int) -> int:
+        """Bit set of the hexes at most `radius` away, the centre among them; kept once made."""
+        found = self._disks.get((centre, radius))
+        if found is None:
+            found = self._disks[centre, radius] = self.mask(list(self.within(centre, radius)))
+        return found
+
     def line(self, start: HexId, end: HexId) -> tuple[HexId, ...]:
         """Hexes on the straight line between two hex centres, both ends among them."""
         steps = self.distance(start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_origin, get_type_hints
+from typing import Any, cast, get_origin, get_type_hints
 
 import attrs
 
@@ -24,14 +24,20 @@ def tables_of(chapter: str) -> type[Any]:
     """Class of a chapter's figures."""
     if chapter == "combat":
         return CombatTables
-    found: type[Any] = get_type_hints(Rulebook)[FIELD_OF[chapter]]
+    found: type[Any] = _hints(cast(Any, Rulebook))[FIELD_OF[chapter]]
     return found
+
+
+@cache
+def _hints(shape: Any) -> dict[str, Any]:
+    return get_type_hints(shape)
 
 
 @cache
 def group_class(chapter: str, group: str) -> type[Any] | None:
     """Class of a group of figures; None if the group is keyed by words of the game."""
-    hint = get_type_hints(tables_of(chapter))[group]
+    tables: Any = tables_of(chapter)
+    hint = _hints(tables)[group]
     return None if get_origin(hint) is not None else hint
 
 

@@ -14,7 +14,7 @@ from game.data import (
     checks_time,
     checks_victory,
 )
-from game.data.checks import CHECKS
+from game.data.checks import CHECKS as CHECKS
 from game.data.files import Bundle
 from game.data.names import Names
 from game.data.problems import Problem, in_order

@@ -6,6 +6,7 @@ Schema. Lower and upper bounds belong to the type, so that reader, schema and me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -52,6 +53,11 @@ class Written:
     """Regular expression of the whole text."""
     hint: str
     """What a right one looks like."""
+
+    @property
+    def takes_digits(self) -> bool:
+        """Whether a text of digits alone may match, which YAML editors take for a number."""
+        return any(re.fullmatch(self.pattern, text) for text in ("1422", "1938", "45"))
 
 
 @frozen

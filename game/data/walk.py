@@ -6,7 +6,7 @@ import collections.abc
 from collections.abc import Callable
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
 from attrs import define, field, frozen
@@ -129,11 +129,11 @@ def _visit_class(shape: Any) -> Visit:
 
 
 def _parts(shape: Any) -> list[tuple[str, Path, Visit]]:
-    hints = get_type_hints(shape, include_extras=True)
+    attrs.resolve_types(shape)  # done before by cattrs; costs nothing then
     parts: list[tuple[str, Path, Visit]] = []
     for attribute in attrs.fields(shape):
         spread = attribute.metadata.get(INLINE) or attribute.metadata.get(REST)
         step: Path = () if spread else (attribute.metadata.get(KEY, attribute.name),)
-        if inner := _visit(hints[attribute.name]):
+        if inner := _visit(attribute.type):
             parts.append((attribute.name, step, inner))
     return parts

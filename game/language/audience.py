@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import define, field, frozen
 
 from game.core.ids import HexId, SideId, UnitId
-from game.language.names import contact_name, hex_name, unit_name, unit_names
+from game.language.names import contact_name, hex_name, side_name, unit_name, unit_names
 from game.language.phrases import about, count, listing, men
 from game.model.scenario import Scenario
 from game.model.view import Contact, View
@@ -47,7 +47,7 @@ class Audience:
     def we(self, side: SideId) -> str:
         """A side as subject: "we", "the enemy", or its name for the umpire."""
         if self.side is None:
-            return self.scenario.sides[side].name
+            return side_name(self.scenario, side)
         return "we" if side == self.side else "the enemy"
 
     def is_plural(self, side: SideId) -> bool:

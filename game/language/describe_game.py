@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.core.ids import UnitId
 from game.language import dates
 from game.language.describe_unit import contact_line, unit_line
 from game.language.lookup import normal
-from game.language.names import hex_name, side_name, us
+from game.language.names import hex_name, short_place, side_name
 from game.language.phrases import count, listing, men, minutes, sentence
 from game.model.history import Note
 from game.model.scenario import Scenario
-from game.model.sides import BROKEN, IN_FORCE, RESTRAINT_STATUS, Restraint
+from game.model.sides import IN_FORCE, RESTRAINT_STATUS, Restraint
 from game.model.units import ON_MAP, WAITING
 from game.model.view import OwnUnit, View
+from game.rules.victory import Score
 
 
 def overview_lines(view: View) -> tuple[str, ...]:
@@ -20,14 +23,14 @@ def overview_lines(view: View) -> tuple[str, ...]:
     scenario = view.scenario
     here = [own for own in view.units if own.status == ON_MAP]
     due = [own for own in view.units if own.status == WAITING]
-    foe = scenario.sides[1 - view.side]
+    claimed = view.losses[1 - view.side]
     lines = [
         *weather_lines(view),
         f"You command {scenario.sides[view.side].name}: {count(len(here), 'unit')} on the map, "
         f"{men(sum(own.men for own in here))}"
         + (f"; {count(len(due), 'unit')} still to come." if due else "."),
-        f"{count(len(view.contacts), 'contact').capitalize()} with the enemy.",
-        f"Losses: {view.losses[view.side]} of yours; {foe.name} about {view.losses[1 - view.side]}.",
+        sentence(f"{count(len(view.contacts), 'contact')} with the enemy"),
+        f"Losses: {view.losses[view.side]} of yours, {f'about {claimed}' if claimed else 'none known'} of the enemy's.",
         _resolve_words(view),
         f"Points: {scenario.sides[0].name} {view.points[0]}, {scenario.sides[1].name} {view.points[1]}.",
     ]
@@ -73,19 +76,20 @@ def restraint_lines(view: View) -> tuple[str, ...]:
 
 
 def _restraint_line(view: View, index: int, entry: Restraint) -> str:
-    scenario = view.scenario
-    status = view.restraints[index]
-    whose = us(scenario, entry.side, view.side).replace("we", "You")
+    scenario, status = view.scenario, view.restraints[index]
+    mine = entry.side == view.side
+    whose = "Your restraint" if mine else f"Restraint on {side_name(scenario, entry.side)}"
+    word = RESTRAINT_STATUS[status].replace("-", " ")
+    if status != IN_FORCE:
+        return f"{whose} {entry.id}, {word}: {sentence(entry.text)}"
+    until = f" until {dates.when(scenario.calendar, entry.to_minute)}" if entry.to_minute is not None else ""
     price = [count(entry.price.points, "point")] if entry.price.points else []
     price += [f"{entry.price.resolve} of resolve"] if entry.price.resolve else []
     freed = [r.text for r in scenario.restraints if r.id in entry.price.releases]
-    cost = f" To break it costs {listing(price) or 'nothing'}" + (
-        f" and frees the enemy of this: {freed[0]}" if freed else ".") if status == IN_FORCE else ""
-    until = f" until {dates.when(scenario.calendar, entry.to_minute)}" if entry.to_minute is not None else ""
-    word = RESTRAINT_STATUS[status].replace("-", " ") + (until if status == IN_FORCE else "")
-    how = f" ('break {entry.id}')" if status == IN_FORCE and entry.side == view.side else ""
-    gone = " It has been broken." if status == BROKEN else ""
-    return f"{whose}, {word}{how}: {sentence(entry.text)}{cost}{gone}"
+    foe = "the enemy" if mine else "you"
+    frees = f" and frees {foe} of: {' '.join(sentence(text) for text in freed)}" if freed else "."
+    return (f"{whose} {entry.id}, {word}{until}: {sentence(entry.text)} To break it costs "
+            f"{listing(price) or 'nothing'}{frees}")
 
 
 def unit_list(view: View) -> tuple[str, ...]:
@@ -165,13 +169,15 @@ def history_lines(view: View) -> tuple[str, ...]:
         then, now = past[-1], view.holder[index]
         held = side_name(scenario, then.side) if then.side is not None else "nobody for certain"
         same = "as now" if then.side == now else f"now {side_name(scenario, now)} holds it"
-        lines.append(sentence(f"{place.name}: at this hour in history {held} held it, {same}"))
+        lines.append(sentence(f"{short_place(place)}: at this hour in history {held} held it, {same}"))
         later = next((record for record in records if record.minute > view.minute), None)
         if later is not None and later.side is not None:
             ahead = minutes(later.minute - view.minute)
-            lines.append(sentence(f"{place.name}: in history {side_name(scenario, later.side)} has it in {ahead}"))
+            lines.append(sentence(f"{short_place(place)}: in history {side_name(scenario, later.side)} takes it "
+                                  f"{ahead} from now"))
     for figure in history.figures:
-        lines.append(sentence(f"{figure.measure}: {figure_words(scenario, figure.low, figure.high, figure.unit)}"))
+        told = figure_words(scenario, figure.low, figure.high, figure.unit)
+        lines.append(sentence(f"{measure_words(scenario, figure.measure)}: {told}"))
     return tuple(lines) or ("The record is silent about this battle.",)
 
 
@@ -181,6 +187,52 @@ def figure_words(scenario: Scenario, low: float, high: float, unit: str) -> str:
         first, last = (dates.when(scenario.calendar, int(value)) for value in (low, high))
         return first if first == last else f"between {first} and {last}"
     return f"{low:g} {unit}" if low == high else f"{low:g} to {high:g} {unit}"
+
+
+def measure_words(scenario: Scenario, measure: str) -> str:
+    """A measure in words: "Japan, killed", "fall of Changkufeng"."""
+    head, _, rest = measure.partition(".")
+    if head == "fall" and rest in scenario.board.place_by_id:
+        return f"fall of {short_place(scenario.board.place_by_id[rest])}"
+    if head in scenario.side_by_id:
+        words = rest.replace("tanks_out", "tanks out of action").replace("_", " ")
+        return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"
+    return measure
+
+
+def score_lines(scenario: Scenario, scores: Sequence[Score]) -> tuple[str, ...]:
+    """The victory list as scored, with what the historical result scores on the same lines."""
+    lines = []
+    for score in scores:
+        history = "the record is silent" if score.history is None else f"history {score.history}"
+        lines.append(f"{scenario.sides[score.item.side].name}, {score.points} of {score.item.points} ({history}): "
+                     f"{sentence(score.item.text)}")
+    return tuple(lines)
+
+
+def objective_lines(view: View) -> tuple[str, ...]:
+    """The victory list with points to be had, who holds what, the points as far as one knows, the levels."""
+    scenario = view.scenario
+    lines = []
+    for item in scenario.victory.items:
+        own = "You" if item.side == view.side else "The enemy"
+        each = f" for each {item.per} {'casualties' if item.kind == 'losses' else 'minutes'}" if item.per else ""
+        lines.append(f"{own}, {count(item.points, 'point')}{each}: {sentence(item.text)}{_held_now(view, item.place)}")
+    lines.append(f"Points as they stand: {scenario.sides[0].name} {view.points[0]}, {scenario.sides[1].name} "
+                 f"{view.points[1]}.")
+    lead = view.points[0] - view.points[1]
+    lines.append(f"That would be: {sentence(scenario.victory.level(lead).name)}")
+    levels = [f"{level.name} from a lead of {level.margin}" for level in scenario.victory.levels[:-1]]
+    lines.append(f"Levels, by the lead of {scenario.sides[0].name}: {'; '.join(levels)}; below that "
+                 f"{scenario.victory.levels[-1].name}.")
+    return tuple(lines)
+
+
+def _held_now(view: View, place: str) -> str:
+    for index, entry in enumerate(view.scenario.board.objectives):
+        if entry.id == place:
+            return f" Now held by {side_name(view.scenario, view.holder[index])}."
+    return ""
 
 
 def briefing_lines(scenario: Scenario, side: int) -> tuple[str, ...]:

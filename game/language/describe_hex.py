@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId
 from game.language.describe_unit import contact_line, unit_line
-from game.language.names import contact_name, hex_at, hex_name, side_name, unit_names
+from game.language.names import contact_name, hex_at, hex_name, short_place, side_name, unit_names
 from game.language.phrases import DIRECTION_WORDS, listing, sentence
 from game.model.board import Board
 from game.model.scenario import hexside
@@ -23,14 +23,15 @@ def ground_words(board: Board, hex_: HexId) -> str:
 
 def features(board: Board, hex_: HexId) -> list[str]:
     """What runs through a hex or stands in it: roads, streams, ferries."""
-    found = [f"{_kind(road.kind)} {road.name}".strip() for road in board.roads if hex_ in road.hexes]
-    found += [f"stream {river.name}" for river in board.rivers if river.kind == "stream" and hex_ in river.hexes]
-    found += [f"ferry {ferry.name}" for ferry in board.ferries if hex_ in ferry.ends]
+    found = [_called({"rail": "railway"}.get(r.kind, r.kind), r.name) for r in board.roads if hex_ in r.hexes]
+    found += [_called("stream", river.name) for river in board.rivers if river.kind == "stream" and hex_ in river.hexes]
+    found += [_called("ferry", ferry.name) for ferry in board.ferries if hex_ in ferry.ends]
     return found
 
 
-def _kind(kind: str) -> str:
-    return {"rail": "railway"}.get(kind, kind)
+def _called(kind: str, name: str) -> str:
+    """A thing with its kind, unless the name says it already."""
+    return name if kind in name.lower() else f"{kind} {name}".strip()
 
 
 def soil(board: Board, hex_: HexId) -> list[str]:
@@ -44,12 +45,13 @@ def hex_lines(view: View, hex_: HexId) -> tuple[str, ...]:
     lines = [sentence(f"{hex_at(board, hex_)}: {ground_words(board, hex_)}")]
     place = board.place_at.get(hex_)
     if place and place.native:
-        lines.append(sentence(f"{place.name} is {place.kind}, also {listing(place.native)}"))
+        article = "an" if place.kind[:1] in "aeiou" else "a"
+        lines.append(sentence(f"{short_place(place)}, {article} {place.kind}, is also called {listing(place.native)}"))
     runs = features(board, hex_)
     if runs:
         lines.append(sentence(f"here: {listing(runs)}"))
     if regions := soil(board, hex_):
-        lines.append(sentence(f"it lies in {listing(regions)}"))
+        lines.append(sentence(f"it belongs to: {'; '.join(regions)}"))
     for index, objective in enumerate(board.objectives):
         if objective.hex == hex_:
             lines.append(sentence(f"objective, held by {side_name(view.scenario, view.holder[index])}"))

@@ -12,11 +12,13 @@ from game.model.provenance import Provenance, Sourced
 from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario
 
-GROUPS = ("combat", "movement", "sight", "fires", "stealth", "engineering", "supply", "command", "morale")
-"""Tables of the rulebook that hold figures in groups."""
+GROUPS = ("combat", "movement", "observation", "fires", "stealth", "engineering", "supply", "command", "morale")
+"""Tables of the rulebook that hold figures in groups, by the name of their file."""
 LISTS = ("terrains", "weapons", "vehicles", "kinds")
 """Tables of the rulebook that hold things of one kind."""
-_ALIASES = {"observation": "sight", "terrain": "terrains", "weapon": "weapons", "unit": "kinds", "vehicle": "vehicles"}
+_FIELDS = {"observation": "sight"}
+"""Fields of `Rulebook` whose name is not that of the file."""
+_ALIASES = {"sight": "observation", "terrain": "terrains", "weapon": "weapons", "unit": "kinds", "vehicle": "vehicles"}
 _LISTED: dict[str, tuple[str, ...]] = {
     "terrains": ("defence", "infantry", "guns", "tanks", "losses", "going", "concealment"),
     "weapons": ("oli", "rounds_hour", "range_m", "lethal_area_m2", "penetration_mm", "at_worth"),
@@ -38,13 +40,13 @@ def figures_of(rules: Rulebook, table: str) -> dict[str, float]:
         if isinstance(value, Mapping):
             for key, inner in value.items():
                 gather(inner, f"{path}.{key}")
-        elif attrs.has(type(value)):
-            for attribute in attrs.fields(type(value)):
+        elif attrs.has(kind := type(value)):
+            for attribute in attrs.fields(kind):
                 gather(getattr(value, attribute.name), f"{path}.{attribute.name}")
         elif isinstance(value, int | float):
             found[path] = float(value)
 
-    gather(getattr(rules, table), table)
+    gather(getattr(rules, _FIELDS.get(table, table)), table)
     return found
 
 
@@ -145,7 +147,6 @@ def _subject(scenario: Scenario, subject: str) -> Sourced | None:
 def _listed_subject(scenario: Scenario, subject: str, field: str) -> Sourced | None:
     """Provenance of a terrain or unit kind, which carry their own."""
     name = subject.rpartition(".")[2]
-    for table in (scenario.rules.terrains, scenario.rules.kinds):
-        if name in table:
-            return table[name].provenance  # type: ignore[attr-defined,no-any-return]
-    return None
+    if name in scenario.rules.terrains:
+        return scenario.rules.terrains[name].provenance
+    return scenario.rules.kinds[name].provenance if name in scenario.rules.kinds else None

@@ -78,23 +78,24 @@ def unit_line(view: View, own: OwnUnit) -> str:
 def _arrival(scenario: Scenario, unit: Unit, own: OwnUnit) -> str:
     if own.status != WAITING or unit.arrives_minute is None:
         return ""
-    return f"; due on {dates.when(scenario.calendar, unit.arrives_minute)} at {hex_name(scenario.board, unit.arrives_at)}"
+    due = dates.when(scenario.calendar, unit.arrives_minute)
+    return f"; due on {due} at {hex_name(scenario.board, unit.arrives_at)}"
 
 
 def unit_lines(view: View, number: UnitId) -> tuple[str, ...]:
     """A unit of one's own in full, one sentence or two a line."""
     scenario, own = view.scenario, view.unit_of[number]
     unit = scenario.units[number]
-    native = f" ({unit.native})" if unit.native else ""
-    heading = f"{full_name(scenario, number)}{native}."
+    heading = f"{full_name(scenario, number)}."
     if own.status != ON_MAP:
         return heading, sentence(f"it is {FATES[own.status]}{_arrival(scenario, unit, own)}")
-    lines = [heading, sentence(f"{kind_words(unit)} {_MOBILITY[unit.kind.mobility]}, at {hex_at(scenario.board, own.hex)}")]
+    moves = _MOBILITY[unit.kind.mobility]
+    lines = [heading, sentence(f"{kind_words(unit)} {moves}, at {hex_at(scenario.board, own.hex)}")]
     if unit.text:
         lines.append(sentence(unit.text))
     strength = men(own.men) + (f" of {unit.men}" if own.men != unit.men else "")
     lines.append(sentence(f"{strength}: {arms_words(unit, own.arms, own.vehicles)}"))
-    stores = [f"ammunition {decimal(own.ammo)} units of fire"]
+    stores = [f"ammunition {decimal(own.ammo)} {'unit' if own.ammo == 1.0 else 'units'} of fire"]
     stores += [count(own.shells, "shell")] if unit.tubes else []
     stores += [count(own.flares, "flare")] if unit.flares else []
     lines.append(sentence(f"{minutes(own.minutes)} left this turn; {', '.join(stores)}"))

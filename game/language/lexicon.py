@@ -93,9 +93,10 @@ COMMANDS = (
     Command("seed", "seed", "Tells the seed of the dice.", "the game"),
     Command("quit", "quit", "Leaves the game.", "the game", ("q", "exit")),
 )
-PLAIN = frozenset(
-    "units idle next oob objectives restraints weather report history journal redo seed quit".split()
-)
+PLAIN = frozenset((
+    "units", "idle", "next", "oob", "objectives", "restraints", "weather", "report", "history", "journal", "redo",
+    "seed", "quit",
+))
 """Words of the queries that take no argument."""
 
 

@@ -22,7 +22,7 @@ _LEAST_PREFIX = 2
 
 def normal(text: str) -> str:
     """A name for comparison: lower case, words joined by hyphens, no apostrophes."""
-    kept = "".join(c if c.isalnum() else " " for c in text.casefold().replace("'", "").replace("’", ""))
+    kept = "".join(c if c.isalnum() else " " for c in text.casefold().replace("'", "").replace("\u2019", ""))
     return "-".join(kept.split())
 
 

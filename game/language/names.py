@@ -35,11 +35,12 @@ def unit_names(scenario: Scenario, units: Iterable[UnitId]) -> str:
 
 
 def full_name(scenario: Scenario, unit: UnitId) -> str:
-    """A unit's id, name and formation, for its heading."""
+    """A unit's id, names and formation, for its heading."""
     entry = scenario.units[unit]
     formation = scenario.formations.get(entry.formation)
     above = f", {formation.name}" if formation and formation.name not in entry.name else ""
-    return f"{entry.id}: {entry.name}{above}"
+    native = f" ({entry.native})" if entry.native else ""
+    return f"{entry.id}: {entry.name}{native}{above}"
 
 
 def kind_words(unit: Unit) -> str:
@@ -52,7 +53,12 @@ def hex_name(board: Board, hex_: HexId) -> str:
     if hex_ < 0:
         return "off the map"
     place = board.place_at.get(hex_) or _place_over(board, hex_)
-    return f"{board.grid.name(hex_)} ({place.name})" if place else board.grid.name(hex_)
+    return f"{board.grid.name(hex_)} ({short_place(place)})" if place else board.grid.name(hex_)
+
+
+def short_place(place: Place) -> str:
+    """Name of a place without what its file adds in brackets."""
+    return place.name.split(" (")[0]
 
 
 def _place_over(board: Board, hex_: HexId) -> Place | None:
@@ -71,12 +77,12 @@ def landmark(board: Board, hex_: HexId) -> str:
     place = min(board.places, key=lambda p: (board.grid.distance(p.hex, hex_), p.id))
     east, north, metres = offset(board, place.hex, hex_)
     if metres < _FAR_M or hex_ in place.hexes:
-        return f"at {place.name}"
-    return f"{kilometres(metres)} {wind(east, north)} of {place.name}"
+        return f"at {short_place(place)}"
+    return f"{kilometres(metres)} {wind(east, north)} of {short_place(place)}"
 
 
 def hex_at(board: Board, hex_: HexId) -> str:
-    """A hex with its landmark, for places that a listener must find without looking: "1424, 1 km south of Bezymyannaya"."""
+    """A hex with its landmark, for one who must find it without looking: "1424, 1 km south of Bezymyannaya"."""
     if hex_ in board.place_at or _place_over(board, hex_):
         return hex_name(board, hex_)
     near = landmark(board, hex_)
@@ -108,8 +114,11 @@ def direction_of(board: Board, start: HexId, end: HexId) -> str:
 
 
 def side_name(scenario: Scenario, side: int) -> str:
-    """Name of a side; "nobody" for -1."""
-    return scenario.sides[side].name if side >= 0 else "nobody"
+    """Name of a side as it stands in a sentence: "Japan", "the USSR"; "nobody" for -1."""
+    if side < 0:
+        return "nobody"
+    name = scenario.sides[side].name
+    return f"the {name}" if name.isupper() else name
 
 
 def contact_name(scenario: Scenario, contact: Contact) -> str:
@@ -136,4 +145,4 @@ def own(view: View, unit: UnitId) -> bool:
 
 def us(scenario: Scenario, side: SideId, audience: SideId | None) -> str:
     """A side as the audience speaks of it: "we", or its name."""
-    return "we" if side == audience else scenario.sides[side].name
+    return "we" if side == audience else side_name(scenario, side)

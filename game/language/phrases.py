@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Small numbers in words; 0 is for counting things, as in "no men"."""
@@ -96,12 +96,17 @@ def kilometres(metres: float) -> str:
     return f"{round(metres / 10) * 10} m" if metres < 1000 else f"{decimal(metres / 1000, 1)} km"
 
 
-def sentence(text: str) -> str:
-    """A text with a full stop at its end and a capital first, unless it begins with an id such as "mg1/75"."""
+def sentence(text: str, names: Container[str] = ()) -> str:
+    """A text with a full stop at its end and a capital first, unless it begins with an id such as "mg1/75".
+
+    Args:
+        names: ids that look like words and keep their small letter all the same.
+    """
     text = text.strip()
     if not text:
         return text
-    if text.split(maxsplit=1)[0].rstrip(",:;").isalpha():
+    first = text.split(maxsplit=1)[0].rstrip(",:;")
+    if first.isalpha() and first not in names:
         text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?:" else f"{text}."
 

@@ -30,4 +30,4 @@ class Telling:
 
     def say(self, text: str, kind: str, hex_: HexId | None = None, *, detail: bool = False) -> None:
         """Adds a line; its first letter is made a capital unless it begins with a name that starts with a digit."""
-        self.lines.append(Line(sentence(text), kind, hex_, detail))
+        self.lines.append(Line(sentence(text, self.to.scenario.unit_by_id), kind, hex_, detail))

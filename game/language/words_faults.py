@@ -14,8 +14,9 @@ SENTENCES: dict[str, str] = {
     "ambiguous-unit": "'{text}' may mean {names}. Type more of the name.",
     "empty-formation": "No unit of {text} is on the map.",
     "one-unit": "Only one unit can do this at a time, and '{text}' means {names}.",
-    "nothing-selected": "No unit is selected. Type 'next' or 'show' with a unit first; then '{text}' means that unit.",
-    "no-hex": "Here a hex is wanted: a number such as 1422, a place, a direction from the unit, or a contact such as #3.",
+    "nothing-selected": "No unit is selected. Type 'next', or 'show' with a unit; then '{text}' means that one.",
+    "no-hex": "Here a hex is wanted: a number such as 1422, a place, a direction from the unit, or a contact such as "
+    "#3.",
     "unknown-hex": "'{text}' is no hex, place, direction or contact.",
     "no-such-hex": "There is no hex {text}. The last one is {names}: column and row, two digits each.",
     "ambiguous-place": "'{text}' may mean {names}. Type more of the name.",

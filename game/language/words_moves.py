@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from game.core.ids import HexId
-from game.language.names import contact_kind, contact_name, hex_at
+from game.language.names import contact_kind, contact_name, hex_at, side_name
 from game.language.phrases import band, minutes
 from game.language.telling import Telling
 from game.model import events as ev
@@ -120,7 +120,7 @@ def tell_sighting(event: Sightings, telling: Telling) -> None:
     match event:
         case ev.ContactMade(side, unit, hex_):
             if to.side is None:
-                telling.say(f"{to.scenario.sides[side].name} sees {to.name(unit)} at {to.place(hex_)}", "contact", hex_,
+                telling.say(f"{side_name(to.scenario, side)} sees {to.name(unit)} at {to.place(hex_)}", "contact", hex_,
                             detail=True)
             elif side == to.side:
                 _tell_contact(event, telling)

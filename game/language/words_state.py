@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import assert_never
 
 from game.core.hexgrid import DIRECTIONS
-from game.core.ids import HexId
+from game.core.ids import HexId, SideId
 from game.language import dates
-from game.language.names import STANCE_WORDS, side_name
+from game.language.names import STANCE_WORDS, short_place, side_name
 from game.language.phrases import count, minutes, signed
 from game.language.telling import Telling
 from game.model import events as ev
+from game.model.happenings import Offer
+from game.model.scenario import Scenario
 from game.model.sides import RESTRAINT_STATUS
 
 Clock = ev.TurnBegan | ev.PhaseBegan | ev.PhaseEnded | ev.GameEnded
@@ -35,21 +37,40 @@ def tell_clock(event: Clock, telling: Telling) -> None:
             entry = scenario.calendar.turns[turn - 1]
             telling.say(f"{dates.turn_words(scenario.calendar, entry)}: {dates.light_words(entry.light)}", "turn")
         case ev.PhaseBegan(side, allotted):
-            whose = "Your part" if side == telling.to.side else f"{scenario.sides[side].name}'s part"
-            telling.say(f"{whose} of the turn begins", "turn", detail=True)
-            if side == telling.to.side:
-                for unit, given in allotted:
-                    telling.say(f"{telling.to.name(unit)} gets {minutes(given)}", "turn", detail=True)
+            given = [time for _, time in allotted]
+            told = ""
+            if side == telling.to.side and given:
+                spread = minutes(given[0]) if len(set(given)) == 1 else f"{min(given)} to {minutes(max(given))}"
+                told = f": {count(len(given), 'unit')} with {spread}"
+            telling.say(f"{_part(side, telling)} of the turn begins{told}", "turn", detail=True)
         case ev.PhaseEnded(side):
-            whose = "Your part" if side == telling.to.side else f"{scenario.sides[side].name}'s part"
-            telling.say(f"{whose} of the turn ends", "turn", detail=True)
+            telling.say(f"{_part(side, telling)} of the turn ends", "turn", detail=True)
         case ev.GameEnded(reason, level, points):
             first, second = scenario.sides
-            telling.say(f"The battle is over: {reason}", "end")
+            telling.say(f"The battle is over: {end_words(reason, scenario)}", "end")
             telling.say(f"{scenario.victory.levels[level].name}: {first.name} {points[0]}, {second.name} "
                         f"{count(points[1], 'point')}", "end")
         case _:
             assert_never(event)
+
+
+def _part(side: SideId, telling: Telling) -> str:
+    return "your part" if side == telling.to.side else f"{side_name(telling.to.scenario, side)}'s part"
+
+
+def _is_opening(telling: Telling) -> bool:
+    """Whether the game has not begun yet: a turn is still to begin, and it is the first."""
+    return any(isinstance(e, ev.TurnBegan) and e.turn == 1 for e in telling.events[telling.at:])
+
+
+def end_words(reason: str, scenario: Scenario) -> str:
+    """Why the game ended, in words."""
+    if reason == "time":
+        return "the last turn has been played"
+    for side in scenario.sides:
+        if reason == f"resolve of {side.id}":
+            return f"{side_name(scenario, side.number)}'s army has lost its resolve and breaks off"
+    return reason
 
 
 def tell_labour(event: Labour, telling: Telling) -> None:
@@ -64,8 +85,9 @@ def tell_labour(event: Labour, telling: Telling) -> None:
             stands = f"; it is now in a {own.posture} position" if own else ""
             telling.say(f"{name} digs, {minutes(work)} of work done{stands}", "work")
         case ev.UnitRested(_, spent, cohesion, fatigue):
-            telling.say(f"{name} rests for {minutes(spent)}: cohesion {cohesion / 10:+.1f}, fatigue "
-                        f"{-fatigue / 10:+.1f}", "work")
+            how = f"rests for {minutes(spent)}" if spent else "recovers by doing nothing"
+            telling.say(f"{name} {how}: cohesion {cohesion / 10:+.1f}, fatigue {-fatigue / 10:+.1f}", "work",
+                        detail=not spent)
         case ev.StanceSet(_, stance):
             telling.say(f"{name} will {STANCE_WORDS[stance]}", "work")
         case ev.UnitHeld():
@@ -94,15 +116,18 @@ def tell_politics(event: Politics, telling: Telling) -> None:
     match event:
         case ev.ControlChanged(place, side, _):
             spot = to.scenario.board.objectives[place]
-            verb = "take" if to.is_plural(side) else "takes"
-            telling.say(f"{to.we(side)} {verb} {spot.name}", "control", spot.hex)
+            opening = _is_opening(telling)
+            verb = "hold" if opening else "take"
+            telling.say(f"{to.we(side)} {verb}{'' if to.is_plural(side) else 's'} {short_place(spot)}", "control",
+                        spot.hex, detail=opening)
         case ev.ResolveChanged(side, by, why):
             if to.knows_side(side):
                 whose = "our" if to.side is not None else f"{side_name(to.scenario, side)}'s"
                 telling.say(f"{whose} resolve {by / 10:+.1f}: {REASON_WORDS.get(why, why)}", "score", detail=True)
         case ev.PointsChanged(side, by, why):
+            cause = next((h.text for h in to.scenario.happenings if h.id == why and h.text), why)
             telling.say(f"{signed(by)} {'point' if abs(by) == 1 else 'points'} for {side_name(to.scenario, side)}: "
-                        f"{REASON_WORDS.get(why, why)}", "score")
+                        f"{cause}", "score")
         case ev.RestraintBroken(side, restraint):
             verb = "break" if to.is_plural(side) else "breaks"
             telling.say(f"{to.we(side)} {verb} a restraint: {to.scenario.restraints[restraint].text}", "score")
@@ -131,7 +156,7 @@ def tell_tidings(event: Tidings, telling: Telling) -> None:
             if to.knows_side(offer.side):
                 telling.say(f"Decision: {offer.text}", "decision")
         case ev.DecisionTaken(happening, option):
-            offers = [e for e in to.scenario.happenings[happening].then if hasattr(e, "options")]
+            offers = [e for e in to.scenario.happenings[happening].then if isinstance(e, Offer)]
             if offers and to.knows_side(offers[0].side):
                 chosen = next((o.text for o in offers[0].options if o.id == option), option)
                 telling.say(f"Decided: {chosen}", "decision")

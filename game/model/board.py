@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -87,7 +88,7 @@ class Region:
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False)
 class Board:
     """A map. Tuples are indexed by HexId."""
 
@@ -138,7 +139,7 @@ class Board:
         for road in self.roads:
             if road.kind == "rail":
                 continue
-            for a, b in zip(road.hexes, road.hexes[1:], strict=False):
+            for a, b in pairwise(road.hexes):
                 if links.get((a, b)) != "road":
                     links[a, b] = links[b, a] = road.kind
         return links

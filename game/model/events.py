@@ -461,10 +461,46 @@ class GameEnded:
 
 
 Event = (
-    TurnBegan | PhaseBegan | UnitMoved | MinutesSpent | ContactMade | ContactLost | AlertChanged | FlareFired
-    | WireCut | WireLaid | TargetRegistered | Bombarded | LossSuffered | UnitPinned | CohesionChanged
-    | FatigueChanged | AmmoSpent | AmmoReceived | AssaultResolved | UnitRetreated | UnitAdvanced | UnitRemoved
-    | UnitArrived | UnitDug | UnitRested | StanceSet | UnitHeld | LeaderLost | ControlChanged | ResolveChanged
-    | PointsChanged | RestraintBroken | RestraintChanged | WeatherChanged | HappeningFired | NoteShown
-    | MessageSent | DecisionAsked | DecisionTaken | OrderNoted | PhaseEnded | GameEnded
+    TurnBegan
+    | PhaseBegan
+    | UnitMoved
+    | MinutesSpent
+    | ContactMade
+    | ContactLost
+    | AlertChanged
+    | FlareFired
+    | WireCut
+    | WireLaid
+    | TargetRegistered
+    | Bombarded
+    | LossSuffered
+    | UnitPinned
+    | CohesionChanged
+    | FatigueChanged
+    | AmmoSpent
+    | AmmoReceived
+    | AssaultResolved
+    | UnitRetreated
+    | UnitAdvanced
+    | UnitRemoved
+    | UnitArrived
+    | UnitDug
+    | UnitRested
+    | StanceSet
+    | UnitHeld
+    | LeaderLost
+    | ControlChanged
+    | ResolveChanged
+    | PointsChanged
+    | RestraintBroken
+    | RestraintChanged
+    | WeatherChanged
+    | HappeningFired
+    | NoteShown
+    | MessageSent
+    | DecisionAsked
+    | DecisionTaken
+    | OrderNoted
+    | PhaseEnded
+    | GameEnded
 )

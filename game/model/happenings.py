@@ -144,8 +144,24 @@ class HasOrdered:
 
 
 Condition = (
-    All | AnyOf | Not | AtTime | AtTurn | Control | LossesOver | HasContact | HasAssaulted | HasBombarded
-    | RestraintIs | Fired | Decided | UnitAt | Gone | ResolveBelow | Alerted | HasOrdered
+    All
+    | AnyOf
+    | Not
+    | AtTime
+    | AtTurn
+    | Control
+    | LossesOver
+    | HasContact
+    | HasAssaulted
+    | HasBombarded
+    | RestraintIs
+    | Fired
+    | Decided
+    | UnitAt
+    | Gone
+    | ResolveBelow
+    | Alerted
+    | HasOrdered
 )
 
 
@@ -242,8 +258,17 @@ class EndBattle:
 
 
 Effect = (
-    ShowNote | Reinforce | Withdraw | Release | Impose | ChangeWeather | ChangeResolve | ChangePoints
-    | Message | Offer | EndBattle
+    ShowNote
+    | Reinforce
+    | Withdraw
+    | Release
+    | Impose
+    | ChangeWeather
+    | ChangeResolve
+    | ChangePoints
+    | Message
+    | Offer
+    | EndBattle
 )
 
 

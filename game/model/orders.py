@@ -131,14 +131,35 @@ class EndPhase:
 
 
 Order = (
-    Move | Assault | Bombard | Dig | LayWire | Rest | Hold | SetStance | Flare | Register
-    | BreakRestraint | Decide | EndPhase
+    Move
+    | Assault
+    | Bombard
+    | Dig
+    | LayWire
+    | Rest
+    | Hold
+    | SetStance
+    | Flare
+    | Register
+    | BreakRestraint
+    | Decide
+    | EndPhase
 )
 
 ORDER_WORDS: dict[type, str] = {
-    Move: "move", Assault: "assault", Bombard: "bombard", Dig: "dig", LayWire: "wire", Rest: "rest",
-    Hold: "hold", SetStance: "stance", Flare: "flare", Register: "register", BreakRestraint: "break",
-    Decide: "decide", EndPhase: "end",
+    Move: "move",
+    Assault: "assault",
+    Bombard: "bombard",
+    Dig: "dig",
+    LayWire: "wire",
+    Rest: "rest",
+    Hold: "hold",
+    SetStance: "stance",
+    Flare: "flare",
+    Register: "register",
+    BreakRestraint: "break",
+    Decide: "decide",
+    EndPhase: "end",
 }
 """The word players type for each order; also its name in records and conditions."""
 UNIT_ORDERS = (Move, Assault, Bombard, Dig, LayWire, Rest, Hold, SetStance, Flare, Register)

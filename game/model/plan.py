@@ -9,8 +9,18 @@ from game.model.happenings import Condition
 from game.model.provenance import Sourced
 
 MISSIONS = (
-    "seize", "hold", "delay", "screen", "pin", "envelop", "infiltrate", "relieve", "counter-attack",
-    "withdraw", "reserve", "support",
+    "seize",
+    "hold",
+    "delay",
+    "screen",
+    "pin",
+    "envelop",
+    "infiltrate",
+    "relieve",
+    "counter-attack",
+    "withdraw",
+    "reserve",
+    "support",
 )
 
 

@@ -36,7 +36,7 @@ class MovementTables:
     stacking: Figures
     """`men_km`: men for each kilometre of a hex's breadth; `vehicles_km` likewise. Rule 4.8."""
     budget: Figures
-    """Shares of its minutes a unit loses: `out_of_command`, `fatigue`, `pinned`, `rating` (for each point). Rule 3.2."""
+    """Shares of its minutes a unit loses: `out_of_command`, `fatigue`, `pinned`, `rating` (a point). Rule 3.2."""
 
 
 @frozen(kw_only=True)
@@ -101,7 +101,7 @@ class SupplyTables:
     use: Figures
     """Units of fire of small arms used by an hour of `assault`, and by one `volley`. Rule 11.4."""
     flow: Figures
-    """`ammo`, `shells`: units of fire that reach a unit in supply in an hour; `range_minutes` of carrying. Rule 11.2."""
+    """`ammo`, `shells`: units of fire that reach a unit in an hour; `range_minutes` of carrying. Rule 11.2."""
     isolation: Figures
     """`cohesion`: points lost in an hour without supply. Rule 11.3."""
 

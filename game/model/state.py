@@ -111,7 +111,7 @@ class GameState:
     held_minutes: list[tuple[int, int]] = field(factory=list)
     """By objective: minutes each side has held it, up to `held_since`."""
     first_taken: list[tuple[int, int]] = field(factory=list)
-    """By objective: minute at which each side first took it from another holder, -1 for never, 0 for held from the start."""
+    """By objective: minute at which each side first took it; -1 for never, 0 for held from the start."""
     resolve: list[int] = field(factory=list)
     """Tenths of a point."""
     points: list[int] = field(factory=lambda: [0, 0])

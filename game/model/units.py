@@ -17,8 +17,19 @@ ON_MAP, WAITING, DESTROYED, SURRENDERED, WITHDRAWN = range(5)
 FATES = ("on the map", "not yet arrived", "destroyed", "surrendered", "withdrawn")
 
 SYMBOLS = (
-    "infantry", "mg", "guns", "at", "infantry-gun", "mortar", "tank", "cavalry",
-    "engineer", "hq", "garrison", "recon", "border",
+    "infantry",
+    "mg",
+    "guns",
+    "at",
+    "infantry-gun",
+    "mortar",
+    "tank",
+    "cavalry",
+    "engineer",
+    "hq",
+    "garrison",
+    "recon",
+    "border",
 )
 """Symbols drawn in a counter's box."""
 ECHELONS = ("squad", "section", "platoon", "company", "battery", "battalion", "regiment")

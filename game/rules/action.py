@@ -63,10 +63,7 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     minutes = minutes_of(state, order, lead)
     side, target = order.side, order.target
     bodies = tuple([belief.true_body(state, u) for u in lead])
-    if true:
-        defenders = belief.defenders_at(state, target)
-    else:
-        defenders = belief.believed_at(state, side, target)
+    defenders = belief.defenders_at(state, target) if true else belief.believed_at(state, side, target)
     support = _support(state, order, lead, minutes, true=true)
     surprise = _surprise(state, order, bodies, defenders)
     fight = state.fights.get(target)
@@ -121,14 +118,14 @@ def _surprise(state: GameState, order: Assault, lead: tuple[Body, ...], defender
     if not men or not awake:
         return 0.0
     alert = total([b.alert * b.men for b in defenders]) / awake
-    total = 0.0
+    unseen = 0.0
     for body in lead:
         if state.hidden[body.unit]:
             share = stealth.score(state, body.unit, order.target, alert)
             if _wired(state, body.hex, order.target):
                 share *= 1.0 - state.scenario.rules.stealth.wire["spoil"]
-            total += share * body.men
-    return total / men
+            unseen += share * body.men
+    return unseen / men
 
 
 def _wired(state: GameState, here: HexId, there: HexId) -> bool:
@@ -211,7 +208,11 @@ def closed_ways(state: GameState, side: SideId, target: HexId, *, true: bool) ->
 
 
 def _force(
-    state: GameState, name: str, bodies: tuple[Body, ...], support: tuple[tuple[UnitId, int], ...], minutes: int,
+    state: GameState,
+    name: str,
+    bodies: tuple[Body, ...],
+    support: tuple[tuple[UnitId, int], ...],
+    minutes: int,
     stance: str,
 ) -> Force:
     """All bodies of one side added together, with the guns that support it. Rules 7.13 and 7.31 to 7.34."""
@@ -232,11 +233,16 @@ def _force(
             arms += _arms([(w, float(n)) for w, n in fires.tubes(state, unit)], fired, minutes)
     units = tuple(b.unit for b in bodies)
     return Force(
-        name=name, men=float(men), arms=tuple(_merged(arms)),
+        name=name,
+        men=float(men),
+        arms=tuple(_merged(arms)),
         vehicles=tuple((v, n) for b in bodies for v, n in b.vehicles),
-        quality=mean([b.quality for b in bodies]), cohesion=mean([b.cohesion for b in bodies]),
-        fatigue=mean([b.fatigue for b in bodies]), ammunition=mean([min(1.0, b.ammo) for b in bodies]),
-        stance=stance, pinned=mean([b.pinned for b in bodies]),
+        quality=mean([b.quality for b in bodies]),
+        cohesion=mean([b.cohesion for b in bodies]),
+        fatigue=mean([b.fatigue for b in bodies]),
+        ammunition=mean([min(1.0, b.ammo) for b in bodies]),
+        stance=stance,
+        pinned=mean([b.pinned for b in bodies]),
         command=_command(state, units) if bodies and bodies[0].is_true else 1.0,
         surrenders=all(b.surrenders for b in bodies),
     )
@@ -300,10 +306,17 @@ def outcome_lines(action: Action, table: tuple[attrition.Outcome, ...]) -> tuple
     a_men, d_men = sum([b.men for b in action.lead]), sum([b.men for b in action.defenders])
     a_cars = total([n for b in action.lead for _, n in b.vehicles])
     d_cars = total([n for b in action.defenders for _, n in b.vehicles])
-    return tuple([
-        ev.OutcomeLine(
-            int(o.a_loss * a_men + 0.5), int(o.d_loss * d_men + 0.5), o.broke, o.flight, int(o.minutes + 0.5),
-            int(o.a_vehicles * a_cars + 0.5), int(o.d_vehicles * d_cars + 0.5),
-        )
-        for o in table
-    ])
+    return tuple(
+        [
+            ev.OutcomeLine(
+                int(o.a_loss * a_men + 0.5),
+                int(o.d_loss * d_men + 0.5),
+                o.broke,
+                o.flight,
+                int(o.minutes + 0.5),
+                int(o.a_vehicles * a_cars + 0.5),
+                int(o.d_vehicles * d_cars + 0.5),
+            )
+            for o in table
+        ]
+    )

@@ -1,4 +1,4 @@
-"""apply(state, event): the only writer of state. It copies numbers from the event; the rules have done the reckoning."""
+"""apply(state, event): the only writer of state. It copies numbers from the event; the rules did the reckoning."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.model.sides import BROKEN
 from game.model.state import Fight, GameState, Pending, Result
 from game.model.units import ON_MAP
 
-OCCUPANCY = ("occupants", "masks", "zoc0", "zoc1", "sight0", "sight1", "supply0", "supply1")
+OCCUPANCY = ("occupants", "masks", "loads", "zoc0", "zoc1", "sight0", "sight1", "supply0", "supply1")
 """Caches that hang on where units stand; `rules.ground` and others rebuild them when asked."""
 
 
@@ -31,7 +31,7 @@ def _turn_began(state: GameState, e: ev.TurnBegan) -> None:
     state.turn, state.minute = e.turn, e.minute
     if state.lit:
         state.lit = {h: until for h, until in state.lit.items() if until > e.minute}
-    for name in ("light", "sight0", "sight1"):
+    for name in ("sight0", "sight1", "farthest"):
         state.caches.pop(name, None)
 
 
@@ -100,16 +100,18 @@ def _alert(state: GameState, e: ev.AlertChanged) -> None:
 def _flare(state: GameState, e: ev.FlareFired) -> None:
     state.flares[e.unit] -= 1
     state.lit[e.hex] = max(e.until, state.lit.get(e.hex, 0))
-    state.caches.pop("sight0", None)
-    state.caches.pop("sight1", None)
+    for name in ("sight0", "sight1", "farthest"):
+        state.caches.pop(name, None)
 
 
 def _wire_cut(state: GameState, e: ev.WireCut) -> None:
     state.wire -= {e.hexside}
+    state.caches.pop("wired", None)
 
 
 def _wire_laid(state: GameState, e: ev.WireLaid) -> None:
     state.wire |= {e.hexside}
+    state.caches.pop("wired", None)
 
 
 def _registered(state: GameState, e: ev.TargetRegistered) -> None:
@@ -130,9 +132,9 @@ def _loss(state: GameState, e: ev.LossSuffered) -> None:
         state.arms[unit] = tuple(have - lost for have, lost in zip(state.arms[unit], e.arms, strict=True))
     if any(e.vehicles):
         state.vehicles[unit] = tuple(h - lost for h, lost in zip(state.vehicles[unit], e.vehicles, strict=True))
-    # Zones of control hang on men.
-    state.caches.pop("zoc0", None)
-    state.caches.pop("zoc1", None)
+    # Zones of control and room in a hex hang on men.
+    for name in ("zoc0", "zoc1", "loads", "supply0", "supply1"):
+        state.caches.pop(name, None)
 
 
 def _pinned(state: GameState, e: ev.UnitPinned) -> None:
@@ -252,7 +254,7 @@ def _restraint_changed(state: GameState, e: ev.RestraintChanged) -> None:
 
 def _weather(state: GameState, e: ev.WeatherChanged) -> None:
     state.weather = e.weather
-    for name in ("sight0", "sight1"):
+    for name in ("sight0", "sight1", "farthest"):
         state.caches.pop(name, None)
 
 

@@ -11,6 +11,7 @@ from game.rules import action, attrition, escalation, fires, losses, morale, mov
 from game.rules.action import SHORTEST, Action, lead_units, minutes_of
 from game.rules.ground import known_enemies, units_at
 from game.rules.ledger import Ledger
+from game.rules.terrain_costs import CLOSED
 
 
 def check(state: GameState, order: Assault) -> Refusal | None:
@@ -86,8 +87,21 @@ def carry_out(order: Assault, ledger: Ledger) -> None:
         ledger.emit(ev.WireCut(lead[0], side))
     ledger.emit(
         ev.AssaultResolved(
-            order.side, lead, found.support, order.target, foes, order.press, minutes, prepared.raw_a.total,
-            prepared.raw_d.total, prepared.ratio, tuple(prepared.modifiers), lines, drawn, red, found.surprise,
+            order.side,
+            lead,
+            found.support,
+            order.target,
+            foes,
+            order.press,
+            minutes,
+            prepared.raw_a.total,
+            prepared.raw_d.total,
+            prepared.ratio,
+            tuple(prepared.modifiers),
+            lines,
+            drawn,
+            red,
+            found.surprise,
         )
     )
     _spend(ledger, found, lead, foes, minutes)
@@ -102,8 +116,8 @@ def _walk_in(order: Assault, ledger: Ledger) -> None:
     for unit in lead_units(state, order):
         here = state.hex[unit]
         table = movement.step_table(state, unit, "march")[here]
-        cost = next((c for there, c in table if there == order.target), movement.CLOSED)
-        if cost >= movement.CLOSED or not movement.has_room(state, unit, order.target):
+        cost = next((c for there, c in table if there == order.target), CLOSED)
+        if cost >= CLOSED or not movement.has_room(state, unit, order.target):
             continue
         spend = min(cost, state.minutes[unit])
         ledger.emit(ev.UnitMoved(unit, (here, order.target), spend, "march"))
@@ -154,7 +168,15 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
 
 
 def _suffer_one(
-    ledger: Ledger, unit: UnitId, lost: int, fled: float, flown: str, guns: float, cars: float, dark: bool, psi: float,
+    ledger: Ledger,
+    unit: UnitId,
+    lost: int,
+    fled: float,
+    flown: str,
+    guns: float,
+    cars: float,
+    dark: bool,
+    psi: float,
     loss: float,
 ) -> None:
     state = ledger.state
@@ -166,7 +188,14 @@ def _suffer_one(
     in_flight = int(lost * fled + 0.5)
     situation = "bayonet" if dark else "assault"
     losses.inflict(
-        ledger, unit, lost - in_flight, situation=situation, cause="assault", by=by, tubes=guns, vehicles=hulls,
+        ledger,
+        unit,
+        lost - in_flight,
+        situation=situation,
+        cause="assault",
+        by=by,
+        tubes=guns,
+        vehicles=hulls,
         wrecked=wrecked,
     )
     if in_flight and state.status[unit] == ON_MAP:
@@ -233,7 +262,7 @@ def targets(state: GameState, unit: UnitId) -> tuple[HexId, ...]:
     board = state.scenario.board
     forbidden = escalation.forbidden_ground(state, side)
     return tuple(
-        h for h in board.grid.adjacent[state.hex[unit]]
+        h
+        for h in board.grid.adjacent[state.hex[unit]]
         if h in known and mobility not in board.terrain(h).closed and not forbidden >> h & 1
     )
-

@@ -49,12 +49,22 @@ def true_body(state: GameState, unit: UnitId) -> Body:
     """A unit as it is."""
     spec = state.scenario.units[unit]
     return Body(
-        unit, state.hex[unit], state.men[unit],
+        unit,
+        state.hex[unit],
+        state.men[unit],
         tuple((arm.weapon, float(n)) for arm, n in zip(spec.arms, state.arms[unit], strict=True) if n),
         tuple((group.vehicle, float(n)) for group, n in zip(spec.vehicles, state.vehicles[unit], strict=True) if n),
-        spec.quality, state.cohesion[unit] / 10.0, state.fatigue[unit] / 1000.0, state.ammo[unit] / 100.0,
-        state.shells[unit], state.stance[unit], pinned_now(state, unit), posture(state, unit),
-        state.alert[unit] / 1000.0, spec.surrenders, True,
+        spec.quality,
+        state.cohesion[unit] / 10.0,
+        state.fatigue[unit] / 1000.0,
+        state.ammo[unit] / 100.0,
+        state.shells[unit],
+        state.stance[unit],
+        pinned_now(state, unit),
+        posture(state, unit),
+        state.alert[unit] / 1000.0,
+        spec.surrenders,
+        True,
     )
 
 
@@ -83,8 +93,22 @@ def _believed(state: GameState, side: SideId, unit: UnitId) -> Body:
     dug = state.seen_dug[side][unit]
     stands = next((word for word in ("fortified", "prepared") if dug >= works[word]), "hasty")
     return Body(
-        unit, state.seen_hex[side][unit], men, arms, vehicles, quality, ASSUMED_COHESION, 0.1, 1.0, shells, HOLD, 0.0,
-        stands, ASSUMED_ALERT, surrenders, False,
+        unit,
+        state.seen_hex[side][unit],
+        men,
+        arms,
+        vehicles,
+        quality,
+        ASSUMED_COHESION,
+        0.1,
+        1.0,
+        shells,
+        HOLD,
+        0.0,
+        stands,
+        ASSUMED_ALERT,
+        surrenders,
+        False,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.ids import HexId, SideId, enemy_of
+from game.core.ids import HexId, SideId
 from game.model import events as ev
 from game.model.orders import BreakRestraint, Refusal
 from game.model.sides import BROKEN, IN_FORCE, NOT_YET, RELEASED
@@ -21,7 +21,8 @@ def position(state: GameState, restraint: str) -> int | None:
 
 def _in_force(state: GameState, side: SideId, forbids: str) -> list[int]:
     return [
-        index for index, entry in enumerate(state.scenario.restraints)
+        index
+        for index, entry in enumerate(state.scenario.restraints)
         if entry.side == side and entry.forbids == forbids and state.restraints[index] == IN_FORCE
     ]
 
@@ -61,7 +62,8 @@ def forbids_fire(state: GameState, side: SideId, gun: HexId, target: HexId) -> s
 def breakable(state: GameState, side: SideId) -> tuple[int, ...]:
     """Positions of the restraints a side may break now. Rule 14.3."""
     return tuple(
-        index for index, entry in enumerate(state.scenario.restraints)
+        index
+        for index, entry in enumerate(state.scenario.restraints)
         if entry.side == side and state.restraints[index] == IN_FORCE
     )
 
@@ -115,9 +117,3 @@ def keep_dates(ledger: Ledger) -> None:
             ledger.emit(ev.RestraintChanged(index, IN_FORCE))
         elif status == IN_FORCE and ended:
             ledger.emit(ev.RestraintChanged(index, RELEASED))
-
-
-def enemy_restraints(state: GameState, side: SideId) -> tuple[int, ...]:
-    """Positions of the enemy's restraints still in force; both sides know each other's notes and speeches."""
-    foe = enemy_of(side)
-    return tuple(i for i, r in enumerate(state.scenario.restraints) if r.side == foe and state.restraints[i] == IN_FORCE)

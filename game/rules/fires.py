@@ -156,7 +156,12 @@ def _under_fire(
     shells = [(weapon, rounds * weapon.rounds_hour * have / rate) for weapon, have in available]
     aimed = "observed" if observed else "map"
     result = bombardment(
-        shells, hectares(state), posture(state, victim), minutes, aimed, state.scenario.rules.combat,
+        shells,
+        hectares(state),
+        posture(state, victim),
+        minutes,
+        aimed,
+        state.scenario.rules.combat,
         pinned_now(state, victim),
     )
     return result.killed, result.pinned
@@ -182,10 +187,13 @@ def volley_power(state: GameState, unit: UnitId, light: float) -> float:
     """Power of a unit's small arms and machine guns in some light. Rule 6.4."""
     dark = state.scenario.rules.fires.effect["volley_dark"]
     spec = state.scenario.units[unit]
-    points = total([
-        arm.weapon.oli * have
-        for arm, have in zip(spec.arms, state.arms[unit], strict=True) if arm.weapon.role in ("small", "mg")
-    ])
+    points = total(
+        [
+            arm.weapon.oli * have
+            for arm, have in zip(spec.arms, state.arms[unit], strict=True)
+            if arm.weapon.role in ("small", "mg")
+        ]
+    )
     return points * (dark + (1.0 - dark) * light) * (1.0 - 0.7 * pinned_now(state, unit))
 
 
@@ -196,9 +204,12 @@ def answer_step(ledger: Ledger, mover: UnitId, seen_by: list[UnitId], most: int)
     table = state.scenario.rules.fires
     light = light_at(state, here)
     ready = [
-        (volley_power(state, u, light), u) for u in seen_by
-        if grid.distance(state.hex[u], here) == 1 and state.minutes[u] >= table.effect["volley_minutes"]
-        and state.ammo[u] > 0 and state.alert[u] >= table.defensive["alert"] * 1000
+        (volley_power(state, u, light), u)
+        for u in seen_by
+        if grid.distance(state.hex[u], here) == 1
+        and state.minutes[u] >= table.effect["volley_minutes"]
+        and state.ammo[u] > 0
+        and state.alert[u] >= table.defensive["alert"] * 1000
     ]
     ready.sort(key=lambda pair: (-pair[0], pair[1]))
     for power, unit in ready[:most]:
@@ -241,13 +252,18 @@ def _may_support(state: GameState, unit: UnitId, target: HexId) -> bool:
     side = state.side_of(unit)
     table = state.scenario.rules.fires.defensive
     return (
-        state.status[unit] == ON_MAP and state.shells[unit] > 0 and state.minutes[unit] >= table["minutes"]
-        and state.scenario.units[unit].kind.fires and in_reach(state, unit, target)
+        state.status[unit] == ON_MAP
+        and state.shells[unit] > 0
+        and state.minutes[unit] >= table["minutes"]
+        and state.scenario.units[unit].kind.fires
+        and in_reach(state, unit, target)
         and not escalation.forbids_fire(state, side, state.hex[unit], target)
     )
 
 
-def supporting_guns(state: GameState, target: HexId, near: frozenset[HexId], side_units: tuple[UnitId, ...]) -> list[UnitId]:
+def supporting_guns(
+    state: GameState, target: HexId, near: frozenset[HexId], side_units: tuple[UnitId, ...]
+) -> list[UnitId]:
     """Guns of a side that can fire into an assault on or from `target`: in reach, with shells and minutes. Rule 6.6.
 
     In the dark or in fog only guns that have the hex registered, or that see it, can.

@@ -103,16 +103,23 @@ def describe(state: GameState, found: action.Action) -> Forecast:
     prepared = found.prepared
     side = found.order.side
     return Forecast(
-        order=found.order, ratio=prepared.ratio, modifiers=tuple(prepared.modifiers), a_power=prepared.raw_a.total,
+        order=found.order,
+        ratio=prepared.ratio,
+        modifiers=tuple(prepared.modifiers),
+        a_power=prepared.raw_a.total,
         d_power=prepared.raw_d.total,
         parts=tuple(
-            (tag, part.id, part.count, part.value)
-            for tag, raw in (("A", prepared.raw_a), ("D", prepared.raw_d)) for part in raw.arms
+            (tag, part[0], part[1], part[2])
+            for tag, raw in (("A", prepared.raw_a), ("D", prepared.raw_d))
+            for part in raw.arms
         ),
-        outcomes=lines, chances=chances,
+        outcomes=lines,
+        chances=chances,
         win=sum([1 for line in lines if line.broke == "D"]) / len(lines),
-        a_loss=spread([line.a_men for line in lines]), d_loss=spread([line.d_men for line in lines]),
-        minutes=found.minutes, surprise=found.surprise,
+        a_loss=spread([line.a_men for line in lines]),
+        d_loss=spread([line.d_men for line in lines]),
+        minutes=found.minutes,
+        surprise=found.surprise,
         defenders=tuple(state.contact_number[side][b.unit] for b in found.defenders),
     )
 
@@ -121,9 +128,7 @@ def spread(values: Sequence[int]) -> Spread:
     """Quantiles and mean of equally likely values; a quantile is the value at that share of the sorted list."""
     ranked = sorted(values)
     count = len(ranked)
-    return Spread(
-        ranked[count // 10], ranked[count // 2], ranked[min(count - 1, count * 9 // 10)], sum(ranked) / count
-    )
+    return Spread(ranked[count // 10], ranked[count // 2], ranked[min(count - 1, count * 9 // 10)], sum(ranked) / count)
 
 
 def forecast_fire(state: GameState, order: Bombard) -> FireForecast | Refusal:
@@ -139,13 +144,21 @@ def forecast_fire(state: GameState, order: Bombard) -> FireForecast | Refusal:
     killed, pinned = 0.0, 0.0
     for body in bodies:
         result = bombardment(
-            shells, fires.hectares(state), body.posture, plan.minutes, "observed" if plan.observed else "map",
+            shells,
+            fires.hectares(state),
+            body.posture,
+            plan.minutes,
+            "observed" if plan.observed else "map",
             state.scenario.rules.combat,
         )
         killed += body.men * result.killed
         pinned = max(pinned, result.pinned)
     return FireForecast(
-        rounds=plan.rounds, minutes=plan.minutes, observed=plan.observed, killed=killed, pinned=pinned,
+        rounds=plan.rounds,
+        minutes=plan.minutes,
+        observed=plan.observed,
+        killed=killed,
+        pinned=pinned,
         modifiers=plan.modifiers,
     )
 
@@ -153,12 +166,13 @@ def forecast_fire(state: GameState, order: Bombard) -> FireForecast | Refusal:
 def threats(state: GameState, side: SideId, target: HexId) -> tuple[Threat, ...]:
     """Plausible assaults on a hex by known enemies near it, the worst first. Rule 7.9.
 
-    The enemy is taken as his contacts show him, with a full hour to press; what he has that is not known does not count.
+    The enemy is taken as his contacts show him, with a full hour to press; what is not known does not count.
     """
     grid = state.scenario.board.grid
     own = side_masks(state)[side]
     near = [
-        (h, units) for h, units in sorted(known_enemies(state, side).items())
+        (h, units)
+        for h, units in sorted(known_enemies(state, side).items())
         if grid.distance(h, target) <= THREAT_HEXES and h != target
     ]
     if not near:
@@ -176,7 +190,10 @@ THREAT_HEXES = 3
 
 
 def _threat(
-    state: GameState, side: SideId, target: HexId, near: Sequence[tuple[HexId, tuple[UnitId, ...]]],
+    state: GameState,
+    side: SideId,
+    target: HexId,
+    near: Sequence[tuple[HexId, tuple[UnitId, ...]]],
     mine: tuple[UnitId, ...],
 ) -> Threat:
     bodies = tuple([b for h, _ in near for b in belief.believed_at(state, side, h)])
@@ -193,9 +210,11 @@ def _threat(
     table = attrition.outcomes(prepared)
     a_men, d_men = sum([b.men for b in bodies]), sum([b.men for b in defenders])
     return Threat(
-        contacts=contacts, origins=origins, ratio=prepared.ratio,
+        contacts=contacts,
+        origins=origins,
+        ratio=prepared.ratio,
         win=sum([1 for o in table if o.broke == "D"]) / len(table),
         own_loss=total([o.d_loss for o in table]) / len(table) * d_men,
-        enemy_loss=total([o.a_loss for o in table]) / len(table) * a_men, minutes=minutes,
+        enemy_loss=total([o.a_loss for o in table]) / len(table) * a_men,
+        minutes=minutes,
     )
-

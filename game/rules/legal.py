@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId
 from game.model import orders as od
 from game.model.state import GameState, Pending
 from game.model.units import ON_MAP, STANCES
-from game.rules import assault, engineering, escalation, fires, happenings, morale, movement, stealth
+from game.rules import assault, engineering, escalation, fires, happenings, morale, movement, observation, stealth
+from game.rules.action import SHORTEST
 from game.rules.ground import known_enemies
 
 
@@ -131,9 +133,7 @@ def options(state: GameState, side: SideId) -> Options:
     mine = tuple(p for p in state.pending if p.offer.side == side)
     if state.result is not None or state.side != side or state.pending:
         return Options(side=side, units=(), decisions=mine, restraints=(), may_end=False)
-    units = tuple(
-        unit_options(state, unit) for unit in state.scenario.units_of[side] if state.status[unit] == ON_MAP
-    )
+    units = tuple(unit_options(state, unit) for unit in state.scenario.units_of[side] if state.status[unit] == ON_MAP)
     return Options(side=side, units=units, decisions=(), restraints=escalation.breakable(state, side), may_end=True)
 
 
@@ -150,12 +150,12 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
         moves=grid.mask(list(movement.reach(state, unit))) if minutes else 0,
         stealth=grid.mask(list(movement.reach(state, unit, "stealth"))) if creeps else 0,
         assaults=assault.targets(state, unit),
-        supports=tuple(h for h in targets if minutes >= assault.SHORTEST),
+        supports=tuple(h for h in targets if minutes >= SHORTEST),
         bombards=grid.mask([h for h in targets if fires.check(state, od.Bombard(side, unit, h)) is None]),
         may_dig=engineering.check_dig(state, od.Dig(side, unit)) is None,
         may_rest=morale.check_rest(state, od.Rest(side, unit)) is None,
         wire=engineering.wire_directions(state, unit) if minutes else (),
-        flares=stealth.flare_targets(state, unit) if minutes else (),
+        flares=stealth.flare_targets(state, unit) if minutes >= state.scenario.rules.stealth.flare["cost"] else (),
         registers=_registers(state, side, unit) if guns else 0,
     )
 
@@ -163,15 +163,18 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
 def _targets(state: GameState, side: SideId, unit: UnitId) -> tuple[HexId, ...]:
     """Known enemy hexes a unit's guns reach and may fire at."""
     return tuple(
-        h for h in sorted(known_enemies(state, side))
+        h
+        for h in sorted(known_enemies(state, side))
         if fires.in_reach(state, unit, h) and not escalation.forbids_fire(state, side, state.hex[unit], h)
     )
 
 
 def _registers(state: GameState, side: SideId, unit: UnitId) -> int:
-    reach = fires.reach_m(state, unit) // state.scenario.board.hex_m
+    """Bit set of the hexes in view that a unit's guns can register. Rule 6.5."""
+    radius = fires.reach_m(state, unit) // state.scenario.board.hex_m
+    near = state.scenario.board.grid.disk(state.hex[unit], radius) & observation.in_sight(state, side)
     bits = 0
-    for hex_ in state.scenario.board.grid.within(state.hex[unit], min(reach, 12)):
+    for hex_ in hexes_of(near & ~state.registered[side]):
         if fires.check_register(state, od.Register(side, unit, hex_)) is None:
             bits |= 1 << hex_
     return bits

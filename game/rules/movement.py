@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import cast
+
 from attrs import frozen
 
-from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId
 from game.model import events as ev
 from game.model.orders import Move, Refusal
@@ -59,30 +61,50 @@ def stack_limit(state: GameState) -> tuple[int, int]:
 
 def has_room(state: GameState, unit: UnitId, hex_: HexId) -> bool:
     """Whether a unit may stand in a hex beside the friends there. Rule 4.8."""
-    men, vehicles = stack_limit(state)
-    here = [u for u in units_at(state, hex_) if u != unit and state.side_of(u) == state.side_of(unit)]
-    return (
-        sum([state.men[u] for u in here]) + state.men[unit] <= men
-        and sum([sum(state.vehicles[u]) for u in here]) + sum(state.vehicles[unit]) <= vehicles
-    )
+    men, vehicles = loads(state).get(hex_, (0, 0))
+    if not men or state.side_of(units_at(state, hex_)[0]) != state.side_of(unit) or state.hex[unit] == hex_:
+        return True
+    most_men, most_vehicles = stack_limit(state)
+    return men + state.men[unit] <= most_men and vehicles + sum(state.vehicles[unit]) <= most_vehicles
+
+
+def loads(state: GameState) -> dict[HexId, tuple[int, int]]:
+    """Men and vehicles that stand in each hex."""
+    found = state.caches.get("loads")
+    if found is None:
+        found = state.caches["loads"] = {
+            h: (sum([state.men[u] for u in units]), sum([sum(state.vehicles[u]) for u in units]))
+            for h, units in occupants(state).items()
+        }
+    return cast("dict[HexId, tuple[int, int]]", found)
 
 
 def full_hexes(state: GameState, unit: UnitId) -> int:
     """Bit set of the hexes where friends leave no room for a unit. Rule 4.8."""
     here, bits = state.hex[unit], 0
     own = side_masks(state)[state.side_of(unit)]
-    for hex_ in hexes_of(own):
-        if hex_ != here and not has_room(state, unit, hex_):
+    most_men, most_vehicles = stack_limit(state)
+    most_men -= state.men[unit]
+    most_vehicles -= sum(state.vehicles[unit])
+    for hex_, (men, vehicles) in loads(state).items():
+        if (men > most_men or vehicles > most_vehicles) and hex_ != here and own >> hex_ & 1:
             bits |= 1 << hex_
     return bits
 
 
+def wired_steps(state: GameState) -> frozenset[tuple[HexId, HexId]]:
+    """Steps between adjacent hexes that cross wire, both ways. Rule 4.7."""
+    found = state.caches.get("wired")
+    if found is None:
+        around = state.scenario.board.grid.neighbours
+        pairs = [(HexId(side // 6), around[side // 6][side % 6]) for side in state.wire]
+        found = state.caches["wired"] = frozenset([*pairs, *((b, a) for a, b in pairs)])
+    return cast("frozenset[tuple[HexId, HexId]]", found)
+
+
 def wire_minutes(state: GameState, here: HexId, there: HexId, gait: str) -> int:
     """Minutes to cut the wire between two hexes, 0 where there is none. Rule 4.7."""
-    if not state.wire:
-        return 0
-    direction = state.scenario.board.grid.direction(here, there)
-    if direction is None or hexside(state.scenario.board, here, direction) not in state.wire:
+    if (here, there) not in wired_steps(state):
         return 0
     table = state.scenario.rules.movement.obstacle
     return int(table["wire_cut_stealth" if gait == "stealth" else "wire_cut"])
@@ -114,7 +136,7 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
     buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
     buckets[0].append(start)
     stops = troubled if gait == "march" else 0
-    wired = bool(state.wire)
+    wired = wired_steps(state)
     for spent in range(budget + 1):
         for here in buckets[spent]:
             if best[here] != spent or (stops >> here & 1 and here != start):
@@ -123,11 +145,9 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
                 total = spent + cost
                 if troubled >> there & 1:
                     total += zoc_minutes
-                if wired:
+                if (here, there) in wired:
                     total += wire_minutes(state, here, there, gait)
-                if total > budget:
-                    continue
-                if there in enemies or forbidden >> there & 1:
+                if total > budget or there in enemies or forbidden >> there & 1:
                     continue
                 old = best.get(there)
                 if old is None or total < old:
@@ -140,7 +160,11 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
 
 
 def _add_minimum(
-    state: GameState, unit: UnitId, gait: str, best: dict[HexId, int], enemies: dict[HexId, tuple[UnitId, ...]],
+    state: GameState,
+    unit: UnitId,
+    gait: str,
+    best: dict[HexId, int],
+    enemies: dict[HexId, tuple[UnitId, ...]],
     forbidden: int,
 ) -> None:
     """Lets a unit that has spent nothing make one step, however dear. Rule 4.9."""
@@ -225,7 +249,7 @@ def _measured(state: GameState, order: Move, way: tuple[HexId, ...]) -> Route:
     board = state.scenario.board
     troubled = known_zoc(state, side)
     spent, marks, remarks = 0, [0], []
-    for here, there in zip(way, way[1:], strict=False):
+    for here, there in pairwise(way):
         wire = wire_minutes(state, here, there, gait)
         spent += step_cost(state, unit, here, there, gait, troubled) + wire
         marks.append(spent)

@@ -44,10 +44,18 @@ def profile(board: Board, a: HexId, b: HexId, eye_m: float, target_m: float) -> 
     way = board.grid.line(a, b)
     span = len(way) - 1
     low, high = board.elevation[a] + eye_m, board.elevation[b] + target_m
-    return tuple(
-        (h, board.elevation[h] + (board.terrain(h).height_m if h not in (a, b) else 0.0), low + (high - low) * i / span)
-        for i, h in enumerate(way)
-    ) if span else ((a, float(board.elevation[a]), low),)
+    return (
+        tuple(
+            (
+                h,
+                board.elevation[h] + (board.terrain(h).height_m if h not in (a, b) else 0.0),
+                low + (high - low) * i / span,
+            )
+            for i, h in enumerate(way)
+        )
+        if span
+        else ((a, float(board.elevation[a]), low),)
+    )
 
 
 def is_clear(state: GameState, a: HexId, b: HexId) -> bool:
@@ -208,27 +216,36 @@ def look(ledger: Ledger, observer: UnitId) -> list[UnitId]:
     """What a unit sees of the enemy from where it stands; the enemies that are news. Rule 5.3."""
     state = ledger.state
     side, here = state.side_of(observer), state.hex[observer]
+    near = state.scenario.board.grid.disk(here, _farthest(state)) & side_masks(state)[enemy_of(side)]
     news = []
-    for target in state.scenario.units_of[enemy_of(side)]:
-        if state.hex[target] < 0 or state.hidden[target]:
-            continue
-        if notices(state, here, target) and make_contact(ledger, side, target, grade_of(state, here, target), "sight"):
-            news.append(target)
+    for hex_ in hexes_of(near):
+        for target in units_at(state, hex_):
+            if state.hidden[target] or not notices(state, here, target):
+                continue
+            if make_contact(ledger, side, target, grade_of(state, here, target), "sight"):
+                news.append(target)
     return news
 
 
+def _farthest(state: GameState) -> int:
+    """Hexes beyond which nothing at all is noticed now."""
+    found = state.caches.get("farthest")
+    if found is None:
+        sight = state.scenario.rules.sight
+        metres = sight.limits["hear_m"]
+        spots = [HexId(-1), *state.lit]
+        for base, flash in ((max(sight.range_m.values()), False), (sight.range_m["firing"], True)):
+            metres = max([metres, *(sight_limit_m(state, base, h, flash=flash) for h in spots)])
+        found = state.caches["farthest"] = int(metres / state.scenario.board.hex_m + 0.5)
+    return cast(int, found)
+
+
 def watchers(state: GameState, unit: UnitId) -> list[UnitId]:
-    """Enemy units that notice a unit which does not creep, in order of number. Rule 5.3."""
+    """Enemy units that notice a unit which does not creep, in order of hex and number. Rule 5.3."""
     side, here = state.side_of(unit), state.hex[unit]
-    most = detection_m(state, unit)
-    grid, hex_m = state.scenario.board.grid, state.scenario.board.hex_m
-    radius = int(most / hex_m + 0.5)
-    found = []
-    for enemy in state.scenario.units_of[enemy_of(side)]:
-        there = state.hex[enemy]
-        if there >= 0 and grid.distance(here, there) <= radius and notices(state, there, unit):
-            found.append(enemy)
-    return found
+    radius = int(detection_m(state, unit) / state.scenario.board.hex_m + 0.5)
+    near = state.scenario.board.grid.disk(here, radius) & side_masks(state)[enemy_of(side)]
+    return [enemy for hex_ in hexes_of(near) if notices(state, hex_, unit) for enemy in units_at(state, hex_)]
 
 
 def look_round(ledger: Ledger, unit: UnitId) -> None:
@@ -266,9 +283,17 @@ def meet(ledger: Ledger, unit: UnitId, hex_: HexId) -> None:
 def refresh(ledger: Ledger) -> None:
     """Everybody looks round at the start of a phase. Rule 5.3."""
     state = ledger.state
-    for unit in range(len(state.hex)):
-        if state.status[unit] == ON_MAP:
-            look(ledger, UnitId(unit))
+    hex_m, grid = state.scenario.board.hex_m, state.scenario.board.grid
+    for number, status in enumerate(state.status):
+        target = UnitId(number)
+        if status != ON_MAP or state.hidden[target]:
+            continue
+        here, foe = state.hex[target], enemy_of(state.side_of(target))
+        radius = int(detection_m(state, target) / hex_m + 0.5)
+        near = grid.disk(here, radius) & side_masks(state)[foe]
+        grades = [grade_of(state, h, target) for h in hexes_of(near) if notices(state, h, target)] if near else []
+        if grades:
+            make_contact(ledger, foe, target, max(grades), "sight")
     for side in (SideId(0), SideId(1)):
         drop_empty(ledger, side)
 
@@ -283,4 +308,5 @@ def reconnoitre(ledger: Ledger) -> None:
         foe = enemy_of(unit.side)
         if any(seen_from(state, h, radius) >> unit.hex & 1 for h in hexes_of(side_masks(state)[foe])):
             band = reported_men(state, unit.number, ev.SEEN)
-            ledger.emit(ev.ContactMade(foe, unit.number, unit.hex, ev.SEEN, *band, seen_works(state, unit.number), "before"))
+            works = seen_works(state, unit.number)
+            ledger.emit(ev.ContactMade(foe, unit.number, unit.hex, ev.SEEN, band[0], band[1], works, "before"))

@@ -1,4 +1,4 @@
-"""What the waiting side does by itself: it discovers, lights up, fires and calls for its guns. Rules 6.4, 6.5 and 8.3."""
+"""What the waiting side does by itself: it discovers, lights up, fires, calls for guns. Rules 6.4, 6.5, 8.3."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def to_step(ledger: Ledger, unit: UnitId, gait: str) -> bool:
 def _adjacent_enemies(state: GameState, unit: UnitId) -> list[UnitId]:
     grid, here, side = state.scenario.board.grid, state.hex[unit], state.side_of(unit)
     return [
-        enemy for enemy in state.scenario.units_of[1 - side]
+        enemy
+        for enemy in state.scenario.units_of[1 - side]
         if state.hex[enemy] >= 0 and grid.distance(here, state.hex[enemy]) == 1
     ]

@@ -48,7 +48,9 @@ def _flood(state: GameState, side: SideId) -> int:
             reached |= 1 << here
             for there, cost in table[here]:
                 total = spent + cost
-                if total <= limit and not reached >> there & 1 and not shut >> there & 1 and total < best.get(there, limit + 1):
+                if total > limit or (reached | shut) >> there & 1:
+                    continue
+                if total < best.get(there, limit + 1):
                     best[there] = total
                     buckets[total].append(there)
     for ferry in scenario.board.ferries:

@@ -13,9 +13,19 @@ from game.rules.ground import known_zoc, pinned_now, posture, turn_of, weather
 from game.rules.stealth import StealthLine
 
 _GENERAL = {
-    "infantry": "infantry", "mg": "infantry", "engineer": "infantry", "hq": "infantry", "garrison": "infantry",
-    "border": "infantry", "recon": "infantry", "guns": "guns", "at": "guns", "infantry-gun": "guns",
-    "mortar": "guns", "tank": "tank", "cavalry": "cavalry",
+    "infantry": "infantry",
+    "mg": "infantry",
+    "engineer": "infantry",
+    "hq": "infantry",
+    "garrison": "infantry",
+    "border": "infantry",
+    "recon": "infantry",
+    "guns": "guns",
+    "at": "guns",
+    "infantry-gun": "guns",
+    "mortar": "guns",
+    "tank": "tank",
+    "cavalry": "cavalry",
 }
 """What a unit looks like from afar, by its symbol. Rule 5.3."""
 RESOLVE_STEP = 20
@@ -32,13 +42,27 @@ def view(state: GameState, side: SideId) -> View:
     read = state.resolve[foe] // 10 // RESOLVE_STEP * RESOLVE_STEP
     resolve = (state.resolve[0] // 10 if side == 0 else read, state.resolve[1] // 10 if side == 1 else read)
     return View(
-        scenario=scenario, side=side, turn=state.turn, minute=state.minute, to_move=state.side, light=turn.light,
-        weather=weather(state), units=tuple([_own(state, u) for u in scenario.units_of[side]]),
-        contacts=_contacts(state, side), holder=tuple(state.holder), resolve=resolve,
-        points=_points(state, side), losses=_losses(state, side), restraints=tuple(state.restraints),
-        pending=tuple(p for p in state.pending if p.offer.side == side), notes=_notes(state, side),
-        wire=state.wire, lit=dict(state.lit), registered=state.registered[side],
-        in_sight=observation.in_sight(state, side), result=state.result,
+        scenario=scenario,
+        side=side,
+        turn=state.turn,
+        minute=state.minute,
+        to_move=state.side,
+        light=turn.light,
+        weather=weather(state),
+        units=tuple([_own(state, u) for u in scenario.units_of[side]]),
+        contacts=_contacts(state, side),
+        holder=tuple(state.holder),
+        resolve=resolve,
+        points=_points(state, side),
+        losses=_losses(state, side),
+        restraints=tuple(state.restraints),
+        pending=tuple(p for p in state.pending if p.offer.side == side),
+        notes=_notes(state, side),
+        wire=state.wire,
+        lit=dict(state.lit),
+        registered=state.registered[side],
+        in_sight=observation.in_sight(state, side),
+        result=state.result,
     )
 
 
@@ -46,13 +70,29 @@ def _own(state: GameState, unit: UnitId) -> OwnUnit:
     on_map = state.status[unit] == ON_MAP
     troubled = known_zoc(state, state.side_of(unit)) if on_map else 0
     return OwnUnit(
-        number=unit, hex=state.hex[unit], status=state.status[unit], men=state.men[unit], arms=state.arms[unit],
-        vehicles=state.vehicles[unit], minutes=state.minutes[unit], cohesion=state.cohesion[unit] // 10,
-        fatigue=state.fatigue[unit] // 10, ammo=state.ammo[unit] / 100.0, shells=state.shells[unit],
-        flares=state.flares[unit], dug=state.dug[unit], posture=posture(state, unit), stance=state.stance[unit],
-        pinned=pinned_now(state, unit), alert=state.alert[unit] / 1000.0, hidden=state.hidden[unit],
-        moved=state.minutes[unit] < state.allotted[unit], held=state.held[unit], leader=state.leader[unit],
-        in_command=on_map and command.in_command(state, unit), in_supply=on_map and supply.in_supply(state, unit),
+        number=unit,
+        hex=state.hex[unit],
+        status=state.status[unit],
+        men=state.men[unit],
+        arms=state.arms[unit],
+        vehicles=state.vehicles[unit],
+        minutes=state.minutes[unit],
+        cohesion=state.cohesion[unit] // 10,
+        fatigue=state.fatigue[unit] // 10,
+        ammo=state.ammo[unit] / 100.0,
+        shells=state.shells[unit],
+        flares=state.flares[unit],
+        dug=state.dug[unit],
+        posture=posture(state, unit),
+        stance=state.stance[unit],
+        pinned=pinned_now(state, unit),
+        alert=state.alert[unit] / 1000.0,
+        hidden=state.hidden[unit],
+        moved=state.minutes[unit] < state.allotted[unit],
+        held=state.held[unit],
+        leader=state.leader[unit],
+        in_command=on_map and command.in_command(state, unit),
+        in_supply=on_map and supply.in_supply(state, unit),
         in_enemy_zoc=on_map and bool(troubled >> state.hex[unit] & 1),
     )
 
@@ -68,12 +108,17 @@ def _contacts(state: GameState, side: SideId) -> tuple[Contact, ...]:
         low, high = state.seen_men[side][unit]
         found.append(
             Contact(
-                number=numbers[unit], hex=state.seen_hex[side][unit], grade=grades[unit],
+                number=numbers[unit],
+                hex=state.seen_hex[side][unit],
+                grade=grades[unit],
                 minute=state.seen_minute[side][unit],
                 # Seen in this turn; whether it still is would tell of moves that nobody saw.
                 in_sight=state.seen_minute[side][unit] == state.minute and state.turn > 0,
-                symbol=kind.symbol if known else _GENERAL[kind.symbol], echelon=kind.echelon if known else "",
-                men_low=low, men_high=high, unit=unit if known else None,
+                symbol=kind.symbol if known else _GENERAL[kind.symbol],
+                echelon=kind.echelon if known else "",
+                men_low=low,
+                men_high=high,
+                unit=unit if known else None,
             )
         )
     return tuple(sorted(found, key=lambda c: c.number))
@@ -98,7 +143,8 @@ def _losses(state: GameState, side: SideId) -> tuple[int, int]:
 
 def _notes(state: GameState, side: SideId) -> tuple[int, ...]:
     return tuple(
-        index for index, note in enumerate(state.scenario.notes)
+        index
+        for index, note in enumerate(state.scenario.notes)
         if state.notes >> index & 1 and note.audience in (None, side)
     )
 

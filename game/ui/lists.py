@@ -149,7 +149,8 @@ def table(
     shown = body.h // high
     first = state.first(len(rows), shown) if state else 0
     bar = t.px(_SCROLL_WIDTH) * 2 if len(rows) > shown else 0
-    cells = _cells(t, head.without(right=bar), fields)
+    pad = t.px(8) if state else 0
+    cells = _cells(t, head.without(left=pad, right=bar + pad), fields)
     for entry, cell in zip(fields, cells, strict=True):
         c.text(cell, entry.title, tone="secondary", align=entry.align)
         if entry.action:
@@ -187,7 +188,7 @@ def _table_row(
 ) -> None:
     if not cells:
         return
-    pad = c.theme.px(6)
+    pad = c.theme.px(8) if state else 0
     whole = Rect(cells[0].x - pad, cells[0].y + down, cells[-1].right - cells[0].x + 2 * pad, cells[0].h)
     if state is not None and state.selected == number:
         _select_mark(c, whole, focused=True)

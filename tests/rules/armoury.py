@@ -63,7 +63,7 @@ WEAPONS: Mapping[str, Weapon] = {
         _weapon("lmg", "small", 0.26),
         _weapon("hmg", "mg", 0.55, 1, 7, 0.03),
         _weapon("discharger", "mg", 3.0),
-        _weapon("rifle_grenade", "mg", 1.5),
+        _weapon("rifle-grenade", "mg", 1.5),
         _weapon("mortar82", "gun", 87, 173, area=200),
         _weapon("at37", "at", 30, 240, 27, 1.0),
         _weapon("at45", "at", 46, 210, 41, 1.0),
@@ -146,7 +146,7 @@ def rifles(rifle: float, lmg: float, hmg: float, **more: float) -> dict[str, flo
 
 def soviet(rifle: float, lmg: float, hmg: float, **more: float) -> dict[str, float]:
     """Soviet infantry, with rifle grenades."""
-    return rifles(rifle, lmg, hmg, rifle_grenade=rifle * GRENADE_RIFLES, **more)
+    return rifles(rifle, lmg, hmg, rifle-grenade=rifle * GRENADE_RIFLES, **more)
 
 
 def on(ground: str, **manner: Any) -> Circumstances:

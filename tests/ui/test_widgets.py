@@ -11,12 +11,8 @@ from hypothesis import strategies as st
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing, Fill, TextLine, visible
 from game.ui.entry import (
-    Candidate,
     FieldLook,
     FieldState,
-    command_line,
-    completion,
-    field_text,
     input_field,
 )
 from game.ui.geometry import Rect
@@ -24,8 +20,7 @@ from game.ui.inputs import KeyPress
 from game.ui.layout import fitting_radius, hex_centre, hex_under, play_frame
 from game.ui.listing import to_text, words
 from game.ui.lists import Field, Item, ListState, Log, Row, list_box, rows_shown, table, text_area
-from game.ui.popups import Dialog, MenuItem, Note, curtain, dialog, menu, note_popup, tooltip
-from game.ui.theme import CARD, CHROME, Theme, make_theme
+from game.ui.theme import CHROME, Theme, make_theme
 from game.ui.widgets import (
     Button,
     Choice,
@@ -268,7 +263,7 @@ def test_log_shows_its_end_wraps_and_scrolls_back() -> None:
     assert shown()[-2].startswith("19:00"), "the newest entry is lowest"
     assert len(shown()) == 5, "five lines of 19 pixels"
     log.wheel(4)
-    assert shown()[-1].startswith("height"), "two entries further up"
+    assert shown()[-2].startswith("17:00"), "two entries of two lines further up"
     log.wheel(1000)
     assert shown()[0].startswith("00:00"), "the oldest is the end of the way"
     before = log.back
@@ -288,193 +283,6 @@ def test_log_indents_continued_lines_and_rewraps_on_resize() -> None:
     assert newest == boxes[-1][1].y - 1, "tells where the newest line is, for the completion list"
     few = len(log.wrapped(THEME, 600, 48))
     assert few < len(log.wrapped(THEME, 200, 48)), "wrapped anew for another width"
-
-
-def typed(text: str) -> FieldState:
-    state = FieldState()
-    for sign in text:
-        state.key(press(sign))
-    return state
-
-
-def test_field_edits_at_the_cursor() -> None:
-    state = typed("move 1/75")
-    for key in ("home", "right", "delete", "X", "end", "backspace", "left", "Y"):
-        assert state.key(press(key))
-    assert state.text == "mXve 1/Y7", "each key did its work"
-    assert not state.key(press("enter")), "Enter is the caller's"
-    assert not state.key(KeyPress("s", "", ctrl=True)), "an unknown chord is not the field's"
-
-
-@pytest.mark.parametrize(
-    ("cursor", "key", "text", "after"),
-    [
-        (16, "w", "attack 1/75 ", 12),
-        (16, "left", "attack 1/75 1422", 12),
-        (12, "left", "attack 1/75 1422", 7),
-        (0, "left", "attack 1/75 1422", 0),
-        (0, "right", "attack 1/75 1422", 6),
-        (6, "right", "attack 1/75 1422", 11),
-        (7, "u", "1/75 1422", 0),
-        (6, "k", "attack", 6),
-        (6, "delete", "attack 1422", 6),
-        (12, "backspace", "attack 1422", 7),
-    ],
-)
-def test_field_edits_by_words(cursor: int, key: str, text: str, after: int) -> None:
-    state = FieldState("attack 1/75 1422", cursor)
-    assert state.key(KeyPress(key, ctrl=True))
-    assert (state.text, state.cursor) == (text, after)
-
-
-def test_field_takes_pasted_lines_as_one() -> None:
-    state = FieldState()
-    state.insert("move 1/75\nto\t1422\x00")
-    assert state.text == "move 1/75 to 1422", "no line feeds, no control characters"
-
-
-def test_history_offers_what_begins_alike() -> None:
-    state = FieldState(history=["move a", "attack b", "move c"])
-    state.put("mo")
-    for key, text in (("up", "move c"), ("up", "move a"), ("up", "move a"), ("down", "move c"), ("down", "mo")):
-        state.key(press(key))
-        assert state.text == text, "only lines that begin with what was typed; then what was typed"
-
-
-def test_submitting_remembers_a_line_once() -> None:
-    state = FieldState()
-    for line in ("end turn", "end turn ", ""):
-        state.put(line)
-        assert state.submit() == line.strip()
-    assert (state.text, state.history) == ("", ["end turn"]), "repeats and empty lines are not kept"
-
-
-def test_completion_replaces_the_word_at_the_cursor() -> None:
-    state = FieldState("move 1/75 to 14 fast", 15)
-    assert state.word() == (13, "14"), "the word begun"
-    state.complete("1422")
-    assert (state.text, state.cursor) == ("move 1/75 to 1422 fast", 18)
-
-
-def test_command_line_hides_hints_that_meet_the_text() -> None:
-    def shown(text: str, width: int = 600) -> str:
-        c = canvas(width)
-        command_line(c, Rect(0, 0, width, 38), FieldState(text, len(text)), FieldLook(ghost="22"), "Tab complete")
-        return words(c.drawing())
-
-    assert shown("move to 14") == ">  move to 14  22  Tab complete"
-    assert "Tab" not in shown("move to 14", 240), "no room for both"
-
-
-def test_long_command_scrolls_to_its_cursor() -> None:
-    c = canvas(200)
-    text = "order 40rd attack changkufeng by 18:00 with stealth"
-    field_text(c, Rect(10, 0, 150, 30), FieldState(text, len(text)), LOOK)
-    cursor = [m.rect for m, _ in visible(c.drawing().commands) if isinstance(m, Fill)][-1]
-    assert Rect(10, 0, 150, 30).contains(cursor.x, cursor.y), "the cursor is seen"
-
-
-def test_completion_list_grows_upward_and_keeps_inside() -> None:
-    window = Rect(0, 0, 1280, 800)
-    items = [Candidate(f"11{number:02}", "dune, 25 minutes, adjacent to 26 IR") for number in range(9)]
-    drawing = completion(THEME, window, 1250, 740, items, ListState(2, 1))
-    box = drawing.hits[0].rect
-    assert box.bottom == 740, "its lower edge is where the newest log line begins"
-    assert box.meet(window) == box, "moved left to stay inside"
-    assert len(words(drawing).splitlines()) == 6, "six rows at most"
-    assert drawing.action_at(box.x + 5, box.y + 5) == "complete 1", "rows scroll with the state"
-    assert completion(THEME, window, 0, 740, [], ListState()) == Drawing(), "nothing to offer, nothing drawn"
-
-
-def test_dialog_holds_back_the_screen_and_leaves_room() -> None:
-    cancel = Button("Cancel", "close", key="escape", hint="Esc")
-    go_on = Button("End turn", "end turn", key="enter", hint="Enter", primary=True)
-    drawing, room = dialog(THEME, Rect(0, 0, 1280, 800), Dialog("End the turn?", (LONG,), (cancel, go_on), rows=3))
-    assert drawing.action_for("enter") == "end turn"
-    assert drawing.action_at(5, 5) == "", "beside the dialog nothing answers"
-    assert room.h >= 60, "three rows for the caller"
-    assert "End the turn?" in words(drawing)
-
-
-def note(paragraphs: int) -> Note:
-    return Note(
-        "The morning bombardment",
-        "HISTORICAL NOTE · turn 3",
-        ("Заозёрная", "張鼓峰", "Changkufeng"),
-        tuple(
-            "About 150 bombers opened the day, and the artillery joined for nearly three hours." * 2
-            for _ in range(paragraphs)
-        ),
-        game="in turn 3 each Soviet bombardment is doubled.",
-        sources="[1] [4]",
-        certainty="well attested",
-    )
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("text_size", [12, 13, 18])
-def test_note_keeps_to_the_window_and_its_card(size: tuple[int, int], text_size: int) -> None:
-    theme = make_theme("paper", size, text_size)
-    frame = play_frame(theme, *size)
-    drawing = note_popup(theme, frame.window, frame.map, note(9), ListState())
-    card = next(m.rect for m, _ in visible(drawing.commands) if isinstance(m, Fill) and m.colour == CARD.paper)
-    assert card.h <= round(size[1] * 0.7) + 1, "at most 70 % of the window"
-    for text, box in text_boxes(drawing):
-        assert box.meet(card) == box, f"{text!r} is on the card"
-        assert len(text) <= 68, "at most 68 characters a line"
-
-
-def test_note_tells_all_and_closes() -> None:
-    window = Rect(0, 0, 1280, 800)
-    drawing = note_popup(THEME, window, Rect(0, 34, 896, 580), note(1), ListState())
-    shown = words(drawing)
-    assert "In the game: in turn 3" in shown, "what it changes"
-    assert "Заозёрная · Changkufeng" in shown, "a native name without glyphs is left out"
-    assert "Sources [1] [4]   certainty: well attested" in shown
-    assert drawing.action_for("escape") == "close"
-    card = next(m.rect for m, _ in visible(drawing.commands) if isinstance(m, Fill) and m.colour == CARD.paper)
-    assert (card.w, card.centre[0]) == (620, 448), "620 wide, centred on the map"
-
-
-def test_long_note_scrolls_to_its_last_line_and_no_further() -> None:
-    state = ListState(top=0)
-    window = Rect(0, 0, 1280, 800)
-
-    def shown() -> str:
-        return words(note_popup(THEME, window, window, note(9), state))
-
-    assert "In the game" not in shown(), "not all fits"
-    state.top = 10_000
-    assert "doubled." in shown(), "the end is reached"
-    assert state.top < 100, "and the state is set back to it"
-
-
-def test_tooltip_and_menu_stay_in_the_window() -> None:
-    window = Rect(0, 0, 1024, 700)
-    for x, y in ((0, 0), (1020, 690), (500, 695)):
-        tip = tooltip(THEME, window, x, y, LONG * 2)
-        items = [MenuItem("Unit sheet", "sheet", "i"), MenuItem("Assault …", hint="a")]
-        for drawing in (tip, menu(THEME, window, x, y, items)):
-            assert all(box.meet(window) == box for _, box in text_boxes(drawing)), f"at {x}, {y}"
-    assert tooltip(THEME, window, 5, 5, "") == Drawing(), "nothing to say"
-
-
-def test_menu_closes_beside_and_disabled_lines_do_nothing() -> None:
-    drawing = menu(THEME, Rect(0, 0, 1024, 700), 100, 100, [MenuItem("Sheet", "sheet"), MenuItem("Assault")])
-    assert drawing.action_at(900, 600) == "close"
-    assert drawing.action_at(110, 110) == "sheet"
-    assert drawing.action_at(110, 135) in ("", "close"), "a disabled line does not assault"
-
-
-def test_curtain_hides_everything() -> None:
-    window = Rect(0, 0, 1280, 800)
-    drawing = curtain(THEME, window, "Soviet turn", "Hand over the keyboard.", Button("Ready", "ready", key="enter"))
-    assert Fill(window, CHROME.window) in drawing.commands, "an opaque cover"
-    below = Canvas(THEME, window)
-    below.hit(window, "peek", "secret")
-    both = below.drawing() + drawing
-    assert (both.action_at(5, 5), both.tooltip_at(5, 5)) == ("", ""), "nothing below answers"
-    assert both.action_for("enter") == "ready"
 
 
 @pytest.mark.parametrize("draw", [everything])

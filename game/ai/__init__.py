@@ -1,0 +1,1 @@
+"""Computer commanders: they play from one side's desk and can say why."""

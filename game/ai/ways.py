@@ -1,0 +1,84 @@
+"""Minutes to a goal from every hex of a map: one reverse search for each goal and kind of going, kept for all games."""
+
+from __future__ import annotations
+
+from game.core.ids import HexId
+from game.model.board import Board
+from game.model.rulebook import Rulebook
+from game.model.view import View
+from game.rules.terrain_costs import Conditions, Steps, steps
+
+FAR = 1 << 20
+"""Minutes to a goal that cannot be reached."""
+Field = tuple[int, ...]
+"""Minutes to one goal, by hex."""
+
+_FIELDS: dict[tuple[int, int, Conditions, HexId], tuple[Board, Rulebook, Field]] = {}
+_BACK: dict[tuple[int, int, Conditions], tuple[Board, Rulebook, Steps]] = {}
+_MOST = 2048
+
+
+def going(view: View, mobility: str, *, stealth: bool = False) -> Conditions:
+    """Conditions of movement for a class now, from what the view shows."""
+    return Conditions(mobility, stealth, round((1.0 - view.light) * 100), view.weather.sky, view.weather.ground)
+
+
+def _backwards(board: Board, rules: Rulebook, at: Conditions) -> Steps:
+    """For each hex the (hex it is entered from, minutes)."""
+    key = (id(board), id(rules), at)
+    kept = _BACK.get(key)
+    if kept is not None:
+        return kept[2]
+    made: list[list[tuple[HexId, int]]] = [[] for _ in range(board.grid.size)]
+    for here, around in enumerate(steps(board, rules, at)):
+        for there, cost in around:
+            made[there].append((HexId(here), cost))
+    table = tuple(tuple(row) for row in made)
+    # The map itself is kept beside the table, so that its number cannot pass to another map.
+    _BACK[key] = (board, rules, table)
+    return table
+
+
+def minutes_to(board: Board, rules: Rulebook, at: Conditions, goal: HexId) -> Field:
+    """Minutes from every hex to a goal over open ground, enemies left out; `FAR` where there is no way. Rule 4.1."""
+    key = (id(board), id(rules), at, goal)
+    kept = _FIELDS.get(key)
+    if kept is not None:
+        return kept[2]
+    if len(_FIELDS) > _MOST:
+        _FIELDS.clear()
+    field = _search(_backwards(board, rules, at), goal)
+    _FIELDS[key] = (board, rules, field)
+    return field
+
+
+def _search(table: Steps, goal: HexId) -> Field:
+    best = [FAR] * len(table)
+    best[goal] = 0
+    buckets: dict[int, list[HexId]] = {0: [goal]}
+    spent, last = 0, 0
+    while spent <= last:
+        for here in buckets.pop(spent, ()):
+            if best[here] != spent:
+                continue
+            for there, cost in table[here]:
+                total = spent + cost
+                if total < best[there]:
+                    best[there] = total
+                    buckets.setdefault(total, []).append(there)
+                    last = max(last, total)
+        spent += 1
+    return tuple(best)
+
+
+def walk(board: Board, rules: Rulebook, at: Conditions, start: HexId, goal: HexId) -> tuple[HexId, ...]:
+    """The quickest way over open ground, both ends among its hexes; empty if there is none. Rule 4.1."""
+    field = minutes_to(board, rules, at, goal)
+    if field[start] >= FAR:
+        return ()
+    table = steps(board, rules, at)
+    way = [start]
+    while way[-1] != goal:
+        here = way[-1]
+        way.append(min((cost + field[there], order, there) for order, (there, cost) in enumerate(table[here]))[2])
+    return tuple(way)

@@ -1,0 +1,183 @@
+"""The scenarios there are, broken ones among them, and the doors for whoever wants one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+from attrs import field, frozen
+
+from game.data.checks_run import judge
+from game.data.files import NEEDED, OPTIONAL, DataFile, Library, kind_of, label_of, read_bundle
+from game.data.load import LoadResult, load_folder
+from game.data.problems import Problem, did_you_mean, in_order
+from game.data.schema_scenario import ScenarioFile
+from game.model.scenario import Scenario
+
+UNTOLD = "N02"
+"""Code of a paragraph that no note tells; it concerns all scenarios together, so no check of one can find it."""
+_HERE = Path(__file__).resolve().parents[1]
+
+
+def shipped_root() -> Path:
+    """The game's own `scenarios/`: inside the installed package, or beside it in a checkout."""
+    inside = _HERE / "_data" / "scenarios"
+    return inside if inside.is_dir() else _HERE.parent / "scenarios"
+
+
+@frozen(slots=False, eq=False)
+class Entry:
+    """One line of the list of scenarios. Files are read when they are first asked for."""
+
+    folder: Path
+    _library: Library = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """Id, which is the folder's name."""
+        return self.folder.name
+
+    @cached_property
+    def header(self) -> ScenarioFile | None:
+        """The scenario file alone, for title and summary; None if it is broken."""
+        found: ScenarioFile | None = self._library.read(self.folder / "scenario.yaml", "scenario").value
+        return found
+
+    @property
+    def title(self) -> str:
+        """Title; the id of a broken scenario."""
+        return self.header.title if self.header else self.id
+
+    @cached_property
+    def result(self) -> LoadResult:
+        """The scenario and its problems."""
+        return load_folder(self.folder, self._library)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with its files."""
+        return self.result.problems
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario; None if it has errors."""
+        return self.result.scenario
+
+    @property
+    def first_fault(self) -> Problem | None:
+        """The first error, which a list shows instead of the summary; None if the scenario can be played."""
+        return self.result.first_fault
+
+
+class Catalogue:
+    """Scenarios of the user's folders and of the game. A user's scenario hides one of the game with the same id."""
+
+    def __init__(self, user_roots: Iterable[Path] = (), shipped: Path | None = None) -> None:
+        self.library = Library((*user_roots, shipped or shipped_root()))
+
+    def scenarios(self) -> list[Entry]:
+        """All scenarios, broken ones too, by id."""
+        found: dict[str, Entry] = {}
+        for folder in self.library.folders():
+            found.setdefault(folder.name, Entry(folder, self.library))
+        return [found[name] for name in sorted(found)]
+
+    def find(self, which: str | Path) -> Entry | None:
+        """The scenario with an id, or in a folder; None if there is none."""
+        folder = Path(which)
+        if (folder / "scenario.yaml").is_file():
+            return Entry(folder, self.library)
+        return next((entry for entry in self.scenarios() if entry.id == str(which)), None)
+
+    def suggestion(self, which: str) -> str:
+        """A hint for an id that does not exist, such as "did you mean 'khasan-outpost'?"; may be empty."""
+        return did_you_mean(which, [entry.id for entry in self.scenarios()])
+
+    def reload(self) -> None:
+        """Forgets what was read, so that changed files are read anew."""
+        self.library.forget()
+
+
+def load_scenario(which: str | Path, catalogue: Catalogue | None = None) -> LoadResult:
+    """The scenario with an id, or in a folder, and all problems of its files. Never another scenario instead."""
+    catalogue = catalogue or Catalogue()
+    entry = catalogue.find(which)
+    if entry:
+        return entry.result
+    hint = catalogue.suggestion(str(which))
+    problem = attrs.evolve(_whole(Path(which), f"there is no scenario '{which}'", hint), file=str(which))
+    return LoadResult(Path(which), None, (problem,))
+
+
+def validate(paths: Sequence[Path] = (), catalogue: Catalogue | None = None) -> list[Problem]:
+    """Problems of scenario folders, roots or single files; of every scenario of the catalogue if no path is given.
+
+    A single file is judged together with the scenarios that use it, and only its own problems are listed.
+    """
+    catalogue = catalogue or Catalogue()
+    library = catalogue.library
+    if not paths:
+        folders = [entry.folder for entry in catalogue.scenarios()]
+        return in_order([*_of_folders(folders, library), *_untold(folders, library)])
+    found: list[Problem] = []
+    for path in paths:
+        if path.is_file():
+            found += _of_file(path, library)
+        elif (path / "scenario.yaml").is_file():
+            found += _of_folders([path], library)
+        elif path.is_dir() and (folders := _folders_in(path)):
+            found += [*_of_folders(folders, library), *_untold(folders, library)]
+        else:
+            text = "no scenario is here" if path.is_dir() else "there is no such file or folder"
+            found.append(_whole(path, text))
+    return in_order(found)
+
+
+def _folders_in(root: Path) -> list[Path]:
+    return sorted(path.parent for path in root.glob("*/scenario.yaml"))
+
+
+def _of_folders(folders: Iterable[Path], library: Library) -> list[Problem]:
+    return [problem for folder in folders for problem in judge(read_bundle(folder, library))]
+
+
+def _of_file(path: Path, library: Library) -> list[Problem]:
+    """Problems of one file, found with every scenario that reads it."""
+    kind = kind_of(path)
+    if kind is None:
+        names = ", ".join(f"{name}.yaml" for name in (*NEEDED, *OPTIONAL))
+        return [_whole(path, "this is no file of a scenario", f"known are {names}, and those in maps/ and rules/")]
+    root = path.parent.parent if kind in ("map", "figures", "terrain", "weapons", "kinds") else path.parent
+    folders = [root] if (root / "scenario.yaml").is_file() else _folders_in(root)
+    label = label_of(path)
+    own = library.read(path, kind).faults
+    return [*own, *(problem for problem in _of_folders(folders, library) if problem.file == label)]
+
+
+def _untold(folders: Iterable[Path], library: Library) -> list[Problem]:
+    """Paragraphs of the article that no note of any scenario restates (N02)."""
+    told: set[str] = set()
+    articles: dict[Path, DataFile] = {}
+    for folder in folders:
+        bundle = read_bundle(folder, library)
+        notes, article = bundle.value("notes"), bundle.files.get("article")
+        told |= {name for note in notes.notes for name in note.article} if notes else set()
+        if article and article.value:
+            articles[article.path] = article
+    return [
+        article.problem(
+            UNTOLD, ("paragraphs", index), f"no note tells of '{paragraph.id}'", "name it in `article` of a note",
+            severity="remark",
+        )
+        for article in articles.values()
+        for index, paragraph in enumerate(article.value.paragraphs)
+        if paragraph.id not in told
+    ]
+
+
+def _whole(path: Path, text: str, hint: str = "") -> Problem:
+    return Problem(
+        file=label_of(path), line=0, column=0, path=(), code="Y01", severity="error", text=text, hint=hint
+    )

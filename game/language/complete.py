@@ -1,0 +1,345 @@
+"""Completion: what may be typed next, from the legal options, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import define, frozen
+
+from game.core.hexgrid import DIRECTIONS, hexes_of
+from game.core.ids import HexId, UnitId
+from game.engine import Desk, Options, UnitOptions
+from game.language.describe_hex import ground_words
+from game.language.grammar_orders import STEALTHY
+from game.language.lexicon import COMMANDS, matching
+from game.language.lookup import Lookup, normal
+from game.language.names import contact_name, hex_name, kind_words
+from game.language.parsed import Fault
+from game.language.phrases import count, listing, men, minutes
+from game.language.tokens import Token, Words, tokens_of
+from game.model.orders import PRESSES
+from game.model.units import STANCES
+
+
+@frozen
+class Candidate:
+    """One word that may stand at the cursor."""
+
+    text: str
+    """The word."""
+    reason: str
+    """Why one might want it, or what it costs."""
+    line: str
+    """The whole line with the word filled in, up to the cursor."""
+
+
+Offer = tuple[str, str]
+"""A word and its reason."""
+
+
+@define
+class _Ask:
+    """What has been typed so far after the command, and what is known."""
+
+    desk: Desk
+    look: Lookup
+    options: Options
+    words: tuple[Token, ...]
+    """Complete arguments."""
+
+    @property
+    def by_unit(self) -> dict[UnitId, UnitOptions]:
+        return {option.unit: option for option in self.options.units}
+
+    def unit_at(self, position: int) -> UnitId | None:
+        """The single unit named by an argument."""
+        if position >= len(self.words):
+            return None
+        found = self.look.exact_units(self.words[position].text)
+        if found is None:
+            begun = list(self.look.begun(self.words[position].text).values())
+            found = begun[0] if len(begun) == 1 else None
+        return found[0] if found else None
+
+
+def complete(text: str, cursor: int, desk: Desk, selected: UnitId | None = None) -> tuple[Candidate, ...]:
+    """Words that may stand at the cursor, in order of use; empty if the line is complete or wrong before it."""
+    before = text[:cursor]
+    tokens = tokens_of(before)
+    is_open = bool(tokens) and not before[-1].isspace()
+    typed = tokens[-1].text if is_open else ""
+    stem = before[:tokens[-1].start] if is_open else before
+    done = tokens[:-1] if is_open else tokens
+    if not done:
+        offers = _commands(desk)
+    else:
+        commands = matching(done[0].text)
+        if len(commands) != 1:
+            return ()
+        ask = _Ask(desk, Lookup(desk, selected), desk.options(), done[1:])
+        offers = _ARGUMENTS.get(commands[0].word, _nothing)(ask)
+    wanted = typed.lower()
+    seen: dict[str, str] = {}
+    for word, reason in offers:
+        if word not in seen and _fits(word, wanted):
+            seen[word] = reason
+    return tuple(Candidate(word, reason, stem + word) for word, reason in seen.items())
+
+
+def _fits(word: str, wanted: str) -> bool:
+    return word.lower().startswith(wanted) or (len(wanted) > 1 and normal(word).startswith(normal(wanted) or "?"))
+
+
+def _nothing(ask: _Ask) -> Iterator[Offer]:
+    return iter(())
+
+
+def _commands(desk: Desk) -> Iterator[Offer]:
+    """Commands, those with something to do first."""
+    options = desk.options()
+    able = {
+        "move": any(o.moves for o in options.units), "assault": any(o.assaults for o in options.units),
+        "bombard": any(o.bombards for o in options.units), "dig": any(o.may_dig for o in options.units),
+        "rest": any(o.may_rest for o in options.units), "wire": any(o.wire for o in options.units),
+        "flare": any(o.flares for o in options.units), "register": any(o.registers for o in options.units),
+        "break": bool(options.restraints), "decide": bool(options.decisions), "end": options.may_end,
+        "hold": bool(options.units), "stance": bool(options.units),
+    }
+    if options.decisions:
+        yield "decide", "a decision waits"
+    for command in COMMANDS:
+        if able.get(command.word, True):
+            yield command.word, command.says
+
+
+# Units -------------------------------------------------------------------------------------------------------------
+
+
+def _units(ask: _Ask, able: Callable[[UnitOptions], bool], *, groups: bool = True) -> Iterator[Offer]:
+    """Units that can do it, then the formations that have several of them."""
+    scenario, view = ask.desk.scenario, ask.look.view
+    fit = [option.unit for option in ask.options.units if able(option)]
+    for unit in fit:
+        own, entry = view.unit_of[unit], scenario.units[unit]
+        yield entry.id, f"{kind_words(entry)}, {men(own.men)}, {minutes(own.minutes)} left, at " + hex_name(
+            scenario.board, own.hex)
+    if groups:
+        for name, units in scenario.units_in.items():
+            number = sum(unit in fit for unit in units)
+            if number > 1:
+                yield name, f"{scenario.formations[name].name}: {count(number, 'unit')} can"
+
+
+def _own_units(ask: _Ask) -> Iterator[Offer]:
+    scenario = ask.desk.scenario
+    for own in ask.look.view.units:
+        entry = scenario.units[own.number]
+        yield entry.id, f"{kind_words(entry)}, {men(own.men)}"
+
+
+def _hexes(ask: _Ask, costs: dict[HexId, str]) -> Iterator[Offer]:
+    """Hexes with reasons: places by their id first, then all by number."""
+    board = ask.desk.scenario.board
+    for place in board.places:
+        if place.hex in costs:
+            yield place.id, f"{board.grid.name(place.hex)}, {costs[place.hex]}"
+    for hex_, reason in costs.items():
+        place_here = board.place_at.get(hex_)
+        yield board.grid.name(hex_), (f"{place_here.name}, " if place_here else "") + reason
+
+
+def _beside(ask: _Ask, hex_: HexId) -> str:
+    """Contacts next to a hex, for a reason."""
+    view = ask.look.view
+    near = [contact_name(ask.desk.scenario, contact) for there in ask.desk.scenario.board.grid.adjacent[hex_]
+            for contact in view.contacts_at.get(there, ())]
+    return f", next to {listing(near)}" if near else ""
+
+
+def _goals(ask: _Ask, unit: UnitId, gait: str) -> dict[HexId, str]:
+    board = ask.desk.scenario.board
+    reach = ask.desk.reach(unit, gait)
+    ordered = sorted(reach.items(), key=lambda item: (item[1], item[0]))
+    return {h: f"{ground_words(board, h)}, {minutes(spent)}{_beside(ask, h)}" for h, spent in ordered}
+
+
+# Arguments by command ----------------------------------------------------------------------------------------------
+
+
+def _move(ask: _Ask) -> Iterator[Offer]:
+    if not ask.words:
+        yield from _units(ask, lambda option: bool(option.moves or option.stealth))
+        return
+    unit = ask.unit_at(0)
+    option = ask.by_unit.get(unit) if unit is not None else None
+    if unit is None or option is None:
+        return
+    if len(ask.words) == 1:
+        goals = _goals(ask, unit, "march")
+        yield from _hexes(ask, {h: reason for h, reason in goals.items() if option.moves >> h & 1})
+    elif len(ask.words) == 2:
+        words = Words("", ask.words, "", at=1)
+        target = ask.look.hex(words, ask.look.hex_of(unit))
+        if not isinstance(target, Fault) and option.stealth >> target & 1:
+            yield "stealth", "creeps, slowly and unseen"
+
+
+def _attackers(ask: _Ask, able: Callable[[UnitOptions], bool]) -> Iterator[Offer]:
+    """Units, then the hexes that those named can assault, then how hard."""
+    named = [unit for position in range(len(ask.words)) if (unit := ask.unit_at(position)) is not None]
+    if len(named) == len(ask.words):
+        yield from _targets(ask, named)
+        yield from ((w, r) for w, r in _units(ask, able, groups=not named)
+                    if w not in [ask.desk.scenario.units[u].id for u in named])
+        return
+    said = [token.text.lower() for token in ask.words[len(named) + 1:]]
+    if not any(press in said for press in PRESSES) and not any(word[0].isdigit() for word in said):
+        yield "probe", "half the losses of an attack for both, and no advance"
+        yield "attack", "the usual"
+        yield "storm", "pressed home with the bayonet, at a higher price for both"
+
+
+def _targets(ask: _Ask, named: list[UnitId]) -> Iterator[Offer]:
+    sets = [set(o.assaults) | set(o.supports) for u in named if (o := ask.by_unit.get(u)) is not None]
+    leads = [set(o.assaults) for u in named if (o := ask.by_unit.get(u)) is not None]
+    if not sets or len(sets) < len(named):
+        return
+    common = set.intersection(*sets) & {hex_ for lead in leads for hex_ in lead}
+    costs = {}
+    for hex_ in sorted(common):
+        there = [contact_name(ask.desk.scenario, c) for c in ask.look.view.contacts_at.get(hex_, ())]
+        costs[hex_] = listing(there) or "the enemy"
+    yield from _hexes(ask, costs)
+
+
+def _assault(ask: _Ask) -> Iterator[Offer]:
+    named = [unit for position in range(len(ask.words)) if (unit := ask.unit_at(position)) is not None]
+    targets: set[HexId] | None = None
+    for unit in named:
+        option = ask.by_unit.get(unit)
+        here = set(option.assaults) | set(option.supports) if option else set()
+        targets = here if targets is None else targets & here
+    if targets is None:
+        yield from _attackers(ask, lambda option: bool(option.assaults))
+        return
+    wanted = targets
+    yield from _attackers(ask, lambda o: bool(wanted & (set(o.assaults) | set(o.supports))))
+
+
+def _aimed(ask: _Ask, masks: Callable[[UnitOptions], int]) -> Iterator[Offer]:
+    """A unit, then a hex out of a bit set of its options."""
+    if not ask.words:
+        yield from _units(ask, lambda option: bool(masks(option)), groups=False)
+        return
+    unit = ask.unit_at(0)
+    option = ask.by_unit.get(unit) if unit is not None else None
+    if option is None or len(ask.words) > 1:
+        return
+    board, view = ask.desk.scenario.board, ask.look.view
+    found = hexes_of(masks(option))
+    found.sort(key=lambda h: (h not in view.contacts_at, h))
+    costs = {}
+    for hex_ in found:
+        there = [contact_name(ask.desk.scenario, contact) for contact in view.contacts_at.get(hex_, ())]
+        costs[hex_] = (f"{listing(there)}, " if there else "") + ground_words(board, hex_)
+    yield from _hexes(ask, costs)
+
+
+def _bombard(ask: _Ask) -> Iterator[Offer]:
+    return _aimed(ask, lambda option: option.bombards)
+
+
+def _register(ask: _Ask) -> Iterator[Offer]:
+    return _aimed(ask, lambda option: option.registers)
+
+
+def _flare(ask: _Ask) -> Iterator[Offer]:
+    return _aimed(ask, lambda option: sum(1 << hex_ for hex_ in option.flares))
+
+
+def _dig(ask: _Ask) -> Iterator[Offer]:
+    return _units(ask, lambda option: option.may_dig) if not ask.words else iter(())
+
+
+def _rest(ask: _Ask) -> Iterator[Offer]:
+    return _units(ask, lambda option: option.may_rest) if not ask.words else iter(())
+
+
+def _hold(ask: _Ask) -> Iterator[Offer]:
+    return _units(ask, lambda option: not ask.look.view.unit_of[option.unit].held) if not ask.words else iter(())
+
+
+def _stance(ask: _Ask) -> Iterator[Offer]:
+    if not ask.words:
+        yield from _units(ask, lambda option: True)
+    elif len(ask.words) == 1 and (unit := ask.unit_at(0)) is not None and unit in ask.look.view.unit_of:
+        now = ask.look.view.unit_of[unit].stance
+        yield from ((word, "when pressed") for number, word in enumerate(STANCES) if number != now)
+
+
+def _wire(ask: _Ask) -> Iterator[Offer]:
+    if not ask.words:
+        yield from _units(ask, lambda option: bool(option.wire), groups=False)
+    elif len(ask.words) == 1 and (unit := ask.unit_at(0)) is not None and unit in ask.by_unit:
+        for direction in ask.by_unit[unit].wire:
+            other = ask.desk.scenario.board.grid.neighbours[ask.look.hex_of(unit)][direction]
+            yield DIRECTIONS[direction], f"towards {hex_name(ask.desk.scenario.board, other)}"
+
+
+def _break(ask: _Ask) -> Iterator[Offer]:
+    if not ask.words:
+        for index in ask.options.restraints:
+            entry = ask.desk.scenario.restraints[index]
+            yield entry.id, entry.text
+
+
+def _decide(ask: _Ask) -> Iterator[Offer]:
+    if not ask.words and ask.options.decisions:
+        for option in ask.options.decisions[0].offer.options:
+            yield option.id, option.text
+
+
+def _spots(ask: _Ask) -> Iterator[Offer]:
+    """Any hex: places, contacts, own units."""
+    board, view = ask.desk.scenario.board, ask.look.view
+    if ask.words:
+        return
+    for place in board.places:
+        yield place.id, f"{board.grid.name(place.hex)}, {place.kind}"
+    for contact in view.contacts:
+        yield f"#{contact.number}", contact_name(ask.desk.scenario, contact)
+
+
+def _show(ask: _Ask) -> Iterator[Offer]:
+    if not ask.words:
+        yield from _own_units(ask)
+        yield from _spots(ask)
+        yield from ((name, f.name) for name, f in ask.desk.scenario.formations.items())
+
+
+def _unit_only(ask: _Ask) -> Iterator[Offer]:
+    return _own_units(ask) if not ask.words else iter(())
+
+
+def _reach(ask: _Ask) -> Iterator[Offer]:
+    if not ask.words:
+        return _units(ask, lambda option: bool(option.moves or option.stealth), groups=False)
+    return iter([(STEALTHY[0], "by stealth")]) if len(ask.words) == 1 else iter(())
+
+
+def _help(ask: _Ask) -> Iterator[Offer]:
+    return ((command.word, command.says) for command in COMMANDS) if not ask.words else iter(())
+
+
+def _note(ask: _Ask) -> Iterator[Offer]:
+    notes = ask.desk.scenario.notes
+    return ((notes[i].id, notes[i].title) for i in ask.look.view.notes) if not ask.words else iter(())
+
+
+_ARGUMENTS: dict[str, Callable[[_Ask], Iterator[Offer]]] = {
+    "move": _move, "assault": _assault, "odds": _assault, "bombard": _bombard, "fire": _bombard, "dig": _dig,
+    "rest": _rest, "hold": _hold, "stance": _stance, "wire": _wire, "flare": _flare, "register": _register,
+    "break": _break, "decide": _decide, "show": _show, "look": _spots, "map": _spots, "threat": _spots,
+    "los": _spots, "why": _unit_only, "source": _unit_only, "reach": _reach, "help": _help, "note": _note,
+}
+"""What may follow each command."""
