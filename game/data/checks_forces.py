@@ -104,7 +104,7 @@ def empty(names: Names) -> Iterator[Finding]:
 def sides(names: Names) -> Iterator[Finding]:
     """Both sides must be there; not judged while entries are at fault."""
     scenario, forces = names.bundle.scenario, names.bundle.forces
-    if scenario is None or forces is None or names.file("forces").dropped_ids:
+    if scenario is None or forces is None or not names.is_whole("forces"):
         return
     known = {side.id for side in scenario.sides}
     found = [names.side_of(unit) for unit in forces.units]
@@ -125,9 +125,9 @@ def _reinforced(names: Names) -> dict[str, tuple[str, Path, str | None]]:
 @check("U07", "warning", "A unit starts off the map and never arrives.")
 def never_arrives(names: Names) -> Iterator[Finding]:
     """Units that are `off`, without arrival or reinforcing event."""
-    scenario = names.bundle.scenario
     coming = _reinforced(names)
-    whole = scenario is not None and "events" not in names.file("scenario").dropped_ids
+    # A misspelt name in an event may be meant for any unit.
+    whole = names.is_whole("scenario", "events") and set(coming) <= set(names.units)
     for path, unit in _units(names) if whole else ():
         if unit.at == "off" and not unit.arrives and unit.id not in coming:
             text = f"{unit.id} is off the map and nothing brings it"
@@ -205,9 +205,9 @@ def headquarters(names: Names) -> Iterator[Finding]:
 def hollow(names: Names) -> Iterator[Finding]:
     """Formations without units."""
     forces = names.bundle.forces
-    if forces is None or names.file("forces").dropped_ids:
-        return
-    used = {unit.formation for unit in forces.units}
+    used = {unit.formation for unit in forces.units} if forces else set()
+    if forces is None or not names.is_whole("forces") or not used <= set(names.formations):
+        return  # a misspelt formation may be meant for any
     for _ in forces.formations:  # as many rounds as there can be levels
         used |= {f.parent for f in forces.formations if f.id in used and f.parent}
     for number, formation in enumerate(forces.formations):

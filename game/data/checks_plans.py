@@ -40,8 +40,7 @@ def _units_of(names: Names, group: GroupData) -> list[UnitData]:
 @check("G01", "error", "A group of a plan has no units.")
 def nobody(names: Names) -> Iterator[Finding]:
     """Groups without units; not judged while the order of battle has entries at fault."""
-    forces = names.bundle.forces
-    for _, _, path, group in _groups(names) if forces and not names.file("forces").dropped_ids else ():
+    for _, _, path, group in _groups(names) if names.is_whole("forces") else ():
         known = all(f in names.formations for f in group.formations) and all(u in names.units for u in group.units)
         if known and not _units_of(names, group):
             yield Finding("plans", path, f"group '{group.id}' has no units", "name formations or units")

@@ -14,7 +14,7 @@ from game.data import (
     checks_time,
     checks_victory,
 )
-from game.data.checks import CHECKS as CHECKS
+from game.data.checks import CHECKS, Check
 from game.data.files import Bundle
 from game.data.names import Names
 from game.data.problems import Problem, in_order
@@ -23,6 +23,11 @@ MODULES = (
     checks_names, checks_map, checks_rules, checks_forces, checks_time, checks_victory, checks_texts, checks_plans,
 )
 """Where checks stand; importing them fills the register."""
+
+
+def all_checks() -> dict[str, Check]:
+    """The whole register, by code."""
+    return dict(CHECKS)
 
 
 def judge(bundle: Bundle, codes: Iterable[str] | None = None) -> list[Problem]:

@@ -27,9 +27,9 @@ _TIME = re.compile(r"\d\d-\d\d \d\d:\d\d")
 @check("N01", "warning", "A note is never shown: it has no condition, and no event shows it.")
 def hidden_notes(names: Names) -> Iterator[Finding]:
     """Notes without `when` that no effect names."""
-    if "scenario" not in names.walks or "events" in names.file("scenario").dropped_ids:
-        return
     shown = {effect.note for _, _, effect in names.entries(EffectData) if effect.note}
+    if not names.is_whole("scenario", "events") or not shown <= set(names.known("notes", "notes") or ()):
+        return  # a misspelt name in an event may be meant for any note
     for file, path, note in names.entries(NoteData, "notes"):
         if note.when is None and note.id not in shown:
             yield Finding(file, path, f"nothing shows note '{note.id}'", "give it `when`, or an event with `note`")

@@ -91,7 +91,7 @@ def _minute(names: Names, when: Any) -> int | None:
 def first_weather(names: Names) -> Iterator[Finding]:
     """A line of weather must hold at minute 0."""
     scenario = names.bundle.scenario
-    if scenario and names.clock and "weather" not in names.file("scenario").dropped_ids:
+    if scenario and names.clock and names.is_whole("scenario", "weather"):
         minutes = [names.minute(weather.from_) for weather in scenario.weather]
         if not any(minute is not None and minute <= 0 for minute in minutes):
             text = "no weather is given for the start; clear sky is assumed"

@@ -62,7 +62,7 @@ def levels(names: Names) -> Iterator[Finding]:
 def last_level(names: Names) -> Iterator[Finding]:
     """The last level must have margin -999."""
     scenario = names.bundle.scenario
-    if scenario and "victory" not in names.file("scenario").dropped_ids:
+    if scenario and names.is_whole("scenario", "victory"):
         found = scenario.victory.levels
         if not found:
             yield Finding("scenario", ("victory", "levels"), "there are no levels", "add at least one")
@@ -138,7 +138,7 @@ def surplus(names: Names) -> Iterator[Finding]:
 def aimless(names: Names) -> Iterator[Finding]:
     """Each side should earn points somewhere."""
     scenario = names.bundle.scenario
-    if scenario and not names.file("scenario").dropped_ids and scenario.victory.items:
+    if scenario and names.is_whole("scenario", "victory") and scenario.victory.items:
         earning = {item.side for item in scenario.victory.items}
         for side in scenario.sides:
             if side.id not in earning:

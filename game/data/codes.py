@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.data.checks_run import CHECKS
+from game.data.checks_run import all_checks
 from game.data.problems import Severity
 
 READING: dict[str, str] = {
@@ -43,5 +43,5 @@ ACROSS: dict[str, tuple[Severity, str]] = {
 def sentences() -> dict[str, tuple[Severity, str]]:
     """Severity and sentence of every code, in order of code."""
     found: dict[str, tuple[Severity, str]] = {code: ("error", text) for code, text in READING.items()}
-    found |= {code: (check.severity, check.sentence) for code, check in CHECKS.items()}
+    found |= {code: (check.severity, check.sentence) for code, check in all_checks().items()}
     return dict(sorted((found | ACROSS).items()))

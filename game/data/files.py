@@ -92,6 +92,11 @@ class DataFile:
                 found.setdefault(str(path[0]), set()).add(node.data["id"])
         return found
 
+    def is_whole(self, *lists: str) -> bool:
+        """Whether no entry at fault was left out, in some of the file's lists or in all."""
+        dropped = self.built.dropped if self.built else ((),)
+        return not any(not lists or not path or path[0] in lists for path in dropped)
+
     def problem(self, code: str, path: tuple[str | int, ...], text: str, hint: str = "", **more: Any) -> Problem:
         """A problem at a path of what was built."""
         if self.source is None or self.built is None:

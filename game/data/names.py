@@ -181,6 +181,10 @@ class Names:
         """Whether every list of sources could be read."""
         return bool(self.bundle.sources) and all(f.value is not None for f in self.bundle.sources)
 
+    def is_whole(self, key: str, *lists: str) -> bool:
+        """Whether a file is there and no entry at fault was left out, in some of its lists or in all."""
+        return key in self.walks and self.bundle.files[key].is_whole(*lists)
+
     def file(self, key: str) -> DataFile:
         """A file of the bundle."""
         return self.bundle.files[key]

@@ -51,11 +51,12 @@ def weather_lines(view: View) -> tuple[str, ...]:
     """Turn, hours, light, moon and weather."""
     calendar = view.scenario.calendar
     turn = calendar.turns[max(0, view.turn - 1)]
-    moon = f", {turn.moon}" if turn.moon else ""
+    light = dates.light_words(view.light)
+    moon = f", {turn.moon}" if turn.moon and turn.moon not in light else ""
     note = f" {sentence(view.weather.note)}" if view.weather.note else ""
     return (
         sentence(dates.turn_words(calendar, turn)),
-        sentence(f"{dates.light_words(view.light)}{moon}; {dates.weather_words(view.weather)}") + note,
+        sentence(f"{light}{moon}; {dates.weather_words(view.weather)}") + note,
     )
 
 

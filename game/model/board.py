@@ -125,6 +125,11 @@ class Board:
         return tuple(place for place in self.places if place.is_objective)
 
     @cached_property
+    def objective_index(self) -> dict[str, int]:
+        """Positions of the objectives, by id."""
+        return {place.id: index for index, place in enumerate(self.objectives)}
+
+    @cached_property
     def place_at(self) -> dict[HexId, Place]:
         """The place labelled at a hex; the first one listed wins."""
         found: dict[HexId, Place] = {}

@@ -114,6 +114,16 @@ class Scenario:
         return {f: tuple(units) for f, units in found.items()}
 
     @cached_property
+    def happening_index(self) -> dict[str, int]:
+        """Positions of the events, by id."""
+        return {happening.id: index for index, happening in enumerate(self.happenings)}
+
+    @cached_property
+    def restraint_index(self) -> dict[str, int]:
+        """Positions of the restraints, by id."""
+        return {restraint.id: index for index, restraint in enumerate(self.restraints)}
+
+    @cached_property
     def side_by_id(self) -> dict[str, SideId]:
         """Side numbers by id."""
         return {side.id: side.number for side in self.sides}

@@ -31,6 +31,8 @@ class Action:
     order: Assault
     lead: tuple[Body, ...]
     """Attackers that close with the enemy."""
+    overwatch: tuple[Body, ...]
+    """Attackers beside the target that only fire: machine guns and the like."""
     defenders: tuple[Body, ...]
     support: tuple[tuple[UnitId, int], ...]
     """Guns on both sides and the rounds they give."""
@@ -45,6 +47,19 @@ def lead_units(state: GameState, order: Assault) -> tuple[UnitId, ...]:
     """Units of the order that stand beside the target and may assault. Rule 7.1."""
     near = state.scenario.board.grid.adjacent[order.target]
     return tuple(u for u in order.units if state.hex[u] in near and state.scenario.units[u].kind.assaults)
+
+
+def overwatch_units(state: GameState, order: Assault) -> tuple[UnitId, ...]:
+    """Units of the order that fire small arms from beside the target and do not close with the enemy. Rule 7.16."""
+    near = state.scenario.board.grid.adjacent[order.target]
+    units = state.scenario.units
+    return tuple(
+        u
+        for u in order.units
+        if state.hex[u] in near
+        and not units[u].kind.assaults
+        and any(arm.weapon.role in ("small", "mg") for arm in units[u].arms)
+    )
 
 
 def minutes_of(state: GameState, order: Assault, lead: tuple[UnitId, ...]) -> int:
@@ -63,6 +78,7 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     minutes = minutes_of(state, order, lead)
     side, target = order.side, order.target
     bodies = tuple([belief.true_body(state, u) for u in lead])
+    overwatch = tuple([belief.true_body(state, u) for u in overwatch_units(state, order)])
     defenders = belief.defenders_at(state, target) if true else belief.believed_at(state, side, target)
     support = _support(state, order, lead, minutes, true=true)
     surprise = _surprise(state, order, bodies, defenders)
@@ -72,12 +88,12 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     men = fight.men if fight is not None and goes_on else 0
     started = fight.minutes if fight is not None and goes_on else 0
     circumstances = evolve(circumstances, whole_action=float(men), started_minutes=float(started))
-    attacker = _force(state, "attackers", bodies, support, minutes, order.press)
+    attacker = _with_fire(_force(state, "attackers", bodies, support, minutes, order.press), overwatch, minutes)
     defender = _force(state, "defenders", defenders, support, minutes, _stance(defenders))
     defender = evolve(defender, closed=closed_ways(state, side, target, true=true))
     prepared = attrition.prepare(attacker, defender, circumstances, minutes, state.scenario.rules.combat)
     red = fight.red if fight is not None and goes_on else None
-    return Action(order, bodies, defenders, support, minutes, surprise, red, prepared)
+    return Action(order, bodies, overwatch, defenders, support, minutes, surprise, red, prepared)
 
 
 def _stance(bodies: tuple[Body, ...]) -> str:
@@ -246,6 +262,16 @@ def _force(
         command=_command(state, units) if bodies and bodies[0].is_true else 1.0,
         surrenders=all(b.surrenders for b in bodies),
     )
+
+
+def _with_fire(force: Force, overwatch: tuple[Body, ...], minutes: int) -> Force:
+    """A force with the small arms that fire for it from beside the target. Rule 7.16."""
+    if not overwatch:
+        return force
+    arms = list(force.arms)
+    for body in overwatch:
+        arms += _arms([(w, n) for w, n in body.arms if w.role in ("small", "mg")], 0, minutes)
+    return evolve(force, arms=tuple(_merged(arms)))
 
 
 def _arms(weapons: list[tuple[Weapon, float]], fired: int, minutes: int) -> list[Arm]:

@@ -8,7 +8,7 @@ from game.model.orders import PRESSES, Assault, Refusal
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import action, attrition, escalation, fires, losses, morale, movement, observation, retreat, stealth
-from game.rules.action import SHORTEST, Action, lead_units, minutes_of
+from game.rules.action import SHORTEST, Action, lead_units, minutes_of, overwatch_units
 from game.rules.ground import known_enemies, units_at
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED
@@ -35,9 +35,13 @@ def check(state: GameState, order: Assault) -> Refusal | None:
 
 def _check_units(state: GameState, order: Assault, lead: tuple[UnitId, ...]) -> Refusal | None:
     units = state.scenario.units
+    overwatch = overwatch_units(state, order)
     for unit in order.units:
         spec = units[unit]
-        if unit not in lead:
+        if unit in overwatch:
+            if state.minutes[unit] < SHORTEST:
+                return Refusal("too-little-time", "7.16", (("minutes", SHORTEST), ("left", state.minutes[unit])))
+        elif unit not in lead:
             refusal = _check_support(state, order, unit)
             if refusal is not None:
                 return refusal
@@ -130,7 +134,8 @@ def _spend(ledger: Ledger, found: Action, lead: tuple[UnitId, ...], foes: tuple[
     """Minutes, shells, cartridges and strength that the fight uses. Rules 3.3, 6.6, 11.4 and 13.3."""
     state = ledger.state
     hourly = state.scenario.rules.supply.use["assault"] * 100
-    for unit in (*lead, *foes):
+    firing = tuple(b.unit for b in found.overwatch)
+    for unit in (*lead, *firing, *foes):
         ledger.emit(ev.MinutesSpent(unit, min(minutes, state.minutes[unit]), "assault"))
         ledger.emit(ev.AmmoSpent(unit, int(hourly * minutes / 60 + 0.5), 0))
         morale.tire(ledger, unit, "assault", minutes)
@@ -138,7 +143,7 @@ def _spend(ledger: Ledger, found: Action, lead: tuple[UnitId, ...], foes: tuple[
     for unit, rounds in found.support:
         spent = max(1, int(rounds * share + 0.5))
         ledger.emit(ev.AmmoSpent(unit, 0, spent))
-        if unit not in lead and unit not in foes:
+        if unit not in lead and unit not in foes and unit not in firing:
             ledger.emit(ev.MinutesSpent(unit, min(minutes, state.minutes[unit]), "support"))
 
 

@@ -13,10 +13,7 @@ from game.rules.ledger import Ledger
 
 def position(state: GameState, restraint: str) -> int | None:
     """Position of a restraint in the scenario, by id."""
-    for index, entry in enumerate(state.scenario.restraints):
-        if entry.id == restraint:
-            return index
-    return None
+    return state.scenario.restraint_index.get(restraint)
 
 
 def _in_force(state: GameState, side: SideId, forbids: str) -> list[int]:

@@ -46,9 +46,9 @@ def holds(state: GameState, condition: hp.Condition, clock: int | None = None) -
             index = escalation.position(state, restraint)
             return index is not None and RESTRAINT_STATUS[state.restraints[index]] == status
         case hp.Fired(event):
-            return bool(state.fired >> _index(state, event) & 1)
+            return bool(state.fired >> state.scenario.happening_index[event] & 1)
         case hp.Decided(event, option):
-            return state.decided.get(_index(state, event)) == option
+            return state.decided.get(state.scenario.happening_index[event]) == option
         case hp.UnitAt(side, hex_):
             return any(state.side_of(u) == side for u in units_at(state, hex_))
         case hp.Gone(unit):
@@ -66,18 +66,9 @@ def casualties(state: GameState, side: SideId) -> int:
     return state.killed[side] + state.wounded[side] + state.missing[side]
 
 
-def _index(state: GameState, event: str) -> int:
-    for index, happening in enumerate(state.scenario.happenings):
-        if happening.id == event:
-            return index
-    raise LookupError(f"no event {event}")
-
-
 def _holder(state: GameState, place: str) -> int:
-    for index, entry in enumerate(state.scenario.board.objectives):
-        if entry.id == place:
-            return state.holder[index]
-    return -1
+    index = state.scenario.board.objective_index.get(place)
+    return -1 if index is None else state.holder[index]
 
 
 def run(ledger: Ledger) -> None:

@@ -303,7 +303,7 @@ def reconnoitre(ledger: Ledger) -> None:
     state = ledger.state
     radius = int(state.scenario.rules.sight.limits["before"] / state.scenario.board.hex_m + 0.5)
     for unit in state.scenario.units:
-        if unit.hex < 0 or not unit.dug:
+        if unit.hex < 0 or not state.dug[unit.number]:
             continue
         foe = enemy_of(unit.side)
         if any(seen_from(state, h, radius) >> unit.hex & 1 for h in hexes_of(side_masks(state)[foe])):

@@ -11,6 +11,9 @@ from game.rules import escalation, happenings, minutes, morale, observation, ste
 from game.rules.ground import minute_of
 from game.rules.ledger import Ledger
 
+_QUIET = frozenset((ev.MinutesSpent, ev.FatigueChanged, ev.UnitDug, ev.StanceSet, ev.UnitHeld, ev.UnitRested))
+"""Events on which no condition hangs: an order with no others needs no judgement."""
+
 
 def open_game(ledger: Ledger) -> None:
     """Everything before the first order: control, earlier reconnaissance, the first turn. Rules 3.1, 5.8 and 16.3."""
@@ -91,6 +94,8 @@ def settle(ledger: Ledger, order: Order | None) -> None:
         word = ORDER_WORDS[type(order)]
         if word not in state.ordered[order.side]:
             ledger.emit(ev.OrderNoted(order.side, word))
+        if _QUIET.issuperset(map(type, ledger.events)):
+            return
         clock = max([clock, *(minute_of(state, u) for u in _busy(ledger))])
     judge(ledger, clock)
 

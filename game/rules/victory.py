@@ -37,15 +37,8 @@ def totals(state: GameState, clock: int) -> tuple[int, int]:
     return sums[0], sums[1]
 
 
-def _objective(state: GameState, place: str) -> int | None:
-    for index, entry in enumerate(state.scenario.board.objectives):
-        if entry.id == place:
-            return index
-    return None
-
-
 def _points(state: GameState, item: VictoryItem, clock: int) -> int:
-    side, index = item.side, _objective(state, item.place) if item.place else None
+    side, index = item.side, state.scenario.board.objective_index.get(item.place)
     match item.kind:
         case "hold":
             return item.points if index is not None and state.holder[index] == side else 0

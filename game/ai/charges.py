@@ -1,0 +1,219 @@
+"""From the plan to what each group is to do now."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from game.ai.knowledge import holds
+from game.ai.memory import Course
+from game.ai.office import Office
+from game.ai.picture import Picture
+from game.core.ids import HexId, UnitId
+from game.model.plan import PlanGroup
+from game.model.view import OwnUnit
+
+ATTACKS = ("seize", "infiltrate", "envelop", "counter-attack", "relieve")
+"""Missions that go for their object."""
+LOST_NEAR = 3
+"""Hexes within which a group that is to hold a lost object tries to take it back."""
+
+
+@frozen(kw_only=True)
+class Charge:
+    """What one group is to do now."""
+
+    group: PlanGroup
+    verb: str
+    """attack, hold, wait, follow, delay or leave."""
+    units: tuple[OwnUnit, ...]
+    goal: HexId | None
+    """Hex it is about; None: where it stands."""
+    started: bool = True
+    """Whether its hour has come."""
+    improvised: bool = False
+    """Whether the staff, not the plan, has ordered it."""
+
+    @property
+    def name(self) -> str:
+        """Name of the group in the plan."""
+        return self.group.id
+
+
+def advance(office: Office) -> None:
+    """Moves the plan on to the phase that is due, and tells of what that leaves undone."""
+    view, memory, phases = office.desk.view(), office.memory, office.plan.phases
+    done = frozenset(memory.assaulted)
+    while memory.phase + 1 < len(phases):
+        now, then = phases[memory.phase], phases[memory.phase + 1]
+        if now.until is not None:
+            if not holds(view, now.until, done):
+                break
+        elif view.minute < then.from_minute:
+            break
+        undone = [g for g in now.groups if g.mission in ATTACKS and g.object is not None and _undone(office, g)]
+        facts = tuple((g.id, office.name(g.object)) for g in undone if g.object is not None)
+        memory.phase += 1
+        memory.committed = False
+        office.tell("phase", then.id, *facts)
+
+
+def _undone(office: Office, group: PlanGroup) -> bool:
+    return group.object is not None and not office.picture.is_mine(group.object)
+
+
+def charges(office: Office) -> tuple[Charge, ...]:
+    """What every group of the phase is to do, its reserve and units without a group among them."""
+    picture, phase = office.picture, office.phase
+    found: list[Charge] = []
+    taken: set[UnitId] = set()
+    for group in phase.groups:
+        units = _present(picture, group.units, taken)
+        taken.update(u.number for u in units)
+        if units:
+            found.append(_charge(office, group, units))
+    if phase.reserve is not None:
+        units = _present(picture, phase.reserve.units, taken)
+        taken.update(u.number for u in units)
+        if units:
+            found.append(_reserve(office, units))
+    rest = tuple([u for u in picture.units if u.number not in taken])
+    if rest:
+        found += _left_over(office, rest, found)
+    return tuple(found)
+
+
+def _present(picture: Picture, numbers: tuple[UnitId, ...], taken: set[UnitId]) -> tuple[OwnUnit, ...]:
+    return tuple([picture.by_number[u] for u in numbers if u in picture.by_number and u not in taken])
+
+
+def _charge(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...]) -> Charge:
+    picture, goal = office.picture, group.object
+    course = office.memory.course(group.id)
+    started = group.start_minute is None or picture.view.minute >= group.start_minute
+    if group.mission in ATTACKS:
+        return _attack(office, group, units, course, started)
+    if group.mission == "reserve":
+        return Charge(group=group, verb="wait", units=units, goal=goal)
+    if group.mission == "support":
+        return Charge(group=group, verb="follow", units=units, goal=goal)
+    if group.mission == "withdraw":
+        return Charge(group=group, verb="leave" if started else "hold", units=units, goal=goal)
+    if goal is not None and goal in picture.foes and goal not in picture.stacks and not course.given_up:
+        near = [u for u in units if picture.scenario.board.grid.distance(u.hex, goal) <= LOST_NEAR]
+        if near and group.mission != "delay" and not picture.forbidden >> goal & 1:
+            return Charge(group=group, verb="attack", units=units, goal=goal, improvised=True)
+    verb = "delay" if group.mission == "delay" else "hold"
+    return Charge(group=group, verb=verb, units=units, goal=goal)
+
+
+def _attack(
+    office: Office, group: PlanGroup, units: tuple[OwnUnit, ...], course: Course, started: bool
+) -> Charge:
+    goal = group.object
+    if goal is None or course.given_up or office.memory.broken:
+        return Charge(group=group, verb="hold", units=units, goal=None)
+    if office.picture.is_mine(goal):
+        if group.mission == "counter-attack" and goal not in {u.hex for u in units}:
+            return Charge(group=group, verb="wait", units=units, goal=group.form_up)
+        return Charge(group=group, verb="hold", units=units, goal=goal)
+    return Charge(group=group, verb="attack", units=units, goal=goal, started=started)
+
+
+def _reserve(office: Office, units: tuple[OwnUnit, ...]) -> Charge:
+    rule = office.phase.reserve
+    group = PlanGroup(id="reserve", units=tuple([u.number for u in units]), mission="reserve", stance="hold")
+    if rule is not None and office.memory.committed:
+        helped = next((g for g in office.phase.groups if g.id == rule.stalled), None)
+        if helped is not None and helped.object is not None:
+            group = evolve(
+                group, mission="seize", object=helped.object, form_up=None, stealth=helped.stealth, press=helped.press
+            )
+            return _attack(office, group, units, office.memory.course("reserve"), True)
+    return Charge(group=group, verb="wait", units=units, goal=None)
+
+
+def _left_over(office: Office, units: tuple[OwnUnit, ...], found: list[Charge]) -> list[Charge]:
+    """Units that the plan forgets: they join the group of their formation, else they hold where they stand."""
+    specs = office.scenario.units
+    homes = {specs[u.number].formation: c for c in reversed(found) for u in c.units}
+    joined: dict[str, list[OwnUnit]] = {}
+    alone: list[OwnUnit] = []
+    for unit in units:
+        home = homes.get(specs[unit.number].formation)
+        if home is None:
+            alone.append(unit)
+        else:
+            joined.setdefault(home.name, []).append(unit)
+    extra = [
+        evolve(charge, units=tuple(joined[charge.name]))
+        for charge in found if charge.name in joined
+    ]
+    if alone:
+        group = PlanGroup(id="others", units=tuple([u.number for u in alone]), mission="hold", stance="hold")
+        extra.append(Charge(group=group, verb="hold", units=tuple(alone), goal=None))
+    return extra
+
+
+def review(office: Office) -> None:
+    """At the start of a phase: what has come of each group's mission, and what follows from it."""
+    picture, memory = office.picture, office.memory
+    _weigh_losses(office)
+    for charge in charges(office):
+        group, course = charge.group, memory.course(charge.name)
+        goal = group.object
+        if group.mission not in ATTACKS or goal is None:
+            continue
+        if picture.is_mine(goal):
+            if course.taken < 0:
+                course.taken = picture.view.minute
+                office.tell("taken", group.id, ("place", office.name(goal)), ("by", group.by_minute or -1))
+            course.stalled = 0
+            continue
+        if charge.verb == "attack" and charge.started:
+            course.stalled += 1
+        if group.by_minute is not None and picture.view.minute >= group.by_minute and not course.late:
+            course.late = True
+            office.tell("late", group.id, ("place", office.name(goal)), ("by", group.by_minute))
+        _weigh_group(office, charge, course)
+    _weigh_reserve(office)
+
+
+def _weigh_group(office: Office, charge: Charge, course: Course) -> None:
+    """A group that has lost its share gives its mission up."""
+    specs = office.scenario.units
+    before = sum([specs[u].men for u in charge.group.units]) or 1
+    now = sum([office.desk.view().unit_of[u].men for u in charge.group.units if u in office.desk.view().unit_of])
+    waiting = sum([specs[u].men for u in charge.group.units if office.desk.view().unit_of[u].status == 1])
+    lost = (before - now) * 100 // max(1, before - waiting)
+    if not course.given_up and lost >= int(charge.group.loss_limit * 100):
+        course.given_up = True
+        office.tell("given-up", charge.name, ("lost", lost), ("limit", int(charge.group.loss_limit * 100)))
+
+
+def _weigh_losses(office: Office) -> None:
+    """The plan is given up when the side has lost the share it allows."""
+    rule, view = office.phase.break_rule, office.desk.view()
+    if rule is None or office.memory.broken:
+        return
+    before = sum([office.scenario.units[u.number].men for u in view.units if u.status != 1]) or 1
+    lost = view.losses[office.side] * 100 // before
+    if lost >= int(rule.losses_share * 100):
+        office.memory.broken = True
+        office.tell("broken", office.plan.id, ("lost", lost), ("limit", int(rule.losses_share * 100)), ("then", rule.then))
+
+
+def _weigh_reserve(office: Office) -> None:
+    """The reserve goes when the group it waits for has stalled long enough, or when little time is left."""
+    rule, memory = office.phase.reserve, office.memory
+    if rule is None or memory.committed or not rule.stalled:
+        return
+    course = memory.course(rule.stalled)
+    group = next((g for g in office.phase.groups if g.id == rule.stalled), None)
+    if group is None or group.object is None:
+        return
+    lost_hold = group.mission not in ATTACKS and group.object in office.picture.foes
+    if lost_hold and group.object not in office.picture.stacks:
+        course.stalled += 1
+    if course.stalled >= rule.turns and not office.picture.is_mine(group.object):
+        memory.committed = True
+        office.tell("reserve", rule.stalled, ("turns", course.stalled), ("place", office.name(group.object)))

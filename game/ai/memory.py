@@ -1,0 +1,105 @@
+"""What a staff keeps from phase to phase: little, plain, and begun anew from the view when it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import define, field
+
+from game.ai.trace import Plain, Reason, from_plain, plain
+from game.core.ids import HexId
+
+
+@define
+class Course:
+    """How one group of the plan has fared."""
+
+    failed: int = 0
+    """Assaults at its object that were thrown back."""
+    stalled: int = 0
+    """Turns since its hour without its object."""
+    given_up: bool = False
+    """Whether its losses have made it stop."""
+    late: bool = False
+    """Whether it has been told that it is late."""
+    taken: int = -1
+    """Minute at which its object was first seen to be held; -1 for not yet."""
+
+
+@define
+class Memory:
+    """Everything a staff remembers."""
+
+    turn: int = 0
+    """The last turn it began."""
+    phase: int = 0
+    """Position of the phase of the plan it is in."""
+    choices: int = 0
+    """Choices made, for the dice."""
+    broken: bool = False
+    """Whether the plan has been given up for its losses."""
+    committed: bool = False
+    """Whether the reserve of the present phase has been sent."""
+    groups: dict[str, Course] = field(factory=dict)
+    """By group of the plan."""
+    assaulted: set[HexId] = field(factory=set)
+    """Hexes it has assaulted."""
+    fired: dict[str, int] = field(factory=dict)
+    """Rounds spent on each fire task, by phase and position."""
+    reasons: list[Reason] = field(factory=list)
+    """What it would tell after the battle, oldest first."""
+
+    def course(self, group: str) -> Course:
+        """How a group has fared."""
+        return self.groups.setdefault(group, Course())
+
+    def tell(self, reason: Reason) -> None:
+        """Keeps a reason for the account, once."""
+        if reason not in self.reasons:
+            self.reasons.append(reason)
+
+    def as_plain(self) -> dict[str, object]:
+        """The memory as plain data, for a saved match."""
+        return {
+            "turn": self.turn,
+            "phase": self.phase,
+            "choices": self.choices,
+            "broken": self.broken,
+            "committed": self.committed,
+            "groups": {
+                name: [c.failed, c.stalled, c.given_up, c.late, c.taken] for name, c in sorted(self.groups.items())
+            },
+            "assaulted": sorted(self.assaulted),
+            "fired": dict(sorted(self.fired.items())),
+            "reasons": [plain(reason) for reason in self.reasons],
+        }
+
+
+def from_saved(data: Mapping[str, object]) -> Memory:
+    """A memory from plain data.
+
+    Raises:
+        ValueError: the data is not what `Memory.as_plain` gives.
+    """
+    found = Memory()
+    match data:
+        case {
+            "turn": int(turn), "phase": int(phase), "choices": int(choices), "broken": bool(broken),
+            "committed": bool(committed), "groups": dict(groups), "assaulted": list(assaulted), "fired": dict(fired),
+            "reasons": list(reasons),
+        }:
+            found.turn, found.phase, found.choices = turn, phase, choices
+            found.broken, found.committed = broken, committed
+            found.groups = {str(name): _course(row) for name, row in groups.items()}
+            found.assaulted = {HexId(int(h)) for h in assaulted}
+            found.fired = {str(name): int(rounds) for name, rounds in fired.items()}
+            found.reasons = [from_plain(row) for row in reasons]
+            return found
+    raise ValueError("not a staff's memory")
+
+
+def _course(row: Plain) -> Course:
+    match row:
+        case [int(failed), int(stalled), bool(given_up), bool(late), int(taken)]:
+            return Course(failed, stalled, given_up, late, taken)
+    raise ValueError("not the course of a group")

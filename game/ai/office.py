@@ -1,0 +1,79 @@
+"""The desk of a staff at work on one phase: what it may ask, what it remembers, what it may still spend."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from game.ai.aims import Worth, worth
+from game.ai.budget import Ration
+from game.ai.levels import Level
+from game.ai.memory import Memory
+from game.ai.picture import Picture
+from game.ai.trace import Fact, Reason
+from game.core.ids import HexId, SideId
+from game.engine import Desk
+from game.model.orders import Order
+from game.model.plan import Plan, PlanPhase
+from game.model.scenario import Scenario
+
+
+@define
+class Office:
+    """Everything a stage of the staff's work needs. The desk is a new one after each order."""
+
+    desk: Desk
+    level: Level
+    plan: Plan
+    memory: Memory
+    ration: Ration = field(factory=lambda: Ration(0))
+    _picture: Picture | None = None
+    _worth: Worth | None = None
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario played."""
+        return self.desk.scenario
+
+    @property
+    def side(self) -> SideId:
+        """The side served."""
+        return self.desk.side
+
+    @property
+    def picture(self) -> Picture:
+        """The picture now; made anew when the view has changed."""
+        view = self.desk.view()
+        if self._picture is None or self._picture.view is not view:
+            self._picture = Picture(view)
+        return self._picture
+
+    @property
+    def worth(self) -> Worth:
+        """Prices in this phase."""
+        if self._worth is None:
+            self._worth = worth(self.desk.view())
+        return self._worth
+
+    @property
+    def phase(self) -> PlanPhase:
+        """The phase of the plan in force."""
+        return self.plan.phases[min(self.memory.phase, len(self.plan.phases) - 1)]
+
+    def begin(self) -> None:
+        """Makes ready for a phase of the game."""
+        self.ration = Ration(self.level.ration)
+        self._worth = None
+
+    def may(self, order: Order) -> bool:
+        """Whether an order would be accepted."""
+        return self.desk.check(order) is None
+
+    def tell(self, code: str, subject: str, *facts: Fact, against: tuple[Fact, ...] = ()) -> None:
+        """Keeps a reason with the minute and the phase of the plan."""
+        head: tuple[Fact, ...] = (("minute", self.desk.view().minute), ("phase", self.phase.id))
+        self.memory.tell(Reason(code, subject, (*head, *facts), against))
+
+    def name(self, hex_: HexId) -> str:
+        """A hex as the staff calls it: its place, else its number."""
+        place = self.scenario.board.place_at.get(hex_)
+        return place.name if place is not None and place.hex == hex_ else self.scenario.board.grid.name(hex_)

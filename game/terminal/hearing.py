@@ -1,0 +1,67 @@
+"""What one side has heard so far: its log, what is new since its last turn, what it looked at last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from game.core.ids import SideId, UnitId
+from game.engine import Desk, Forecast
+from game.language.audience import Audience, Line
+from game.language.describe_fight import forecast_tree
+from game.language.help import rule_lines
+from game.language.wording import assault_tree, events_for, refusal_sentence
+from game.language.words_luck import Luck
+from game.model.events import AssaultResolved, Event
+from game.model.orders import Refusal
+from game.model.view import View
+
+
+@define
+class Ear:
+    """One human side's memory of the game at the terminal."""
+
+    side: SideId
+    view: View | None = None
+    """Its picture when it last heard anything."""
+    log: list[Line] = field(factory=list)
+    turn_mark: int = 0
+    """Length of the log when its last part of a turn ended."""
+    selected: UnitId | None = None
+    """The unit that "it" means."""
+    luck: Luck = field(factory=Luck)
+    _why: tuple[str, ...] = ("Nothing has been refused or fought yet.",)
+
+    def hear(self, events: Sequence[Event], desk: Desk) -> tuple[Line, ...]:
+        """Takes events in; returns their lines as this side may know them."""
+        after = desk.view()
+        lines = events_for(self.side, events, self.view, after)
+        audience = Audience(desk.scenario, self.side, self.view, after)
+        for event in events:
+            if isinstance(event, AssaultResolved):
+                self._why = assault_tree(event, audience)
+                self.luck.add(event, self.side)
+        self.view = after
+        self.log.extend(lines)
+        return lines
+
+    def since_last_turn(self) -> tuple[Line, ...]:
+        """Headlines since its last part of a turn ended."""
+        return tuple(line for line in self.log[self.turn_mark:] if not line.detail)
+
+    def end_turn(self) -> None:
+        """Marks the end of its part of a turn."""
+        self.turn_mark = len(self.log)
+
+    def remember_refusal(self, refusal: Refusal, desk: Desk) -> None:
+        """Keeps a refusal for "why last", with the rule in full."""
+        self._why = (refusal_sentence(refusal, desk.scenario), *rule_lines(refusal.rule))
+
+    def remember_forecast(self, forecast: Forecast, view: View) -> None:
+        """Keeps a forecast for "why last", with all its factors."""
+        self._why = forecast_tree(view, forecast)
+
+    def why_last(self) -> tuple[str, ...]:
+        """The last refusal, forecast or fight in full."""
+        return self._why
