@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.ai.knowledge import holds
-from game.ai.memory import Course
+from game.ai.memory import KEPT, UNTAKEN, Course
 from game.ai.office import Office
 from game.ai.picture import Picture
 from game.core.ids import HexId, UnitId
@@ -164,7 +164,9 @@ def review(office: Office) -> None:
         if group.mission not in ATTACKS or goal is None:
             continue
         if picture.is_mine(goal):
-            if course.taken < 0:
+            if course.taken == UNTAKEN and not course.stalled and goal not in memory.assaulted:
+                course.taken = KEPT
+            elif course.taken == UNTAKEN:
                 course.taken = picture.view.minute
                 office.tell("taken", group.id, ("place", office.name(goal)), ("by", group.by_minute or -1))
             course.stalled = 0
@@ -199,7 +201,8 @@ def _weigh_losses(office: Office) -> None:
     lost = view.losses[office.side] * 100 // before
     if lost >= int(rule.losses_share * 100):
         office.memory.broken = True
-        office.tell("broken", office.plan.id, ("lost", lost), ("limit", int(rule.losses_share * 100)), ("then", rule.then))
+        limit = int(rule.losses_share * 100)
+        office.tell("broken", office.plan.id, ("lost", lost), ("limit", limit), ("then", rule.then))
 
 
 def _weigh_reserve(office: Office) -> None:

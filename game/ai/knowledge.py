@@ -7,11 +7,10 @@ from game.model.sides import RESTRAINT_STATUS
 from game.model.units import ON_MAP, WAITING
 from game.model.view import View
 
-
 NOWHERE_YET: frozenset[int] = frozenset()
 
 
-def holds(  # noqa: PLR0911, PLR0912
+def holds(
     view: View, condition: hp.Condition, assaulted: frozenset[int] = NOWHERE_YET
 ) -> bool:
     """Whether a condition holds as far as a side can tell; what it cannot know counts as not so. Rule 15.1.

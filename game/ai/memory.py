@@ -9,6 +9,9 @@ from attrs import define, field
 from game.ai.trace import Plain, Reason, from_plain, plain
 from game.core.ids import HexId
 
+UNTAKEN, KEPT = -1, -2
+"""Stand for the minute when an object was taken: not yet, and held before anybody went for it."""
+
 
 @define
 class Course:
@@ -22,8 +25,8 @@ class Course:
     """Whether its losses have made it stop."""
     late: bool = False
     """Whether it has been told that it is late."""
-    taken: int = -1
-    """Minute at which its object was first seen to be held; -1 for not yet."""
+    taken: int = UNTAKEN
+    """Minute at which its object was first seen to be held, or `UNTAKEN`, or `KEPT`."""
 
 
 @define
@@ -44,6 +47,8 @@ class Memory:
     """By group of the plan."""
     assaulted: set[HexId] = field(factory=set)
     """Hexes it has assaulted."""
+    paused: dict[HexId, int] = field(factory=dict)
+    """By hex: the turn up to which nobody assaults it again."""
     fired: dict[str, int] = field(factory=dict)
     """Rounds spent on each fire task, by phase and position."""
     reasons: list[Reason] = field(factory=list)
@@ -70,6 +75,7 @@ class Memory:
                 name: [c.failed, c.stalled, c.given_up, c.late, c.taken] for name, c in sorted(self.groups.items())
             },
             "assaulted": sorted(self.assaulted),
+            "paused": [[h, turn] for h, turn in sorted(self.paused.items())],
             "fired": dict(sorted(self.fired.items())),
             "reasons": [plain(reason) for reason in self.reasons],
         }
@@ -85,13 +91,14 @@ def from_saved(data: Mapping[str, object]) -> Memory:
     match data:
         case {
             "turn": int(turn), "phase": int(phase), "choices": int(choices), "broken": bool(broken),
-            "committed": bool(committed), "groups": dict(groups), "assaulted": list(assaulted), "fired": dict(fired),
-            "reasons": list(reasons),
+            "committed": bool(committed), "groups": dict(groups), "assaulted": list(assaulted), "paused": list(paused),
+            "fired": dict(fired), "reasons": list(reasons),
         }:
             found.turn, found.phase, found.choices = turn, phase, choices
             found.broken, found.committed = broken, committed
             found.groups = {str(name): _course(row) for name, row in groups.items()}
             found.assaulted = {HexId(int(h)) for h in assaulted}
+            found.paused = {HexId(int(h)): int(turn) for h, turn in paused}
             found.fired = {str(name): int(rounds) for name, rounds in fired.items()}
             found.reasons = [from_plain(row) for row in reasons]
             return found

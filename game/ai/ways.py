@@ -6,15 +6,17 @@ from game.core.ids import HexId
 from game.model.board import Board
 from game.model.rulebook import Rulebook
 from game.model.view import View
-from game.rules.terrain_costs import Conditions, Steps, steps
+from game.rules.terrain_costs import Conditions, steps
 
 FAR = 1 << 20
 """Minutes to a goal that cannot be reached."""
 Field = tuple[int, ...]
 """Minutes to one goal, by hex."""
+Table = tuple[tuple[tuple[HexId, int], ...], ...]
+"""For each hex the (hex it is entered from, minutes)."""
 
 _FIELDS: dict[tuple[int, int, Conditions, HexId], tuple[Board, Rulebook, Field]] = {}
-_BACK: dict[tuple[int, int, Conditions], tuple[Board, Rulebook, Steps]] = {}
+_BACK: dict[tuple[int, int, Conditions], tuple[Board, Rulebook, Table]] = {}
 _MOST = 2048
 
 
@@ -23,7 +25,7 @@ def going(view: View, mobility: str, *, stealth: bool = False) -> Conditions:
     return Conditions(mobility, stealth, round((1.0 - view.light) * 100), view.weather.sky, view.weather.ground)
 
 
-def _backwards(board: Board, rules: Rulebook, at: Conditions) -> Steps:
+def _backwards(board: Board, rules: Rulebook, at: Conditions) -> Table:
     """For each hex the (hex it is entered from, minutes)."""
     key = (id(board), id(rules), at)
     kept = _BACK.get(key)
@@ -52,7 +54,7 @@ def minutes_to(board: Board, rules: Rulebook, at: Conditions, goal: HexId) -> Fi
     return field
 
 
-def _search(table: Steps, goal: HexId) -> Field:
+def _search(table: Table, goal: HexId) -> Field:
     best = [FAR] * len(table)
     best[goal] = 0
     buckets: dict[int, list[HexId]] = {0: [goal]}

@@ -213,3 +213,15 @@ def hollow(names: Names) -> Iterator[Finding]:
     for number, formation in enumerate(forces.formations):
         if formation.id not in used:
             yield Finding("forces", ("formations", number), f"{formation.id} has no units", "delete it")
+
+
+@check("U15", "warning", "A formation's headquarters is not of a headquarters kind.")
+def staffs(names: Names) -> Iterator[Finding]:
+    """Kinds of headquarters."""
+    forces = names.bundle.forces
+    for number, formation in enumerate(forces.formations if forces else ()):
+        unit = names.units.get(formation.hq or "")
+        kind = names.kind_of(unit) if unit else None
+        if unit and unit.formation == formation.id and kind and kind.symbol != "hq":
+            text = f"{unit.id} is a {kind.id}"
+            yield Finding("forces", ("formations", number, "hq"), text, "name a unit whose kind has symbol hq")

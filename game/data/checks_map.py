@@ -201,3 +201,13 @@ def _works_fault(grid: Grid | None, kind: str, name: str) -> tuple[str, str] | N
     if grid and hex_ is not None and direction and grid.neighbours[hex_][DIRECTIONS.index(direction)] < 0:
         return f"nothing lies beyond {name}", "choose a side within the map"
     return None
+
+
+@check("M15", "error", "An objective lies in water, where nobody can hold it.")
+def sunken_objectives(names: Names) -> Iterator[Finding]:
+    """Ground of objectives."""
+    for file, path, place in names.entries(PlaceData, "map"):
+        hex_ = names.grid.parse(place.hex) if names.grid else None
+        ground = names.terrain(hex_) if hex_ is not None else None
+        if place.objective and ground and ground.water in _WATER:
+            yield Finding(file, (*path, "hex"), f"hex {place.hex} is {ground.id}", "choose a hex on land")

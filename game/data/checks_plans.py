@@ -114,3 +114,13 @@ def torn(names: Names) -> Iterator[Finding]:
                 text = f"{unit.id} already belongs to group '{before}' of this phase"
                 yield Finding("plans", path, text, "leave it to one group")
                 break
+
+
+@check("G06", "warning", "A group is to be done before its phase begins.")
+def before_its_time(names: Names) -> Iterator[Finding]:
+    """`by` of groups against `from` of their phases."""
+    for _, phase, path, group in _groups(names):
+        begin, end = names.minute(phase.from_), names.minute(group.by) if group.by else None
+        if begin is not None and end is not None and end <= begin:
+            text = f"{group.by} is not after {phase.from_}, when the phase begins"
+            yield Finding("plans", (*path, "by"), text, "choose a later time")

@@ -102,6 +102,9 @@ def _controlled(names: Names) -> Iterator[tuple[str, Path, str]]:
     history = names.bundle.value("history")
     for index, record in enumerate(history.control if history else ()):
         yield "history", ("control", index, "place"), record.place
+    for index, figure in enumerate(history.figures if history else ()):
+        if figure.measure.startswith("fall."):
+            yield "history", ("figures", index, "measure"), figure.measure.removeprefix("fall.")
 
 
 @check("W07", "warning", "History scores more on a victory line than the line is worth.")
@@ -174,3 +177,21 @@ def own_release(names: Names) -> Iterator[Finding]:
                 path = ("restraints", number, "price", "releases", index)
                 text = f"'{name}' binds {restraint.side} itself"
                 yield Finding("scenario", path, text, "name a restraint of the other side")
+
+
+@check("W14", "error", "Registered targets do not say whose guns they are for.")
+def nobodys_targets(names: Names) -> Iterator[Finding]:
+    """Sides of registered targets; wire and trenches serve whoever comes."""
+    scenario = names.bundle.scenario
+    for index, work in enumerate(scenario.works if scenario else ()):
+        if work.kind == "registered" and work.side is None:
+            yield Finding("scenario", ("works", index), "registered targets need a side", "add `side`")
+
+
+@check("W15", "warning", "A trench has no minutes of digging, so that nothing is there.")
+def shallow_trenches(names: Names) -> Iterator[Finding]:
+    """Minutes of trenches."""
+    scenario = names.bundle.scenario
+    for index, work in enumerate(scenario.works if scenario else ()):
+        if work.kind == "trench" and work.minutes == 0:
+            yield Finding("scenario", ("works", index), "the trench has no `minutes`", "give the minutes of digging")

@@ -25,6 +25,7 @@ from game.data.schema_forces import ForcesFile
 from game.data.schema_scenario import ScenarioFile
 from game.model.board import Board
 from game.model.calendar import Calendar, Turn, Weather
+from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario, TutorialStep, Works, hexside
 from game.model.sides import Price, Restraint, Side
 from game.model.victory import Victory, VictoryItem, VictoryLevel
@@ -69,12 +70,6 @@ def build_scenario(bundle: Bundle) -> Scenario:
     rules = rulebook(bundle)
     board = load_board.board(bundle, dict(rules.terrains))
     numbers = _numbers(file, forces, board)
-    formations = load_forces.formations(forces, numbers)
-    stock = load_forces.Stock(
-        rules=rules,
-        stances={numbers.sides[side.id]: side.stance for side in file.sides},
-        flares={kind.id: kind.flares for kind in bundle.value("kinds").kinds},
-    )
     paragraphs, chronicle = load_texts.article(bundle.value("article"))
     scenario = Scenario(
         id=file.id,
@@ -86,8 +81,8 @@ def build_scenario(bundle: Bundle) -> Scenario:
         calendar=_calendar(file, numbers.clock, board),
         sides=(_side(file, 0), _side(file, 1)),
         first=numbers.sides[file.first],
-        formations=formations,
-        units=load_forces.units(forces, numbers, stock),
+        formations=load_forces.formations(forces, numbers),
+        units=load_forces.units(forces, numbers, _stock(bundle, file, numbers, rules)),
         works=_works(file, board, numbers),
         restraints=_restraints(file, numbers),
         happenings=tuple(load_events.event(event, numbers, file) for event in file.events),
@@ -143,6 +138,14 @@ def _numbers(file: ScenarioFile, forces: ForcesFile, board: Board) -> Numbers:
         sides={side.id: SideId(number) for number, side in enumerate(file.sides)},
         units={unit.id: UnitId(number) for number, unit in enumerate(forces.units)},
         clock=Clock(datetime.strptime(file.start, "%Y-%m-%d %H:%M"), length),
+    )
+
+
+def _stock(bundle: Bundle, file: ScenarioFile, numbers: Numbers, rules: Rulebook) -> load_forces.Stock:
+    return load_forces.Stock(
+        rules=rules,
+        stances={numbers.sides[side.id]: side.stance for side in file.sides},
+        flares={kind.id: kind.flares for kind in bundle.value("kinds").kinds},
     )
 
 

@@ -33,7 +33,7 @@ from game.data.schema import (
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ControlTest:
     """A side holds a place."""
 
@@ -43,7 +43,7 @@ class ControlTest:
     """The side."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class LossesTest:
     """A side has lost more men than a number."""
 
@@ -53,7 +53,7 @@ class LossesTest:
     """Killed, wounded and missing."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class SideTest:
     """A side that has seen an enemy, or has a fully alert unit."""
 
@@ -61,7 +61,7 @@ class SideTest:
     """The side."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class AssaultTest:
     """A side has made an assault."""
 
@@ -71,7 +71,7 @@ class AssaultTest:
     """Where; anywhere if left out."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class BombardedTest:
     """A side's guns have bombarded."""
 
@@ -79,7 +79,7 @@ class BombardedTest:
     """The side."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RestraintTest:
     """A restraint stands in some way."""
 
@@ -89,7 +89,7 @@ class RestraintTest:
     """How it stands."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class DecidedTest:
     """An offer was answered with an option."""
 
@@ -99,7 +99,7 @@ class DecidedTest:
     """The answer."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class UnitAtTest:
     """Some unit of a side stands at a place."""
 
@@ -109,7 +109,7 @@ class UnitAtTest:
     """The hex or place."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ResolveTest:
     """A side's resolve is below a number."""
 
@@ -119,7 +119,7 @@ class ResolveTest:
     """The number."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class OrderedTest:
     """A side has given an order of some kind."""
 
@@ -129,7 +129,7 @@ class OrderedTest:
     """First word of the order, such as dig."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ConditionData:
     """A question about the battle: a mapping with exactly one of these keys."""
 
@@ -171,7 +171,7 @@ class ConditionData:
     """A side has given an order of some kind."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ReinforceData:
     """Units that come onto the map."""
 
@@ -181,7 +181,7 @@ class ReinforceData:
     """Where; else where the units themselves say."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WithdrawData:
     """Units that leave the battle."""
 
@@ -189,7 +189,7 @@ class WithdrawData:
     """The units."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WeatherChange:
     """New weather from now on."""
 
@@ -203,7 +203,7 @@ class WeatherChange:
     """calm or breeze."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ChangeData:
     """A change of resolve or points."""
 
@@ -213,7 +213,7 @@ class ChangeData:
     """By how much; losses are negative."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class MessageData:
     """A telegram or report."""
 
@@ -223,7 +223,7 @@ class MessageData:
     """What it says."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class OptionData:
     """One answer to an offer."""
 
@@ -235,7 +235,7 @@ class OptionData:
     """What follows."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class OfferData:
     """A decision put to a side."""
 
@@ -247,7 +247,7 @@ class OfferData:
     """The answers, at least two."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class EffectData:
     """Something that happens: a mapping with exactly one of these keys."""
 
@@ -275,7 +275,7 @@ class EffectData:
     """The battle ends, for this reason."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class EventData:
     """Something that happens once, when its condition is met."""
 

@@ -37,7 +37,7 @@ UnitsOfFire = Annotated[float, Number(0.0, 20.0)]
 """Units of fire: the ammunition that a unit carries by its tables."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class LeaderData:
     """A commander."""
 
@@ -52,7 +52,7 @@ class LeaderData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ArrivalData:
     """When and where a unit comes onto the map."""
 
@@ -62,7 +62,7 @@ class ArrivalData:
     """Where it arrives."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class FormationData:
     """A battalion, regiment or division."""
 
@@ -89,7 +89,7 @@ class FormationData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class UnitData:
     """A unit at the start of the battle."""
 
@@ -144,7 +144,7 @@ class UnitData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ForcesFile:
     """The order of battle."""
 

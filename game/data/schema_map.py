@@ -28,7 +28,7 @@ from game.data.schema import (
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class AnchorData:
     """The hex whose centre is known on the globe."""
 
@@ -40,7 +40,7 @@ class AnchorData:
     """Its longitude in degrees east."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RiverData:
     """A river through hexes."""
 
@@ -57,7 +57,7 @@ class RiverData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RoadData:
     """A road, track or railway."""
 
@@ -74,7 +74,7 @@ class RoadData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class FerryData:
     """A place where boats cross a wide river."""
 
@@ -91,7 +91,7 @@ class FerryData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class BorderData:
     """A border as one side claimed it; it is drawn and binds nobody."""
 
@@ -106,7 +106,7 @@ class BorderData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RegionData:
     """A named set of hexes."""
 
@@ -119,7 +119,7 @@ class RegionData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PlaceData:
     """A named spot."""
 
@@ -148,7 +148,7 @@ class PlaceData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class MapFile:
     """A map: terrain and heights by row, and what lies on them."""
 

@@ -31,7 +31,7 @@ Mission = Literal[
 ]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class GroupData:
     """Units with one mission in one phase."""
 
@@ -66,7 +66,7 @@ class GroupData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class FireData:
     """What guns are for."""
 
@@ -84,7 +84,7 @@ class FireData:
     """Share of the shells that may be spent."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class CommitData:
     """What sends the reserve."""
 
@@ -94,7 +94,7 @@ class CommitData:
     """Turns without success."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ReserveData:
     """Units that wait."""
 
@@ -106,7 +106,7 @@ class ReserveData:
     """What sends them."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class BreakData:
     """When the plan is given up."""
 
@@ -116,7 +116,7 @@ class BreakData:
     """What is done instead."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PhaseData:
     """A stage of a plan."""
 
@@ -136,7 +136,7 @@ class PhaseData:
     """When the plan is given up."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PlanData:
     """A staff plan of one side."""
 
@@ -157,7 +157,7 @@ class PlanData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PlansFile:
     """Staff plans."""
 

@@ -26,7 +26,7 @@ Signed = Annotated[float, Number(-1_000_000.0, 1_000_000.0)]
 """A figure of the rules, in the unit that it names."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class TerrainData:
     """A kind of ground."""
 
@@ -59,7 +59,7 @@ class TerrainData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class TerrainFile:
     """Kinds of ground."""
 
@@ -68,7 +68,7 @@ class TerrainFile:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WeaponData:
     """A weapon that men carry or serve."""
 
@@ -103,7 +103,7 @@ class WeaponData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class VehicleData:
     """An armoured vehicle."""
 
@@ -138,7 +138,7 @@ class VehicleData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WeaponsFile:
     """Weapons and vehicles."""
 
@@ -149,7 +149,7 @@ class WeaponsFile:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class KindData:
     """A kind of unit."""
 
@@ -179,7 +179,7 @@ class KindData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class KindsFile:
     """Kinds of unit."""
 
@@ -188,7 +188,7 @@ class KindsFile:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RuleFigure:
     """One figure of the rules."""
 
@@ -199,7 +199,7 @@ class RuleFigure:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class FiguresFile:
     """Figures of a chapter of the rulebook, in named groups."""
 

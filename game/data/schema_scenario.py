@@ -39,7 +39,7 @@ from game.data.schema_events import ConditionData, EventData
 Forbids = Literal["fire-into", "fire-from", "enter", "air"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class TurnsData:
     """A run of turns of one length."""
 
@@ -51,7 +51,7 @@ class TurnsData:
     """Word shown beside the turn, such as night."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class SideData:
     """One of the two sides."""
 
@@ -76,7 +76,7 @@ class SideData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WeatherData:
     """Weather over the whole map from a time on."""
 
@@ -93,7 +93,7 @@ class WeatherData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WorksData:
     """Field works that stand at the start."""
 
@@ -108,7 +108,7 @@ class WorksData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PriceData:
     """What breaking a restraint costs."""
 
@@ -120,7 +120,7 @@ class PriceData:
     """Restraints of the enemy that end with it."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RestraintData:
     """Something a capital forbids its army."""
 
@@ -143,7 +143,7 @@ class RestraintData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ItemData:
     """One line of the victory list."""
 
@@ -174,7 +174,7 @@ class ItemData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class LevelData:
     """A named result."""
 
@@ -186,7 +186,7 @@ class LevelData:
     """Least lead of the first side in points; -999 for the last level."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class VictoryData:
     """How the battle is judged."""
 
@@ -198,7 +198,7 @@ class VictoryData:
     """Ends the battle at once."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class StepData:
     """A step of a tutorial."""
 
@@ -212,7 +212,7 @@ class StepData:
     """Further help."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class TutorialData:
     """A guided first game."""
 
@@ -220,7 +220,7 @@ class TutorialData:
     """Steps in order."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ScenarioFile:
     """The battle: when, who, under what rules, and how it is judged."""
 

@@ -28,7 +28,7 @@ from game.data.schema_events import ConditionData
 Trust = Literal["high", "medium", "low"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class SourceData:
     """A work that figures are taken from."""
 
@@ -46,7 +46,7 @@ class SourceData:
     """What was read of it, and its leanings."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class SourcesFile:
     """The list of sources."""
 
@@ -54,7 +54,7 @@ class SourcesFile:
     """The sources."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ParagraphData:
     """A paragraph of the article."""
 
@@ -66,7 +66,7 @@ class ParagraphData:
     """What it says, in our own words."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ChronicleData:
     """A dated line of the chronicle."""
 
@@ -77,7 +77,7 @@ class ChronicleData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ArticleFile:
     """The article that the project started from, and a chronicle."""
 
@@ -92,7 +92,7 @@ class ArticleFile:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class VoiceData:
     """One side's account."""
 
@@ -102,7 +102,7 @@ class VoiceData:
     """What they say."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class NoteData:
     """A historical note."""
 
@@ -133,7 +133,7 @@ class NoteData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class NotesFile:
     """Historical notes."""
 
@@ -142,7 +142,7 @@ class NotesFile:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class FigureData:
     """A recorded figure as a range."""
 
@@ -161,7 +161,7 @@ class FigureData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ControlData:
     """Who held a place from a time on."""
 
@@ -174,7 +174,7 @@ class ControlData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class GhostPoint:
     """A position at a time."""
 
@@ -184,7 +184,7 @@ class GhostPoint:
     """The hex."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class GhostData:
     """Where a formation stood in history."""
 
@@ -199,7 +199,7 @@ class GhostData:
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class HistoryFile:
     """The record of the battle."""
 

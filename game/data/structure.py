@@ -8,7 +8,6 @@ built all the same, so that later checks can judge it.
 from __future__ import annotations
 
 import collections.abc
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -26,14 +25,22 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from game.data.problems import Path, choice_hint, did_you_mean
+from game.data.problems import Path, choice_hint
+from game.data.scalars import (
+    Bad,
+    Hook,
+    choice_hook,
+    read_bool,
+    read_number,
+    read_text,
+    read_whole,
+    shape_of,
+    written_hook,
+)
 from game.data.schema import INLINE, KEY, REST, Length, Number, Provenance, Refers, Whole, Written
 from game.data.schema_events import SINGLE
 
-Hook = Callable[[Any, Any], Any]
 _INLINE_KEY, _REST_KEY = "(provenance)", "(rest)"
-_WHOLE = re.compile(r"[-+]?\d{1,12}", re.ASCII)
-_NUMBER = re.compile(r"[-+]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", re.ASCII)
 _PROVENANCE_KEYS = tuple(f.name for f in attrs.fields(Provenance))
 
 
@@ -49,16 +56,6 @@ class Fault:
     """Whether the key itself is at fault, not its value."""
     is_surplus: bool = False
     """Whether all is well again without the key."""
-
-
-class _Bad(ValueError):
-    """A value that its field cannot take."""
-
-    def __init__(self, code: str, text: str, hint: str = "") -> None:
-        super().__init__(text)
-        self.code = code
-        self.text = text
-        self.hint = hint
 
 
 @frozen
@@ -85,7 +82,7 @@ def build(shape: type[Any], data: Any) -> Built:
         try:
             value = _converter(detailed=True).structure(data, shape)
             break
-        except (ClassValidationError, IterableValidationError, _Bad) as error:
+        except (ClassValidationError, IterableValidationError, Bad) as error:
             found = list(_faults(error, shape, ()))
         faults += [attrs.evolve(f, path=original(f.path, dropped)) for f in found]
         cuts = {_cut_of(fault) for fault in found}
@@ -138,7 +135,7 @@ def _faults(error: BaseException, shape: type[Any], path: Path) -> list[Fault]:
                 faults = [attrs.evolve(f, of_key=True) for f in faults]
             found += faults
         return found
-    if isinstance(error, _Bad):
+    if isinstance(error, Bad):
         return [Fault(code=error.code, path=path, text=error.text, hint=error.hint)]
     return [Fault(code="V01", path=path, text=f"cannot be read ({error})")]
 
@@ -208,11 +205,11 @@ def _without(data: Any, path: Path, cuts: set[Path]) -> Any:
 
 @cache
 def _converter(*, detailed: bool) -> cattrs.Converter:
-    """The converter of file-shaped classes; the detailed one collects every fault."""
+    """The converter of file-shaped classes."""
     converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True)
-    converter.register_structure_hook(bool, _read_bool)
-    converter.register_structure_hook(str, _read_text)
-    converter.register_structure_hook_factory(_is_choice, _choice_hook)
+    converter.register_structure_hook(bool, read_bool)
+    converter.register_structure_hook(str, read_text)
+    converter.register_structure_hook_factory(_is_choice, choice_hook)
     converter.register_structure_hook_factory(_is_tuple, _list_factory(converter))
     converter.register_structure_hook_factory(_is_mapping, _mapping_factory(converter, detailed=detailed))
     converter.register_structure_hook_factory(attrs.has, _class_factory(converter, detailed=detailed))
@@ -255,10 +252,10 @@ def _class_factory(converter: cattrs.Converter, *, detailed: bool) -> Callable[[
 
         def hook(value: Any, _: Any) -> Any:
             if not isinstance(value, dict):
-                raise _Bad("V01", f"a mapping is needed here, not {_shape_of(value)}", "write key: value")
+                raise Bad("V01", f"a mapping is needed here, not {shape_of(value)}", "write key: value")
             if shape in SINGLE and len(value) != 1:
                 keys = ", ".join(keys_of(shape))
-                raise _Bad("K03", f"{len(value)} keys stand where exactly one is needed", f"choose one of {keys}")
+                raise Bad("K03", f"{len(value)} keys stand where exactly one is needed", f"choose one of {keys}")
             return base(_spread(value, rest=rest) if spread else value, shape)
 
         return hook
@@ -282,7 +279,7 @@ def _list_factory(converter: cattrs.Converter) -> Callable[[Any], Hook]:
 
         def hook(value: Any, _: Any) -> Any:
             if not isinstance(value, list):
-                raise _Bad("V01", f"a list is needed here, not {_shape_of(value)}", "write [a, b] or lines with '- '")
+                raise Bad("V01", f"a list is needed here, not {shape_of(value)}", "write [a, b] or lines with '- '")
             return base(value, shape)
 
         return hook
@@ -300,7 +297,7 @@ def _mapping_factory(converter: cattrs.Converter, *, detailed: bool) -> Callable
 
         def hook(value: Any, _: Any) -> Any:
             if not isinstance(value, dict):
-                raise _Bad("V01", f"a mapping is needed here, not {_shape_of(value)}", "write key: value")
+                raise Bad("V01", f"a mapping is needed here, not {shape_of(value)}", "write key: value")
             return base(value, shape)
 
         return hook
@@ -313,91 +310,19 @@ def _marked_factory(converter: cattrs.Converter) -> Callable[[Any], Hook]:
     def factory(shape: Any) -> Hook:
         mark = next((m for m in shape.__metadata__ if not isinstance(m, Refers)), None)
         if isinstance(mark, Whole):
-            return lambda value, _: _read_whole(value, mark)
+            return lambda value, _: read_whole(value, mark)
         if isinstance(mark, Number):
-            return lambda value, _: _read_number(value, mark)
+            return lambda value, _: read_number(value, mark)
         if isinstance(mark, Written):
-            return _written_hook(mark)
+            return written_hook(mark)
         base = converter.get_structure_hook(shape.__origin__)
 
         def hook(value: Any, _: Any) -> Any:
             built = base(value, shape.__origin__)
             if isinstance(mark, Length) and len(built) != mark.entries:
-                raise _Bad("V08", f"{len(built)} entries stand here, {mark.entries} are needed")
+                raise Bad("V08", f"{len(built)} entries stand here, {mark.entries} are needed")
             return built
 
         return hook
 
     return factory
-
-
-def _written_hook(mark: Written) -> Hook:
-    matches = re.compile(mark.pattern).fullmatch
-
-    def hook(value: Any, _: Any) -> str:
-        if isinstance(value, str) and matches(value):
-            return value
-        if not isinstance(value, str):
-            raise _Bad("V01", f"{mark.what} is needed here, not {_shape_of(value)}", mark.hint)
-        if not value.strip():
-            raise _Bad("V09", f"{mark.what} is needed here; nothing stands after the key", mark.hint)
-        raise _Bad(mark.code, f"'{_short(value)}' is not {mark.what}", mark.hint)
-
-    return hook
-
-
-def _choice_hook(shape: Any) -> Hook:
-    choices = get_args(shape)
-
-    def hook(value: Any, _: Any) -> str:
-        if value in choices:
-            return str(value)
-        word = _read_text(value, str)
-        raise _Bad("V04", f"'{_short(word)}' is not one of {', '.join(choices)}", did_you_mean(word, choices))
-
-    return hook
-
-
-def _read_text(value: Any, _: Any) -> str:
-    if isinstance(value, str):
-        return value
-    raise _Bad("V01", f"a text is needed here, not {_shape_of(value)}")
-
-
-def _read_bool(value: Any, _: Any) -> bool:
-    word = _read_text(value, str)
-    if word in ("true", "yes"):
-        return True
-    if word in ("false", "no"):
-        return False
-    raise _Bad("V04", f"'{_short(word)}' is not one of true, false", "write true or false")
-
-
-def _read_whole(value: Any, mark: Whole) -> int:
-    word = _read_text(value, str)
-    if not _WHOLE.fullmatch(word):
-        raise _Bad("V02", f"'{_short(word)}' is not a whole number")
-    number = int(word)
-    if not mark.low <= number <= mark.high:
-        raise _Bad("V03", f"{number} is not between {mark.low} and {mark.high}")
-    return number
-
-
-def _read_number(value: Any, mark: Number) -> float:
-    word = _read_text(value, str)
-    if not _NUMBER.fullmatch(word):
-        raise _Bad("V02", f"'{_short(word)}' is not a number")
-    number = float(word)
-    if not mark.low <= number <= mark.high:
-        raise _Bad("V03", f"{word} is not between {mark.low:g} and {mark.high:g}")
-    return number
-
-
-def _shape_of(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else f"'{_short(str(value))}'" if value else "nothing"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:37] + "..."

@@ -33,6 +33,8 @@ def replace(source: Source, path: problems.Path, value: Any) -> Source:
     if node.style in ("list", "mapping"):
         raise EditError(f"{show_path(path)} has entries of its own; change those")
     new = _render_like(source, node, path, value)
+    if source.text[node.start.index - 1] in ":-":  # nothing stood there, not even a space
+        new = f" {new}"
     data = deepcopy(source.data)
     _holder(data, path)[path[-1]] = value
     return _checked(source, node.start.index, node.end.index, new, data)
@@ -271,7 +273,7 @@ def _scalar(value: str, *, flow: bool) -> str:
     trial = f"[{value}]" if flow else f"- {value}"
     again = read_text(trial, "")
     plain = isinstance(again, Source) and again.data == [value] and value[:1] not in ("'", '"', "|", ">")
-    return value if plain and "\n" not in value and "#" not in value else _quoted(value)
+    return value if plain and value and "\n" not in value and "#" not in value else _quoted(value)
 
 
 def _quoted(value: str) -> str:

@@ -51,15 +51,20 @@ class _Ask:
     def by_unit(self) -> dict[UnitId, UnitOptions]:
         return {option.unit: option for option in self.options.units}
 
-    def unit_at(self, position: int) -> UnitId | None:
-        """The single unit named by an argument."""
+    def units_at(self, position: int) -> tuple[UnitId, ...]:
+        """The units named by an argument; none if nothing is called so."""
         if position >= len(self.words):
-            return None
+            return ()
         found = self.look.exact_units(self.words[position].text)
         if found is None:
             begun = list(self.look.begun(self.words[position].text).values())
-            found = begun[0] if len(begun) == 1 else None
-        return found[0] if found else None
+            found = begun[0] if len(begun) == 1 else ()
+        return found
+
+    def unit_at(self, position: int) -> UnitId | None:
+        """The single unit named by an argument."""
+        found = self.units_at(position)
+        return found[0] if len(found) == 1 else None
 
 
 def complete(text: str, cursor: int, desk: Desk, selected: UnitId | None = None) -> tuple[Candidate, ...]:
@@ -156,11 +161,14 @@ def _beside(ask: _Ask, hex_: HexId) -> str:
     return f", next to {listing(near)}" if near else ""
 
 
-def _goals(ask: _Ask, unit: UnitId, gait: str) -> dict[HexId, str]:
+def _goals(ask: _Ask, units: tuple[UnitId, ...], gait: str) -> dict[HexId, str]:
+    """Hexes that all of some units can reach, with the minutes of the slowest."""
     board = ask.desk.scenario.board
-    reach = ask.desk.reach(unit, gait)
-    ordered = sorted(reach.items(), key=lambda item: (item[1], item[0]))
-    return {h: f"{ground_words(board, h)}, {minutes(spent)}{_beside(ask, h)}" for h, spent in ordered}
+    reaches = [ask.desk.reach(unit, gait) for unit in units]
+    common = set.intersection(*(set(reach) for reach in reaches))
+    spent = {hex_: max(reach[hex_] for reach in reaches) for hex_ in common}
+    ordered = sorted(spent.items(), key=lambda item: (item[1], item[0]))
+    return {h: f"{ground_words(board, h)}, {minutes(time)}{_beside(ask, h)}" for h, time in ordered}
 
 
 # Arguments by command ----------------------------------------------------------------------------------------------
@@ -170,17 +178,18 @@ def _move(ask: _Ask) -> Iterator[Offer]:
     if not ask.words:
         yield from _units(ask, lambda option: bool(option.moves or option.stealth))
         return
-    unit = ask.unit_at(0)
-    option = ask.by_unit.get(unit) if unit is not None else None
-    if unit is None or option is None:
+    units = ask.units_at(0)
+    options = [option for unit in units if (option := ask.by_unit.get(unit)) is not None]
+    if not options or len(options) < len(units):
         return
     if len(ask.words) == 1:
-        goals = _goals(ask, unit, "march")
-        yield from _hexes(ask, {h: reason for h, reason in goals.items() if option.moves >> h & 1})
+        goals = _goals(ask, units, "march")
+        free = {h: reason for h, reason in goals.items() if all(option.moves >> h & 1 for option in options)}
+        yield from _hexes(ask, free)
     elif len(ask.words) == 2:
         words = Words("", ask.words, "", at=1)
-        target = ask.look.hex(words, ask.look.hex_of(unit))
-        if not isinstance(target, Fault) and option.stealth >> target & 1:
+        target = ask.look.hex(words, ask.look.hex_of(units[0]))
+        if not isinstance(target, Fault) and all(option.stealth >> target & 1 for option in options):
             yield "stealth", "creeps, slowly and unseen"
 
 

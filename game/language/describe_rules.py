@@ -33,8 +33,10 @@ def tables_line() -> str:
 
 
 def figures_of(rules: Rulebook, table: str) -> dict[str, float]:
-    """All figures of a table by path, such as "movement.speed.foot"."""
+    """All figures of a table by path, such as "movement.speed.foot"; none for an unknown table."""
     found: dict[str, float] = {}
+    if table not in GROUPS:
+        return found
 
     def gather(value: object, path: str) -> None:
         if isinstance(value, Mapping):

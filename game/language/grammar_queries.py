@@ -58,27 +58,35 @@ def read_show(words: Words, look: Lookup) -> Parsed:
     if contact is not None:
         return _whole(words, ShowContact(contact))
     text = words.token.text
-    unit = look.exact_units(text)
-    formations = {name.lower(): name for name in look.desk.scenario.formations}
-    formations |= {normal(f.name): f.id for f in look.desk.scenario.formations.values()}
-    formation = formations.get(text.lower()) or formations.get(normal(text))
-    if unit and len(unit) == 1 and text not in look.desk.scenario.formations:
-        words.at += 1
-        return _whole(words, ShowUnit(unit[0]))
-    if formation:
-        words.at += 1
-        return _whole(words, ShowFormation(formation))
+    for said, length in ((words.rest(), len(words.tokens)), (text, words.at + 1)):
+        found = _named(said.strip('"'), look)
+        if found is not None:
+            words.at = length
+            return _whole(words, found)
     begun = look.begun(text)
     hex_ = look.exact_hex(words)
     if hex_ is None and begun:
         words.at = start
-        found = look.unit(words)
-        return found if isinstance(found, Fault) else _whole(words, ShowUnit(found))
+        one = look.unit(words)
+        return one if isinstance(one, Fault) else _whole(words, ShowUnit(one))
     if hex_ is None:
         hex_ = look.hex(words)
     if isinstance(hex_, Fault):
         return words.fault("unknown-thing", candidates=look.like(text)) if hex_.code == "unknown-hex" else hex_
     return _whole(words, ShowHex(hex_))
+
+
+def _named(text: str, look: Lookup) -> ShowUnit | ShowFormation | None:
+    """The unit or formation of a full name."""
+    unit = look.exact_units(text)
+    formations = look.desk.scenario.formations
+    if unit and len(unit) == 1 and text not in formations:
+        return ShowUnit(unit[0])
+    lower, wanted = text.lower(), normal(text)
+    for formation in formations.values():
+        if formation.id.lower() == lower or normal(formation.name) == wanted:
+            return ShowFormation(formation.id)
+    return None
 
 
 def read_look(words: Words, look: Lookup) -> Parsed:

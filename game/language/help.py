@@ -10,12 +10,15 @@ from pathlib import Path
 
 from attrs import frozen
 
+from game.language.describe_rules import figures_of
 from game.language.lexicon import COMMANDS, GROUPS, Command, matching
-from game.language.phrases import choice, listing
+from game.language.phrases import choice, decimal, listing, percent
+from game.model.rulebook import Rulebook
 
 _RULE = re.compile(r"^#*\s*\**(?:Rule\s+)?(\d+(?:\.\d+)*)\.?\**\.?\s+(.*)$")
 _HEADING = re.compile(r"^#+\s*(.*)$")
-_MARKS = re.compile(r"[*_`]{1,3}([^*_`]+)[*_`]{1,3}")
+_MARKS = re.compile(r"[*`]+")
+_FIGURE = re.compile(r"\{([a-z0-9_.-]+)(:%)?\}")
 
 
 @frozen
@@ -29,7 +32,7 @@ class Rule:
 
 def manual_root() -> Traversable:
     """Folder of the manual: beside the installed package, or in the source tree."""
-    inside = files("game").joinpath("assets", "manual")
+    inside = files("game").joinpath("_data", "assets", "manual")
     return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "assets" / "manual"
 
 
@@ -53,7 +56,7 @@ def rules() -> dict[str, Rule]:
             match = _RULE.match(line)
             if match or _HEADING.match(line):
                 if number:
-                    found.setdefault(number, Rule(number, title, plain("\n".join(body))))
+                    found.setdefault(number, Rule(number, plain(title), plain("\n".join(body))))
                 number, title = (match[1], match[2]) if match else ("", "")
                 body = []
             else:
@@ -63,26 +66,44 @@ def rules() -> dict[str, Rule]:
 
 def plain(text: str) -> str:
     """Text of the manual without the marks of its layout, paragraphs on one line each."""
-    text = _MARKS.sub(r"\1", text)
+    text = _MARKS.sub("", text)
     parts = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
     return "\n".join(part for part in parts if part)
 
 
-def rule_lines(number: str) -> tuple[str, ...]:
+def filled(text: str, rulebook: Rulebook) -> str:
+    """Text of the manual with the figures of the rulebook in their places: "{movement.speed.foot}" becomes 4."""
+    def figure(match: re.Match[str]) -> str:
+        value = figures_of(rulebook, match[1].partition(".")[0]).get(match[1])
+        if value is None:
+            return match[0]
+        return percent(value) if match[2] else decimal(value, 4)
+
+    return _FIGURE.sub(figure, text)
+
+
+def rule_lines(number: str, rulebook: Rulebook) -> tuple[str, ...]:
     """A rule in full with those below it; of a number that is not in the manual the nearest above it."""
     known = rules()
     wanted = number
     while wanted and wanted not in known:
-        wanted = wanted.rpartition(".")[0] if "." in wanted else ""
+        head, _, tail = wanted.rpartition(".")
+        wanted = f"{head}.{tail[:-1]}" if len(tail) > 1 and head else head
     if not wanted:
         return (f"The manual has no rule {number}.",)
-    below = [rule for key, rule in known.items() if key != wanted and key.startswith(wanted)
-             and (key[len(wanted)] == "." or "." in wanted)]
+    below = [rule for key, rule in known.items() if _is_below(key, wanted)]
     lines = []
     for rule in (known[wanted], *(below if wanted == number else ())):
-        lines.append(f"Rule {rule.number}: {plain(rule.title)}")
-        lines += rule.text.splitlines()
+        lines.append(f"Rule {rule.number}: {rule.title}.")
+        lines += filled(rule.text, rulebook).splitlines()
     return tuple(lines)
+
+
+def _is_below(key: str, above: str) -> bool:
+    """Whether a rule stands under another: 7.11 under 7.1, 7.1 under 7."""
+    if key == above or not key.startswith(above):
+        return False
+    return key[len(above)] == "." or "." in above
 
 
 def command_lines(command: Command) -> tuple[str, ...]:
@@ -105,35 +126,40 @@ def overview_lines() -> tuple[str, ...]:
     for group in GROUPS:
         lines.append(f"{group.capitalize()}:")
         lines += [f"  {command.usage}: {command.says}" for command in COMMANDS if command.group == group]
-    topics = tuple(chapters())
+    topics = [name.partition("-")[2] or name for name in chapters()]
     lines.append("'help' with a command tells more" + (f"; topics: {', '.join(topics)}." if topics else "."))
     return tuple(lines)
 
 
-def help_lines(topic: str) -> tuple[str, ...]:
-    """Help on a command, a rule number or a word of the manual; everything for an empty topic."""
+def help_lines(topic: str, rulebook: Rulebook) -> tuple[str, ...]:
+    """Help on a command, a rule number or a word of the manual; everything for an empty topic.
+
+    Args:
+        rulebook: whose figures the manual's text shows.
+    """
     wanted = topic.strip()
     if not wanted:
         return overview_lines()
     if wanted.lower().startswith("rule "):
         wanted = wanted[5:].strip()
     if re.fullmatch(r"\d+(\.\d+)*", wanted) and (wanted in rules() or "." in wanted):
-        return rule_lines(wanted)
+        return rule_lines(wanted, rulebook)
     commands = matching(wanted)
     if len(commands) == 1:
         return command_lines(commands[0])
-    return _topic_lines(wanted, tuple(command.word for command in commands))
+    return _topic_lines(wanted, tuple(command.word for command in commands), rulebook)
 
 
-def _topic_lines(wanted: str, commands: tuple[str, ...]) -> tuple[str, ...]:
+def _topic_lines(wanted: str, commands: tuple[str, ...], rulebook: Rulebook) -> tuple[str, ...]:
     lower = wanted.lower()
     named = [name for name in chapters() if lower == name or lower in name.split("-")]
     if named:
-        return tuple(plain(re.sub(r"^#+\s*", "", chapters()[named[0]], flags=re.MULTILINE)).splitlines())
+        text = re.sub(r"^#+\s*(.*)$", r"\1.\n", chapters()[named[0]], flags=re.MULTILINE)
+        return tuple(filled(plain(text), rulebook).splitlines())
     hits = [rule for rule in rules().values() if lower in rule.title.lower()]
     hits = hits or [rule for rule in rules().values() if lower in rule.text.lower()]
     if hits:
-        listed = [f"Rule {rule.number}: {plain(rule.title)}" for rule in hits[:12]]
+        listed = [f"Rule {rule.number}: {rule.title}." for rule in hits[:12]]
         more = f"{len(hits) - 12} more rules speak of it." if len(hits) > 12 else ""
         return (f"Rules about '{wanted}'; 'help' with a number opens one.", *listed, *([more] if more else []))
     if commands:

@@ -127,8 +127,11 @@ def tell_sighting(event: Sightings, telling: Telling) -> None:
             elif unit in telling.creeping:
                 telling.creeping.discard(unit)
                 telling.say(f"{to.name(unit)} is discovered at {to.place(hex_)}", "contact", hex_)
-        case ev.ContactLost(side):
-            if side == to.side:
+        case ev.ContactLost(side, unit):
+            if to.side is None:
+                telling.say(f"{side_name(to.scenario, side)} gives up its contact with {to.name(unit)}", "contact",
+                            detail=True)
+            elif side == to.side:
                 _tell_lost(telling)
         case _:
             assert_never(event)

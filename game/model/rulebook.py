@@ -76,6 +76,8 @@ class StealthTables:
     spotting: Figures
     """`adjacent`, `two_hexes`: chance of discovery at a step; `men`: men at which it holds; `still`: factor on one
     who lies still. Rule 8.2."""
+    stalk: Figures
+    """Small parties by day: at most `men` of them, their `veil`, least `concealment` of the ground. Rule 8.1."""
     alert: Figures
     """Alertness gained: `contact`, `flare`, `fired_on`, `neighbour`; `neighbour_hexes`; `decay` an hour. Rule 8.4."""
     flare: Figures

@@ -11,8 +11,23 @@ from game.model.sides import BROKEN
 from game.model.state import Fight, GameState, Pending, Result
 from game.model.units import ON_MAP
 
-OCCUPANCY = ("occupants", "masks", "loads", "zoc0", "zoc1", "sight0", "sight1", "supply0", "supply1")
+OCCUPANCY = (
+    "occupants",
+    "masks",
+    "loads",
+    "zoc0",
+    "zoc1",
+    "sight0",
+    "sight1",
+    "supply0",
+    "supply1",
+    "known_supply0",
+    "known_supply1",
+)
 """Caches that hang on where units stand; `rules.ground` and others rebuild them when asked."""
+
+LIT = ("sight0", "sight1", "farthest", "supply0", "supply1", "known_supply0", "known_supply1")
+"""Caches that hang on light and weather."""
 
 
 def apply(state: GameState, event: ev.Event) -> None:
@@ -27,11 +42,18 @@ def drop_occupancy(state: GameState) -> None:
         caches.pop(name, None)
 
 
+def _drop_known(state: GameState, side: int) -> None:
+    state.caches.pop(f"known{side}", None)
+    state.caches.pop(f"known_masks{side}", None)
+    state.caches.pop(f"known_supply{side}", None)
+
+
 def _turn_began(state: GameState, e: ev.TurnBegan) -> None:
     state.turn, state.minute = e.turn, e.minute
     if state.lit:
         state.lit = {h: until for h, until in state.lit.items() if until > e.minute}
-    for name in ("sight0", "sight1", "farthest"):
+    # With the light go sight, the pace of carriers and the reach of headquarters.
+    for name in (*LIT, "command"):
         state.caches.pop(name, None)
 
 
@@ -83,14 +105,14 @@ def _contact_made(state: GameState, e: ev.ContactMade) -> None:
     state.seen_dug[side][unit] = e.dug
     if e.by != "before":
         state.hidden[unit] = False
-    state.caches.pop("known0" if side == 0 else "known1", None)
+    _drop_known(state, side)
 
 
 def _contact_lost(state: GameState, e: ev.ContactLost) -> None:
     if e.is_dropped:
         state.grade[e.side][e.unit] = ev.UNKNOWN
         state.seen_hex[e.side][e.unit] = NOWHERE
-        state.caches.pop("known0" if e.side == 0 else "known1", None)
+        _drop_known(state, e.side)
 
 
 def _alert(state: GameState, e: ev.AlertChanged) -> None:
@@ -188,8 +210,9 @@ def _removed(state: GameState, e: ev.UnitRemoved) -> None:
     for side in (0, 1):
         state.grade[side][e.unit] = ev.UNKNOWN
     drop_occupancy(state)
-    for name in ("known0", "known1", "command"):
-        state.caches.pop(name, None)
+    _drop_known(state, 0)
+    _drop_known(state, 1)
+    state.caches.pop("command", None)
 
 
 def _arrived(state: GameState, e: ev.UnitArrived) -> None:
@@ -254,7 +277,7 @@ def _restraint_changed(state: GameState, e: ev.RestraintChanged) -> None:
 
 def _weather(state: GameState, e: ev.WeatherChanged) -> None:
     state.weather = e.weather
-    for name in ("sight0", "sight1", "farthest"):
+    for name in LIT:
         state.caches.pop(name, None)
 
 

@@ -59,7 +59,8 @@ def _check_support(state: GameState, order: Assault, unit: UnitId) -> Refusal | 
     """Why a unit that does not stand beside the target cannot take part. Rules 6.6 and 7.1."""
     spec = state.scenario.units[unit]
     if not fires.tubes(state, unit) or not spec.kind.fires:
-        return Refusal("not-adjacent", "7.1", (("unit", spec.id),))
+        beside = state.hex[unit] in state.scenario.board.grid.adjacent[order.target]
+        return Refusal("cannot-assault" if beside else "not-adjacent", "7.1", (("unit", spec.id),))
     if not state.shells[unit]:
         return Refusal("no-shells", "6.1", (("unit", spec.id),))
     if not fires.in_reach(state, unit, order.target):

@@ -34,7 +34,7 @@ def check_dig(state: GameState, order: Dig) -> Refusal | None:
         return Refusal("fully-dug", "10.1")
     if state.minutes[unit] < 1:
         return Refusal("no-minutes", "3.3")
-    if order.minutes > state.minutes[unit]:
+    if not 0 <= order.minutes <= state.minutes[unit]:
         return Refusal("too-little-time", "3.3", (("minutes", order.minutes), ("left", state.minutes[unit])))
     return None
 
@@ -51,7 +51,7 @@ def carry_out_dig(order: Dig, ledger: Ledger) -> None:
 
 def wire_directions(state: GameState, unit: UnitId) -> tuple[int, ...]:
     """Directions in which a unit may lay wire. Rule 10.3."""
-    if state.minutes[unit] < wire_cost(state, unit) or morale.beside_enemy(state, unit):
+    if state.minutes[unit] < wire_cost(state, unit) or morale.beside_known_enemy(state, unit):
         return ()
     found = []
     for direction in range(6):
@@ -75,7 +75,7 @@ def check_wire(state: GameState, order: LayWire) -> Refusal | None:
         return Refusal("no-side", "10.3")
     if side in state.wire:
         return Refusal("has-wire", "10.3")
-    if morale.beside_enemy(state, unit):
+    if morale.beside_known_enemy(state, unit):
         return Refusal("beside-enemy", "10.3")
     if state.minutes[unit] < (need := wire_cost(state, unit)):
         return Refusal("too-little-time", "3.3", (("minutes", need), ("left", state.minutes[unit])))

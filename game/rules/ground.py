@@ -82,11 +82,25 @@ def known_enemies(state: GameState, side: SideId) -> dict[HexId, tuple[UnitId, .
 
 def known_zoc(state: GameState, side: SideId) -> int:
     """Bit set of the hexes in zones of control that a side knows of. Rule 4.6."""
-    near = state.scenario.board.grid.near_mask
-    bits = 0
-    for hex_ in known_enemies(state, side):
-        bits |= near[hex_]
-    return bits
+    return _known_masks(state, side)[1]
+
+
+def known_mask(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes where a side knows of enemies."""
+    return _known_masks(state, side)[0]
+
+
+def _known_masks(state: GameState, side: SideId) -> tuple[int, int]:
+    name = "known_masks1" if side else "known_masks0"
+    found = state.caches.get(name)
+    if found is None:
+        near = state.scenario.board.grid.near_mask
+        there = around = 0
+        for hex_ in known_enemies(state, side):
+            there |= 1 << hex_
+            around |= near[hex_]
+        found = state.caches[name] = (there, around)
+    return cast("tuple[int, int]", found)
 
 
 def turn_of(state: GameState) -> Turn:

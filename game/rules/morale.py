@@ -6,7 +6,7 @@ from game.core.ids import SideId, UnitId, enemy_of
 from game.model import events as ev
 from game.model.orders import Refusal, Rest
 from game.model.state import GameState
-from game.rules.ground import zoc
+from game.rules.ground import known_zoc, zoc
 from game.rules.ledger import Ledger
 
 
@@ -32,10 +32,15 @@ def beside_enemy(state: GameState, unit: UnitId) -> bool:
     return bool(zoc(state, enemy_of(state.side_of(unit))) >> state.hex[unit] & 1)
 
 
-def rest_gain(state: GameState, unit: UnitId, minutes: int) -> tuple[int, int]:
-    """Tenths of cohesion gained and of fatigue lost by resting so long. Rule 13.2."""
+def beside_known_enemy(state: GameState, unit: UnitId) -> bool:
+    """Whether a unit lies in a zone of control that its side knows of: all that an order may be judged by."""
+    return bool(known_zoc(state, state.side_of(unit)) >> state.hex[unit] & 1)
+
+
+def rest_gain(state: GameState, unit: UnitId, minutes: int, *, beside: bool) -> tuple[int, int]:
+    """Tenths of cohesion gained and of fatigue lost by resting so long, beside the enemy or not. Rule 13.2."""
     table = state.scenario.rules.morale.rest
-    factor = (table["shaken"] if beside_enemy(state, unit) else 1.0) * minutes / 60.0
+    factor = (table["shaken"] if beside else 1.0) * minutes / 60.0
     room = state.scenario.units[unit].cohesion * 10 - state.cohesion[unit]
     return (
         max(0, min(room, int(table["cohesion"] * factor * 10 + 0.5))),
@@ -47,7 +52,8 @@ def check_rest(state: GameState, order: Rest) -> Refusal | None:
     """Why a unit cannot rest. Rule 13.2."""
     if not state.minutes[order.unit]:
         return Refusal("no-minutes", "3.3")
-    if rest_gain(state, order.unit, state.minutes[order.unit]) == (0, 0):
+    beside = beside_known_enemy(state, order.unit)
+    if rest_gain(state, order.unit, state.minutes[order.unit], beside=beside) == (0, 0):
         return Refusal("cannot-rest", "13.2")
     return None
 
@@ -55,7 +61,8 @@ def check_rest(state: GameState, order: Rest) -> Refusal | None:
 def carry_out_rest(order: Rest, ledger: Ledger) -> None:
     """Rests with all the minutes left. Rule 13.2."""
     minutes = ledger.state.minutes[order.unit]
-    cohesion, fatigue = rest_gain(ledger.state, order.unit, minutes)
+    beside = beside_enemy(ledger.state, order.unit)
+    cohesion, fatigue = rest_gain(ledger.state, order.unit, minutes, beside=beside)
     ledger.emit(ev.UnitRested(order.unit, minutes, cohesion, fatigue))
 
 

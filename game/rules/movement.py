@@ -14,9 +14,9 @@ from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import escalation, observation, reaction, stealth
-from game.rules.ground import known_enemies, known_zoc, occupants, side_masks, units_at, zoc
+from game.rules.ground import known_enemies, known_mask, known_zoc, occupants, side_masks, units_at, zoc
 from game.rules.ledger import Ledger
-from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
+from game.rules.terrain_costs import CLOSED, Steps, conditions, open_reach, steps
 
 NO_WAY = 1 << 28
 
@@ -102,6 +102,14 @@ def wired_steps(state: GameState) -> frozenset[tuple[HexId, HexId]]:
     return cast("frozenset[tuple[HexId, HexId]]", found)
 
 
+def wired_mask(state: GameState) -> int:
+    """Bit set of the hexes with wire on one of their sides."""
+    bits = 0
+    for here, _ in wired_steps(state):
+        bits |= 1 << here
+    return bits
+
+
 def wire_minutes(state: GameState, here: HexId, there: HexId, gait: str) -> int:
     """Minutes to cut the wire between two hexes, 0 where there is none. Rule 4.7."""
     if (here, there) not in wired_steps(state):
@@ -132,11 +140,15 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
     troubled = known_zoc(state, side)
     zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
     forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit)
+    wired = wired_steps(state)
+    open_best, open_mask = open_reach(table, start, budget)
+    if not open_mask & (known_mask(state, side) | troubled | forbidden | wired_mask(state)):
+        best = open_best.copy()
+        return _with_extras(state, unit, gait, best, enemies, forbidden)
     best = {start: 0}
     buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
     buckets[0].append(start)
     stops = troubled if gait == "march" else 0
-    wired = wired_steps(state)
     for spent in range(budget + 1):
         for here in buckets[spent]:
             if best[here] != spent or (stops >> here & 1 and here != start):
@@ -153,9 +165,21 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
                 if old is None or total < old:
                     best[there] = total
                     buckets[total].append(there)
+    return _with_extras(state, unit, gait, best, enemies, forbidden)
+
+
+def _with_extras(
+    state: GameState,
+    unit: UnitId,
+    gait: str,
+    best: dict[HexId, int],
+    enemies: dict[HexId, tuple[UnitId, ...]],
+    forbidden: int,
+) -> dict[HexId, int]:
+    """A reach with the one dear step and the ferry added and the start left out."""
     _add_minimum(state, unit, gait, best, enemies, forbidden)
-    _add_ferries(state, unit, best)
-    del best[start]
+    _add_ferries(state, unit, best, enemies, forbidden)
+    del best[state.hex[unit]]
     return best
 
 
@@ -176,43 +200,55 @@ def _add_minimum(
             best[there] = minutes
 
 
-def _add_ferries(state: GameState, unit: UnitId, best: dict[HexId, int]) -> None:
+def _add_ferries(
+    state: GameState, unit: UnitId, best: dict[HexId, int], enemies: dict[HexId, tuple[UnitId, ...]], forbidden: int
+) -> None:
     """Adds the far landing of a ferry at which the unit stands. Rule 4.7."""
-    start = state.hex[unit]
-    for ferry in state.scenario.board.ferry_from.get(start, ()):
+    start, board = state.hex[unit], state.scenario.board
+    for ferry in board.ferry_from.get(start, ()):
         there = ferry.ends[1] if ferry.ends[0] == start else ferry.ends[0]
         minutes = ferry_minutes(state, unit, start, there)
-        if minutes is not None and minutes <= state.minutes[unit] and has_room(state, unit, there):
+        shut = state.scenario.units[unit].kind.mobility in board.terrain(there).closed
+        free = there not in enemies and not shut and not forbidden >> there & 1
+        if free and minutes is not None and minutes <= state.minutes[unit]:
             best[there] = minutes
 
 
-def find_way(state: GameState, unit: UnitId, start: HexId, goal: HexId, gait: str) -> tuple[HexId, ...]:
+def find_way(
+    state: GameState, unit: UnitId, start: HexId, goal: HexId, gait: str, within: int | None = None
+) -> tuple[HexId, ...]:
     """The quickest way by what the unit's side knows, start and goal among its hexes; empty if there is none.
 
     Ties go to the way found first in order of minutes and direction, so that it is the same everywhere.
+
+    Args:
+        within: minutes in which it must be gone, with the halts of rule 4.6, as `reach` reckons; None for a plan over
+            more than one turn, which may lead through zones of control but had rather not.
     """
     side = state.side_of(unit)
     table = step_table(state, unit, gait)
     enemies, troubled = known_enemies(state, side), known_zoc(state, side)
     forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit)
     zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
+    most = NO_WAY if within is None else within
+    stops = troubled if gait == "march" and within is not None else 0
+    slip = zoc_minutes if within is None else 0
     best, came = {start: 0}, {start: start}
     buckets: dict[int, list[HexId]] = {0: [start]}
     spent, last = 0, 0
     while spent <= last:
         for here in buckets.get(spent, ()):
-            if best[here] != spent:
-                continue
-            if here == goal:
+            if here == goal and best[here] == spent:
                 return _walked(came, start, goal)
+            if best[here] != spent or (stops >> here & 1 and here != state.hex[unit]):
+                continue
             for there, cost in table[here]:
                 if there in enemies or forbidden >> there & 1:
                     continue
                 total = spent + cost + (zoc_minutes if troubled >> there & 1 else 0)
-                # A march prefers open ground to slipping along an enemy's front.
-                total += zoc_minutes if troubled >> here & 1 and troubled >> there & 1 else 0
+                total += slip if troubled >> here & 1 and troubled >> there & 1 else 0
                 total += wire_minutes(state, here, there, gait)
-                if total < best.get(there, NO_WAY):
+                if total < min(most + 1, best.get(there, NO_WAY)):
                     best[there], came[there] = total, here
                     buckets.setdefault(total, []).append(there)
                     last = max(last, total)
@@ -234,9 +270,22 @@ def route(state: GameState, order: Move) -> Route | Refusal:
     if minutes is not None and not order.via:
         fits = minutes <= state.minutes[unit]
         return Route(unit, (start, order.to), (0, minutes), state.minutes[unit] - minutes, fits, False, ("boat",))
-    way: list[HexId] = [start]
+    # A march that can be done in this turn goes the way that `reach` reckons with.
+    for within in (state.minutes[unit], None):
+        found = _by_legs(state, order, within)
+        if isinstance(found, Route) and found.arrives:
+            return found
+    if not order.via and order.to in state.scenario.board.grid.adjacent[start]:
+        least = _measured(state, order, (start, order.to))
+        return least if least.arrives else found
+    return found
+
+
+def _by_legs(state: GameState, order: Move, within: int | None) -> Route | Refusal:
+    """The way from point to point."""
+    way = [state.hex[order.unit]]
     for point in (*order.via, order.to):
-        leg = find_way(state, unit, way[-1], point, order.gait)
+        leg = find_way(state, order.unit, way[-1], point, order.gait, within)
         if not leg:
             return Refusal("no-way", "4.1", (("hex", state.scenario.board.grid.name(point)),))
         way.extend(leg[1:])
@@ -316,13 +365,23 @@ def carry_out(order: Move, ledger: Ledger) -> None:
     if isinstance(found, Refusal):
         raise AssertionError(f"a checked march has no way: {found}")
     if "boat" in found.remarks:
-        ledger.emit(ev.UnitMoved(order.unit, found.hexes, found.total, "march"))
-        observation.look_round(ledger, order.unit)
+        _cross(ledger, order, found)
         return
     for position in range(1, len(found.hexes)):
         if not _step(ledger, order, found, position):
             break
     _tire(ledger, order.unit, order.gait)
+
+
+def _cross(ledger: Ledger, order: Move, found: Route) -> None:
+    """A passage by boat; it turns back from a landing that the enemy holds. Rules 4.7 and 5.5."""
+    unit, (here, there) = order.unit, found.hexes
+    if occupied_by_enemy(ledger.state, order.side, there):
+        ledger.emit(ev.UnitMoved(unit, (here,), found.total, "march", "contact"))
+        observation.meet(ledger, unit, there)
+        return
+    ledger.emit(ev.UnitMoved(unit, found.hexes, found.total, "march"))
+    observation.look_round(ledger, unit)
 
 
 def _step(ledger: Ledger, order: Move, found: Route, position: int) -> bool:

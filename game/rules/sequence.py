@@ -79,7 +79,8 @@ def _settle_down(ledger: Ledger, side: SideId) -> None:
     for unit in state.scenario.units_of[side]:
         if state.status[unit] != ON_MAP or state.noise[unit] or state.minutes[unit] < state.allotted[unit]:
             continue
-        cohesion, fatigue = morale.rest_gain(state, unit, state.minutes[unit])
+        beside = morale.beside_enemy(state, unit)
+        cohesion, fatigue = morale.rest_gain(state, unit, state.minutes[unit], beside=beside)
         if cohesion // 2 or fatigue // 2:
             ledger.emit(ev.UnitRested(unit, 0, cohesion // 2, fatigue // 2))
 

@@ -15,14 +15,14 @@ from game.rules.ground import light_at, units_at, weather
 from game.rules.ledger import Ledger
 
 DAYLIGHT = 0.5
-"""Light from which a creeping unit is seen like one that lies still, however well trained. Rule 8.1."""
+"""Veil below which a creeping unit is seen like one that lies still, however well trained. Rule 8.1."""
 
 
 def uncover(ledger: Ledger) -> None:
     """Creeping units that daylight finds in somebody's view are hidden no longer. Rule 8.1."""
     state = ledger.state
     for unit in range(len(state.hex)):
-        if state.hidden[unit] and state.hex[unit] >= 0 and light_at(state, state.hex[unit]) >= DAYLIGHT:
+        if state.hidden[unit] and state.hex[unit] >= 0 and veil(state, UnitId(unit), state.hex[unit]) < DAYLIGHT:
             seen_by = observation.watchers(state, UnitId(unit))
             if seen_by:
                 discover(ledger, UnitId(unit), seen_by[0])
@@ -39,7 +39,16 @@ class StealthLine:
     men: float
     """Factor for numbers."""
     stealth: float
-    """S: training x darkness x noise cover x (1 - alertness)."""
+    """S: training x veil x noise cover x (1 - alertness)."""
+
+
+def veil(state: GameState, unit: UnitId, hex_: HexId) -> float:
+    """How far darkness hides a creeping unit, 0 to 1; by day dead ground does it for a small party. Rule 8.1."""
+    dark = 1.0 - light_at(state, hex_)
+    table = state.scenario.rules.stealth.stalk
+    if state.men[unit] <= table["men"] and state.scenario.board.terrain(hex_).concealment >= table["concealment"]:
+        return max(dark, table["veil"])
+    return dark
 
 
 def check_kind(state: GameState, unit: UnitId) -> Refusal | None:
@@ -54,7 +63,7 @@ def score(state: GameState, unit: UnitId, hex_: HexId, alert: float) -> float:
     """S of rule 8.2: how well a unit hides from an enemy of some alertness at a hex, 0 to 1."""
     training = state.scenario.units[unit].night
     cover = state.scenario.rules.stealth.cover[weather(state).sky]
-    return training * (1.0 - light_at(state, hex_)) * cover * (1.0 - alert)
+    return training * veil(state, unit, hex_) * cover * (1.0 - alert)
 
 
 def discovery(state: GameState, unit: UnitId, hex_: HexId, enemy: UnitId) -> StealthLine:
@@ -66,7 +75,7 @@ def reckon(state: GameState, unit: UnitId, hex_: HexId, enemy: UnitId, where: He
     """The same for an enemy thought to be somewhere with some alertness. Rule 8.2."""
     table = state.scenario.rules.stealth.spotting
     apart = state.scenario.board.grid.distance(hex_, where)
-    light = light_at(state, hex_)
+    light = 1.0 - veil(state, unit, hex_)
     base = table["adjacent"] if apart <= 1 else table["two_hexes"] if apart == 2 else 0.0
     base += (table["day"] - base) * light if base else 0.0
     if apart > 1 and not observation.is_clear(state, hex_, where):
@@ -92,7 +101,7 @@ def best_spotter(state: GameState, unit: UnitId, hex_: HexId) -> StealthLine | N
 def creep(ledger: Ledger, unit: UnitId) -> bool:
     """Rolls for the discovery of a unit after a creeping step; True if it was discovered. Rules 8.2 to 8.5."""
     state = ledger.state
-    if light_at(state, state.hex[unit]) >= DAYLIGHT and (seen_by := observation.watchers(state, unit)):
+    if veil(state, unit, state.hex[unit]) < DAYLIGHT and (seen_by := observation.watchers(state, unit)):
         discover(ledger, unit, seen_by[0])
         return True
     line = best_spotter(state, unit, state.hex[unit])

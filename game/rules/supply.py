@@ -9,7 +9,7 @@ from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import morale
-from game.rules.ground import side_masks, turn_of, zoc
+from game.rules.ground import known_mask, known_zoc, side_masks, turn_of, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import conditions, steps
 
@@ -22,20 +22,30 @@ def supplied_hexes(state: GameState, side: SideId) -> int:
     name = "supply1" if side else "supply0"
     found = state.caches.get(name)
     if found is None:
-        found = state.caches[name] = _flood(state, side)
+        foe = enemy_of(side)
+        found = state.caches[name] = _flood(state, side, side_masks(state)[foe], zoc(state, foe))
     return cast(int, found)
 
 
-def _flood(state: GameState, side: SideId) -> int:
+def seems_supplied(state: GameState, unit: UnitId) -> bool:
+    """Whether carriers reach a unit by what its side knows of the enemy. Rule 11.1."""
+    side = state.side_of(unit)
+    name = "known_supply1" if side else "known_supply0"
+    found = state.caches.get(name)
+    if found is None:
+        found = state.caches[name] = _flood(state, side, known_mask(state, side), known_zoc(state, side))
+    return bool(cast(int, found) >> state.hex[unit] & 1)
+
+
+def _flood(state: GameState, side: SideId, held: int, troubled: int) -> int:
+    """Hexes that carriers reach past the hexes the enemy holds and those he troubles."""
     scenario = state.scenario
     sources = scenario.sides[side].supply
     if not sources:
         return (1 << scenario.board.grid.size) - 1
     at = conditions(state, "foot", stealth=False)
     table = steps(scenario.board, scenario.rules, at)
-    foe = enemy_of(side)
-    own = side_masks(state)[side]
-    shut = side_masks(state)[foe] | (zoc(state, foe) & ~own)
+    shut = held | (troubled & ~side_masks(state)[side])
     limit = int(scenario.rules.supply.flow["range_minutes"])
     best = {h: 0 for h in sources if not shut >> h & 1}
     buckets: list[list[int]] = [[] for _ in range(limit + 1)]

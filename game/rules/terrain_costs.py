@@ -25,8 +25,12 @@ class Conditions(NamedTuple):
     ground: str
 
 
-Steps = tuple[tuple[tuple[HexId, int], ...], ...]
-"""For each hex the (neighbour, minutes) that the class can enter, in order of direction."""
+class Steps(tuple[tuple[tuple[HexId, int], ...], ...]):
+    """For each hex the (neighbour, minutes) that the class can enter, in order of direction."""
+
+    reaches: dict[tuple[HexId, int], tuple[dict[HexId, int], int]]
+    """By start and budget: minutes to each hex with nobody in the way, and the same hexes as a bit set."""
+
 
 _TABLES: dict[tuple[Board, int, Conditions], Steps] = {}
 _MOST_TABLES = 256
@@ -58,7 +62,32 @@ def _make(board: Board, rules: Rulebook, at: Conditions) -> Steps:
             if cost < CLOSED:
                 around.append((there, cost))
         made.append(tuple(around))
-    return tuple(made)
+    table = Steps(made)
+    table.reaches = {}
+    return table
+
+
+def open_reach(table: Steps, start: HexId, budget: int) -> tuple[dict[HexId, int], int]:
+    """Minutes to every hex within a budget with nobody in the way, and the same hexes as a bit set; kept once made."""
+    found = table.reaches.get((start, budget))
+    if found is None:
+        best = {start: 0}
+        buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
+        buckets[0].append(start)
+        for spent in range(budget + 1):
+            for here in buckets[spent]:
+                if best[here] != spent:
+                    continue
+                for there, cost in table[here]:
+                    total = spent + cost
+                    if total <= budget and total < best.get(there, CLOSED):
+                        best[there] = total
+                        buckets[total].append(there)
+        mask = 0
+        for hex_ in best:
+            mask |= 1 << hex_
+        found = table.reaches[start, budget] = (best, mask)
+    return found
 
 
 def pace(rules: Rulebook, at: Conditions) -> float:

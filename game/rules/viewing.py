@@ -9,7 +9,7 @@ from game.model.units import ON_MAP
 from game.model.view import Contact, OwnUnit, View
 from game.rules import command, happenings, observation, stealth, supply, victory
 from game.rules.belief import ASSUMED_ALERT
-from game.rules.ground import known_zoc, pinned_now, posture, turn_of, weather
+from game.rules.ground import known_mask, known_zoc, pinned_now, posture, turn_of, weather
 from game.rules.stealth import StealthLine
 
 _GENERAL = {
@@ -92,7 +92,7 @@ def _own(state: GameState, unit: UnitId) -> OwnUnit:
         held=state.held[unit],
         leader=state.leader[unit],
         in_command=on_map and command.in_command(state, unit),
-        in_supply=on_map and supply.in_supply(state, unit),
+        in_supply=on_map and supply.seems_supplied(state, unit),
         in_enemy_zoc=on_map and bool(troubled >> state.hex[unit] & 1),
     )
 
@@ -125,12 +125,27 @@ def _contacts(state: GameState, side: SideId) -> tuple[Contact, ...]:
 
 
 def _points(state: GameState, side: SideId) -> tuple[int, int]:
-    """Points by side; lines on enemy losses are reckoned from claims, in steps. Rule 5.7."""
+    """Points by side; lines that hang on what the enemy has left are reckoned from claims and contacts. Rule 5.7."""
+    if state.result is not None:
+        return state.result.points
     sums = list(state.points)
     for score in victory.scores(state, state.minute):
-        if score.item.kind not in ("preserve", "destroy") or score.item.side == side or state.result is not None:
-            sums[score.item.side] += score.points
+        sums[score.item.side] += _known_points(state, side, score)
     return sums[0], sums[1]
+
+
+def _known_points(state: GameState, side: SideId, score: victory.Score) -> int:
+    """Points of one line as far as a side can know them."""
+    item, foe = score.item, enemy_of(side)
+    if item.kind in ("preserve", "destroy") and item.side == foe:
+        return 0
+    if item.kind == "losses" and (item.of if item.of is not None else enemy_of(item.side)) == foe:
+        return item.points * (_losses(state, side)[foe] // max(1, item.per))
+    if item.kind == "evict" and item.side == side:
+        place = state.scenario.board.place_by_id[item.place].hex
+        near = state.scenario.board.grid.near_mask[place] | 1 << place
+        return 0 if known_mask(state, side) & near else item.points
+    return score.points
 
 
 def _losses(state: GameState, side: SideId) -> tuple[int, int]:

@@ -72,7 +72,7 @@ def answer(query: Query, desk: Desk, ear: Ear, width: int = 0) -> tuple[str, ...
         case ReadNote(note):
             return _note(view, note)
         case AskHelp(topic):
-            return help_lines(topic)
+            return help_lines(topic, desk.scenario.rules)
         case AskSource(subject, field):
             return source_lines(desk.scenario, subject, field)
         case ShowRules(table):

@@ -30,6 +30,8 @@ class Ear:
     """Length of the log when its last part of a turn ended."""
     selected: UnitId | None = None
     """The unit that "it" means."""
+    read: set[int] = field(factory=set)
+    """Notes it was shown."""
     luck: Luck = field(factory=Luck)
     _why: tuple[str, ...] = ("Nothing has been refused or fought yet.",)
 
@@ -56,7 +58,7 @@ class Ear:
 
     def remember_refusal(self, refusal: Refusal, desk: Desk) -> None:
         """Keeps a refusal for "why last", with the rule in full."""
-        self._why = (refusal_sentence(refusal, desk.scenario), *rule_lines(refusal.rule))
+        self._why = (refusal_sentence(refusal, desk.scenario), *rule_lines(refusal.rule, desk.scenario.rules))
 
     def remember_forecast(self, forecast: Forecast, view: View) -> None:
         """Keeps a forecast for "why last", with all its factors."""

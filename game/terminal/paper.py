@@ -1,4 +1,4 @@
-"""Where the terminal writes: plain lines, broken at the width of the screen, coloured only if somebody looks at them."""
+"""Where the terminal writes: plain lines, broken at the width of the screen, coloured only on a screen."""
 
 from __future__ import annotations
 

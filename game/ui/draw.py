@@ -138,6 +138,20 @@ class Image:
 
 
 @frozen(cache_hash=True)
+class Raster:
+    """A few samples stretched smoothly over a rectangle: light and shade, clouds. Row by row, four bytes RGBA each."""
+
+    rect: Rect
+    columns: int
+    rows: int
+    samples: bytes = field(repr=False)
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return self.rect
+
+
+@frozen(cache_hash=True)
 class Clip:
     """From here to the matching `Unclip` nothing shows outside the rectangle; clips nest."""
 
@@ -149,7 +163,7 @@ class Unclip:
     """Ends the innermost clip."""
 
 
-Mark: TypeAlias = Fill | Outline | Stroke | Polygon | Circle | Ellipse | TextLine | Image
+Mark: TypeAlias = Fill | Outline | Stroke | Polygon | Circle | Ellipse | TextLine | Image | Raster
 Command: TypeAlias = Mark | Clip | Unclip
 
 
@@ -169,6 +183,8 @@ class Hit:
     wheel: str = ""
     key: str = ""
     modal: bool = False
+    at: Callable[[float, float], Hit | None] | None = field(default=None, eq=False, repr=False)
+    """For regions that no rectangle can tell, such as hexes: what answers at a point inside; None for nothing."""
 
 
 @frozen
@@ -183,8 +199,10 @@ class Drawing:
 
     def _found(self, x: float, y: float, want: str) -> Hit | None:
         for hit in reversed(self.hits):
-            if hit.rect.contains(x, y) and getattr(hit, want):
-                return hit
+            if hit.rect.contains(x, y):
+                found = hit if hit.at is None else hit.at(x, y)
+                if found is not None and getattr(found, want):
+                    return found
             if hit.modal:
                 return None
         return None

@@ -16,6 +16,7 @@ from game.ui.draw import (
     Mark,
     Outline,
     Polygon,
+    Raster,
     Stroke,
     TextLine,
     Unclip,
@@ -73,6 +74,8 @@ def _described(command: Mark | Clip, tone: Callable[[Colour], str]) -> str:
             words = [f"ellipse {rect} {tone(colour)}", f"w{width}" * bool(width)]
         case TextLine():
             words = [f"text {command.x},{command.y} {_runs(command, tone)}"]
+        case Raster(rect, columns, rows):
+            words = [f"raster {rect} {columns}x{rows}"]
         case Image(x, y, w, h, key):
             words = [f"image {x},{y} {w}x{h} {key}"]
     return " ".join(word for word in words if word)

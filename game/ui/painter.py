@@ -20,6 +20,7 @@ from game.ui.draw import (
     Mark,
     Outline,
     Polygon,
+    Raster,
     Stroke,
     TextLine,
     Unclip,
@@ -143,6 +144,8 @@ class Painter:
                 self._text(surface, mark)
             case Image():
                 self._image(surface, mark)
+            case Raster():
+                self._raster(surface, mark)
 
     def _fill(self, surface: pygame.Surface, fill: Fill) -> None:
         rect, colour = fill.rect, fill.colour
@@ -303,6 +306,12 @@ class Painter:
             ready = ready.copy()
             ready.fill((image.alpha,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
         surface.blit(ready, (image.x, image.y), special_flags=flags)
+
+    def _raster(self, surface: pygame.Surface, raster: Raster) -> None:
+        """Not kept: rasters belong into pictures, which are."""
+        few = pygame.image.frombuffer(raster.samples, (raster.columns, raster.rows), "RGBA")
+        rect = raster.rect
+        surface.blit(_reduced(few, rect.w, rect.h), (rect.x, rect.y), special_flags=pygame.BLEND_PREMULTIPLIED)
 
     def _built(self, image: Image) -> pygame.Surface:
         content = image.build()

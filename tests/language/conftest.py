@@ -42,7 +42,7 @@ def typed_scene(light: float = 1.0) -> Scene:
     bare = sketch(
         ROWS,
         D="regimental-gun-company",
-        E="regimental-headquarters",
+        E="regiment-hq",
         objectives={"hill-52": "0202", "hill-60": "0404", "zarechye": "0501"},
         formations=FORMATIONS,
         light=light,

@@ -1,0 +1,279 @@
+"""Assaults: who attacks what, how hard, with which guns, and whether to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from game.ai import budget
+from game.ai.aims import POINT, SHELL
+from game.ai.charges import ATTACKS, Charge, charges
+from game.ai.firing import may_fire
+from game.ai.gathering import RALLY, is_early, is_found_out, is_gathered
+from game.ai.office import Office
+from game.ai.picture import Foe, ground_factor
+from game.core.ids import HexId, UnitId
+from game.engine import Forecast
+from game.model.orders import Assault, Order, Refusal
+from game.model.view import OwnUnit
+
+SHORTEST = 10
+"""Minutes below which no assault can be made. Rule 7.11."""
+MISSION = 4 * POINT
+"""What the object of a mission is worth at least."""
+HINDRANCE = 8
+"""A position beside an object is worth this part of it."""
+STANDING = 40
+"""Men from which a position beside an object hinders."""
+STRAY = POINT // 4
+"""What any other hex with enemies is worth."""
+MARGIN = 300
+"""Thousandths of a point by which an assault must pay."""
+WORN = 45
+"""Share of a defender's men, in hundredths, whose loss breaks him in an even fight. Rule 13.13."""
+ROUT = 3
+"""A rout costs the price of so many men for each ten in the ranks."""
+EVEN = 1.3
+"""Power against power from which a fight that goes on is taken to go the attacker's way in the end."""
+STAYS = 40
+"""Share of the men on an objective, in hundredths, that stays on it when others assault from there."""
+TWICE = 2
+"""Assaults on one hex in one phase."""
+
+
+@frozen
+class Chosen:
+    """An assault the staff would give, and what it expects of it."""
+
+    order: Assault
+    score: int
+    odds: Forecast
+    charge: Charge
+
+
+def assault(office: Office) -> Iterator[Order]:
+    """Assaults as long as one pays, the best first."""
+    tried: dict[HexId, int] = {}
+    while True:
+        found = [c for c in (_best(office, h, given) for h, given in _targets(office, tried)) if c is not None]
+        if not found:
+            return
+        best = max(found, key=lambda c: (c.score, -c.order.target))
+        target = best.order.target
+        tried[target] = tried.get(target, 0) + 1
+        office.memory.assaulted.add(target)
+        _tell(office, best, [c for c in found if c is not best])
+        before = sum([office.picture.by_number[u].men for u in best.order.units])
+        yield best.order
+        _learn(office, best, before)
+
+
+def _targets(office: Office, tried: dict[HexId, int]) -> list[tuple[HexId, list[tuple[OwnUnit, Charge]]]]:
+    """Hexes with known enemies and the units that may go for them."""
+    picture, grid = office.picture, office.scenario.board.grid
+    found: dict[HexId, list[tuple[OwnUnit, Charge]]] = {}
+    if not picture.foe_zoc & picture.own_mask:
+        return []
+    for charge in charges(office):
+        for unit in charge.units:
+            if not picture.foe_zoc >> unit.hex & 1 or not _is_fit(office, unit):
+                continue
+            for there in grid.adjacent[unit.hex]:
+                open_ = there in picture.foes and tried.get(there, 0) < TWICE and not _is_paused(office, there)
+                if open_ and _may(office, charge, unit, there):
+                    found.setdefault(there, []).append((unit, charge))
+    return sorted(found.items())
+
+
+def _is_paused(office: Office, target: HexId) -> bool:
+    """Whether an assault went so ill that it is broken off for a turn; a fight begun anew is a new fight. Rule 7.43."""
+    return office.memory.paused.get(target, 0) >= office.desk.view().turn
+
+
+def _is_fit(office: Office, unit: OwnUnit) -> bool:
+    kind = office.scenario.units[unit.number].kind
+    return kind.assaults and unit.minutes >= SHORTEST and unit.cohesion >= RALLY
+
+
+def _may(office: Office, charge: Charge, unit: OwnUnit, target: HexId) -> bool:
+    """Whether a unit's task lets it go for a hex."""
+    picture, board = office.picture, office.scenario.board
+    if picture.forbidden >> target & 1:
+        return False
+    kind = office.scenario.units[unit.number].kind
+    if kind.mobility in board.terrain(target).closed:
+        return False
+    if charge.verb == "attack":
+        return charge.started or is_found_out(office, charge)
+    return charge.verb not in ("delay", "leave", "follow")
+
+
+def value(office: Office, target: HexId, charge: Charge) -> int:
+    """What a hex is worth to a group: the victory list, its mission, or that it stands in the way."""
+    listed = office.worth.of(target)
+    if charge.goal == target and charge.verb == "attack":
+        return max(MISSION, listed)
+    if listed:
+        return listed
+    goal = charge.goal
+    hinders = office.picture.foes[target].men >= STANDING
+    if charge.verb == "attack" and hinders and goal is not None and office.scenario.board.grid.distance(goal, target) == 1:
+        return max(STRAY, office.worth.of(goal) // HINDRANCE)
+    return STRAY
+
+
+def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) -> Chosen | None:
+    """The best assault on one hex that is worth giving, or nothing."""
+    charge = max(given, key=lambda pair: (value(office, target, pair[1]), -pair[0].number))[1]
+    foe = office.picture.foes[target]
+    units = tuple(sorted(u.number for u in _free(office, [unit for unit, _ in given])))
+    if not units or not _worth_a_look(office, foe, units) or not is_gathered(office, charge, target, units):
+        return None
+    if is_early(office, charge, units):
+        return None
+    best: Chosen | None = None
+    for order in _candidates(office, target, units, charge):
+        found = _look(office, order, charge)
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+    if best is None:
+        return None
+    best = _with_guns(office, best)
+    if best.score < MARGIN:
+        office.tell(
+            "refused", office.name(target), ("ratio", int(best.odds.ratio * 100)), ("win", int(best.odds.win * 100)),
+            ("own", int(best.odds.a_loss.mean + 0.5)), ("enemy", int(best.odds.d_loss.mean + 0.5)),
+        )
+        return None
+    return best
+
+
+def _free(office: Office, units: list[OwnUnit]) -> list[OwnUnit]:
+    """Those of some units who may leave their ground: on an objective enough men stay to keep it."""
+    kept: list[OwnUnit] = []
+    for unit in sorted(units, key=lambda u: (-office.picture.powers[u.number], u.number)):
+        stack = office.picture.stacks[unit.hex]
+        gone = {u.number for u in kept}
+        staying = sum([u.men for u in stack if u.number not in gone and u.number != unit.number])
+        if unit.hex not in office.worth.places or staying * 100 >= sum([u.men for u in stack]) * STAYS:
+            kept.append(unit)
+    return kept
+
+
+def _worth_a_look(office: Office, foe: Foe, units: tuple[UnitId, ...]) -> bool:
+    """The quick table: below half of the enemy's power on his ground nobody asks for exact odds."""
+    own = sum([office.picture.powers[u] for u in units])
+    return own * 2 >= foe.power * ground_factor(office.scenario, foe.hex)
+
+
+def _candidates(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge) -> list[Assault]:
+    presses = _presses(office, charge)
+    found = [Assault(office.side, units, target, press) for press in presses]
+    weakest_first = sorted(units, key=lambda u: (office.picture.powers[u], u))
+    for dropped in range(1, office.level.subsets + 1):
+        if len(units) - dropped >= 1:
+            kept = tuple(sorted(weakest_first[dropped:]))
+            found.append(Assault(office.side, kept, target, presses[0]))
+    return found
+
+
+def _presses(office: Office, charge: Charge) -> tuple[str, ...]:
+    ordered = charge.group.press
+    others = [p for p in ("storm", "attack", "probe") if p != ordered]
+    return (ordered, *others)[: office.level.presses]
+
+
+def _look(office: Office, order: Assault, charge: Charge) -> Chosen | None:
+    office.ration.spend(budget.FORECAST)
+    odds = office.desk.forecast(order)
+    if isinstance(odds, Refusal):
+        return None
+    return Chosen(order, score(office, odds, value(office, order.target, charge)), odds, charge)
+
+
+def score(office: Office, odds: Forecast, stake: int) -> int:
+    """Thousandths of a point that an assault is expected to bring: ground, men of both sides, the risk of a rout.
+
+    A fight that nobody has won after an hour goes on: it brings the share of the ground by which the defender is worn.
+    """
+    prices = office.worth
+    foe = office.picture.foes[odds.order.target]
+    worn = min(90, int(odds.d_loss.mean * 10000) // (max(1, foe.men) * WORN))
+    promise = max(0, min(100, int((odds.ratio - EVEN) * 60.0)))
+    gain = int(odds.win * stake) + int(odds.chances["hold"] * stake) * worn * promise // 10000
+    price = prices.own_man * (2 if office.memory.broken else 1)
+    men = sum([office.picture.by_number[u].men for u in odds.order.units if u in office.picture.by_number])
+    loss = int(odds.a_loss.mean * price) + int(odds.chances["attacker_rout"] * men * price) * ROUT // 10
+    return gain + int(odds.d_loss.mean * prices.enemy_man) - loss
+
+
+def _with_guns(office: Office, best: Chosen) -> Chosen:
+    """Adds the guns that help more than their shells are worth."""
+    for unit in _guns(office, best.order.target):
+        if unit.number in best.order.units or not office.ration.affords(budget.FORECAST):
+            continue
+        order = Assault(
+            office.side, tuple(sorted((*best.order.units, unit.number))), best.order.target, best.order.press
+        )
+        found = _look(office, order, best.charge)
+        if found is not None and found.score - unit.shells * SHELL // 4 > best.score:
+            best = found
+    return best
+
+
+def _guns(office: Office, target: HexId) -> list[OwnUnit]:
+    """Gun units with shells and minutes that may reach a hex, and see it or know where it lies."""
+    specs, picture = office.scenario.units, office.picture
+    seen = picture.view.in_sight | picture.view.registered
+    if not seen >> target & 1:
+        return []
+    grid, hex_m = office.scenario.board.grid, office.scenario.board.hex_m
+    return [
+        u for u in picture.units
+        if specs[u.number].kind.fires and u.shells and u.minutes >= SHORTEST and may_fire(office, u)
+        and grid.distance(u.hex, target) * hex_m <= max([a.weapon.range_m for a in specs[u.number].arms], default=0)
+    ]
+
+
+def _tell(office: Office, best: Chosen, others: list[Chosen]) -> None:
+    specs = office.scenario.units
+    second = max(others, key=lambda c: (c.score, -c.order.target), default=None)
+    against = (("place", office.name(second.order.target)), ("score", second.score)) if second is not None else ()
+    office.tell(
+        "assault", best.charge.name, ("place", office.name(best.order.target)),
+        ("units", ", ".join(specs[u].id for u in best.order.units)), ("press", best.order.press),
+        ("ratio", int(best.odds.ratio * 100 + 0.5)), ("win", int(best.odds.win * 100 + 0.5)),
+        ("own", int(best.odds.a_loss.mean + 0.5)), ("enemy", int(best.odds.d_loss.mean + 0.5)),
+        ("surprise", int(best.odds.surprise * 100 + 0.5)), ("score", best.score), against=against,
+    )
+    if best.charge.improvised or best.charge.group.mission not in ATTACKS:
+        office.tell("own-idea", best.charge.name, ("place", office.name(best.order.target)), ("score", best.score))
+
+
+def _has_time(office: Office, charge: Charge) -> bool:
+    """Whether a group can afford to lose a turn."""
+    view, calendar = office.desk.view(), office.scenario.calendar
+    return view.minute + 3 * calendar.turns[view.turn - 1].minutes <= calendar.end_minute
+
+
+def _learn(office: Office, best: Chosen, before: int) -> None:
+    """What became of an assault: whether the object fell, or the attackers are spent.
+
+    Args:
+        before: men of its units before it.
+    """
+    picture, target = office.picture, best.order.target
+    left = [picture.by_number[u] for u in best.order.units if u in picture.by_number]
+    men = sum([u.men for u in left])
+    lost = before - men
+    if target in picture.foes and lost > best.odds.a_loss.p90 and _has_time(office, best.charge):
+        office.memory.paused[target] = office.desk.view().turn + 1
+        office.tell(
+            "paused", best.charge.name, ("place", office.name(target)), ("lost", lost),
+            ("own", int(best.odds.a_loss.mean + 0.5)),
+        )
+    spirit = sum([u.cohesion * u.men for u in left]) // men if men else 0
+    if target in picture.foes and spirit < WORN:
+        office.memory.course(best.charge.name).failed += 1
+        office.tell("thrown-back", best.charge.name, ("place", office.name(target)), ("cohesion", spirit))

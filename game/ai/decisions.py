@@ -1,0 +1,201 @@
+"""Decisions that events put to a side, and restraints it might break: priced by the same list as everything else."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.ai.aims import POINT, RESOLVE_POINT, worth
+from game.ai.knowledge import holds
+from game.ai.picture import Picture, ground_factor
+from game.core.ids import HexId, SideId
+from game.model import happenings as hp
+from game.model.sides import IN_FORCE, NOT_YET
+from game.model.state import Pending
+from game.model.view import View
+
+GAIN_OVER_PRICE = 150
+"""A restraint is broken for a gain of this many hundredths of its price."""
+HELP = 30
+"""Hundredths of the ground at stake that an army doubled in numbers would win for certain."""
+FIRE = 5
+"""Thousandths of a point for a shell that a lifted ban lets fall on known enemies."""
+STEP = 3 * POINT
+"""What the freedom to enter forbidden ground is worth when nothing on the list lies there."""
+
+
+@frozen
+class Answer:
+    """One option and what it is expected to bring."""
+
+    option: str
+    score: int
+
+
+def answers(picture: Picture, pending: Pending) -> tuple[Answer, ...]:
+    """The options of a decision with their worth in thousandths of a point, the best first."""
+    happening = picture.scenario.happenings[pending.happening].id
+    found = []
+    for position, option in enumerate(pending.offer.options):
+        total = sum([_effect(picture, effect, 100) for effect in option.then])
+        total += _promised(picture, happening, option.id)
+        found.append((-total, position, Answer(option.id, total)))
+    return tuple(answer for _, _, answer in sorted(found, key=lambda row: row[:2]))
+
+
+def _promised(picture: Picture, happening: str, option: str) -> int:
+    """What later events bring that hang on an answer, each by its likelihood."""
+    total = 0
+    for later in picture.scenario.happenings:
+        chance = _chance(picture, later.when, hp.Decided(happening, option))
+        if chance:
+            total += sum([_effect(picture, effect, chance) for effect in later.then])
+    return total
+
+
+def _chance(picture: Picture, when: hp.Condition, asked: hp.Decided) -> int:
+    """Hundredths of a chance that an event happens if the answer is given; 0 if it does not hang on it."""
+    match when:
+        case hp.Decided():
+            return 100 if when == asked else 0
+        case hp.All(of):
+            if not any(_mentions(part, asked) for part in of):
+                return 0
+            chance = 100
+            for part in of:
+                chance = chance * _part(picture, part, asked) // 100
+            return chance
+        case hp.AnyOf(of):
+            return max([_chance(picture, part, asked) for part in of], default=0)
+        case _:
+            return 0
+
+
+def _mentions(when: hp.Condition, asked: hp.Decided) -> bool:
+    match when:
+        case hp.Decided():
+            return when == asked
+        case hp.All(of) | hp.AnyOf(of):
+            return any(_mentions(part, asked) for part in of)
+        case _:
+            return False
+
+
+def _part(picture: Picture, when: hp.Condition, asked: hp.Decided) -> int:
+    """Hundredths of a chance that one of several conditions will hold."""
+    if _mentions(when, asked):
+        return 100
+    match when:
+        case hp.Control(place, by):
+            return _likely(picture, place, by)
+        case hp.AtTime(minute):
+            return 100 if minute <= picture.scenario.calendar.end_minute else 0
+        case hp.Not(hp.Fired(event)):
+            other = next((h for h in picture.scenario.happenings if h.id == event), None)
+            return 100 - (_place_in(picture, other.when, asked) if other is not None else 0)
+        case hp.Not(of):
+            return 100 - _part(picture, of, asked)
+        case _:
+            return 100 if holds(picture.view, when) else 40
+
+
+def _place_in(picture: Picture, when: hp.Condition, asked: hp.Decided) -> int:
+    return _chance(picture, when, asked)
+
+
+def _likely(picture: Picture, place: str, by: SideId) -> int:
+    """Hundredths of a chance that a side will have a place: by the power near it, ground counted."""
+    found = next((p for p in picture.scenario.board.objectives if p.id == place), None)
+    if found is None:
+        return 0
+    mine, theirs = _near(picture, found.hex)
+    held = picture.holder(found.hex)
+    strength = ground_factor(picture.scenario, found.hex)
+    own = mine * (strength if held == picture.view.side else 1.0)
+    foe = theirs * (strength if held not in (picture.view.side, -1) else 1.0)
+    share = int(100.0 * own / max(1.0, own + foe))
+    # Twice the power is taken for two chances in three, not for certain.
+    share = share if held == picture.view.side else max(0, share - 15)
+    return share if by == picture.view.side else 100 - share
+
+
+def _near(picture: Picture, hex_: HexId) -> tuple[int, int]:
+    """Own and known enemy power within two hexes."""
+    distance = picture.scenario.board.grid.distance
+    mine = sum([picture.powers[u.number] for u in picture.units if distance(u.hex, hex_) <= 2])
+    theirs = sum([foe.power for h, foe in picture.foes.items() if distance(h, hex_) <= 2])
+    return mine, theirs
+
+
+def _effect(picture: Picture, effect: hp.Effect, chance: int) -> int:
+    """Thousandths of a point that an effect brings the side, at hundredths of a chance."""
+    side = picture.view.side
+    match effect:
+        case hp.ChangePoints(of, by):
+            return (by if of == side else -by) * POINT * chance // 100
+        case hp.ChangeResolve(of, by):
+            return (by if of == side else -by) * RESOLVE_POINT * chance // 100
+        case hp.Reinforce(units, _):
+            men = sum([picture.scenario.units[u].men for u in units])
+            mine = picture.scenario.units[units[0]].side == side if units else True
+            return (_help(picture, men) if mine else -_help(picture, men)) * chance // 100
+        case hp.Release(restraint):
+            return _freed(picture, restraint) * chance // 100
+        case hp.Offer(of, _, options):
+            return max([sum([_effect(picture, e, chance) for e in o.then]) for o in options], default=0) * (of == side)
+        case _:
+            return 0
+
+
+def _help(picture: Picture, men: int) -> int:
+    """What men who come later are worth: their share in the army, of the ground still at stake, of the time left."""
+    at_stake = sum(worth(picture.view).places.values())
+    army = sum([u.men for u in picture.units]) or 1
+    end = picture.scenario.calendar.end_minute
+    left = max(0, end - picture.view.minute - 240)
+    return at_stake * HELP * men // (100 * (army + men)) * left // max(1, end)
+
+
+def _freed(picture: Picture, name: str) -> int:
+    """What the end of a restraint is worth; below 0 for one of the enemy's."""
+    for index, restraint in enumerate(picture.scenario.restraints):
+        if restraint.id == name and picture.view.restraints[index] in (IN_FORCE, NOT_YET):
+            if restraint.side != picture.view.side:
+                return -STEP // 2
+            return restraint_gain(picture, index)
+    return 0
+
+
+def restraint_gain(picture: Picture, index: int) -> int:
+    """What a side would gain if one of its own restraints fell, in thousandths of a point."""
+    restraint = picture.scenario.restraints[index]
+    board = picture.scenario.board
+    mask = board.regions[restraint.region].mask if restraint.region else (1 << board.grid.size) - 1
+    foes = [foe for h, foe in picture.foes.items() if mask >> h & 1]
+    if restraint.forbids == "enter":
+        ground = {h: v for h, v in worth(picture.view).places.items() if mask >> h & 1 and not picture.is_mine(h)}
+        return sum([value * _conquest(picture, h) // 100 for h, value in sorted(ground.items())])
+    if restraint.forbids in ("fire-into", "fire-from") and foes:
+        specs = picture.scenario.units
+        shells = sum([u.shells for u in picture.units if any(a.weapon.indirect for a in specs[u.number].arms)])
+        return min(shells, 100 * len(foes)) * FIRE
+    return 0
+
+
+def _conquest(picture: Picture, hex_: HexId) -> int:
+    """Hundredths of a chance to take and keep an objective: nothing at even powers, all at twice the enemy's."""
+    mine, theirs = _near(picture, hex_)
+    against = theirs * ground_factor(picture.scenario, hex_)
+    return max(0, min(100, int(100.0 * mine / max(1.0, against)) - 100))
+
+
+def restraint_price(view: View, index: int) -> int:
+    """What breaking a restraint costs, in thousandths of a point. Rule 14.3."""
+    price = view.scenario.restraints[index].price
+    freed = len(price.releases) * STEP // 2
+    return price.points * POINT + price.resolve * RESOLVE_POINT + freed
+
+
+def worth_breaking(picture: Picture, index: int) -> tuple[bool, int, int]:
+    """Whether a restraint should be broken, with gain and price: only for one and a half times its price."""
+    gain, price = restraint_gain(picture, index), restraint_price(picture.view, index)
+    return gain * 100 > price * GAIN_OVER_PRICE, gain, price

@@ -1,0 +1,86 @@
+"""The form-up rule: who waits for whom before an assault."""
+
+from __future__ import annotations
+
+from game.ai.charges import Charge, charges
+from game.ai.office import Office
+from game.ai.picture import DAY
+from game.core.ids import HexId, UnitId
+from game.model.view import OwnUnit
+
+QUORUM = 80
+"""Share of the planned power, in hundredths, that must stand beside the object."""
+RALLY = 30
+"""Cohesion below which a unit will not attack. Rule 13.5."""
+FULL = 30
+"""Minutes below which an assault from cover is put off to the next dark turn."""
+COMES = 240
+"""Minutes of march within which a unit is waited for."""
+
+
+def is_gathered(office: Office, charge: Charge, target: HexId, units: tuple[UnitId, ...]) -> bool:
+    """Whether enough of those meant for an object stand beside it, or their last hour has come."""
+    if charge.verb != "attack" or charge.goal != target or office.memory.assaulted & {target}:
+        return True
+    if _is_last_hour(office, charge):
+        return True
+    picture = office.picture
+    ready = sum([picture.powers[u] for u in units])
+    if ready * 100 < _planned(office, target) * QUORUM:
+        return False
+    return not charge.group.stealth or not picture.is_dark or _others_ready(office, charge, target)
+
+
+def _planned(office: Office, target: HexId) -> int:
+    """Power of all units that are meant for an object and can still come in time."""
+    return sum([
+        office.picture.powers[u.number] for c in charges(office) if c.verb == "attack" and c.goal == target
+        for u in c.units if _counts(office, u, target)
+    ])
+
+
+def _counts(office: Office, unit: OwnUnit, target: HexId) -> bool:
+    kind = office.scenario.units[unit.number].kind
+    near = office.picture.field(target, kind.mobility)[unit.hex] <= COMES
+    return kind.assaults and unit.cohesion >= RALLY and near
+
+
+def _others_ready(office: Office, charge: Charge, target: HexId) -> bool:
+    """Whether those who creep up to objects within earshot are as far: the first shot wakes all of them. Rule 8.4."""
+    grid = office.scenario.board.grid
+    earshot = office.scenario.rules.stealth.alert["neighbour_hexes"]
+    for other in charges(office):
+        goal = other.goal
+        if other.verb != "attack" or goal is None or goal == target or not other.group.stealth:
+            continue
+        if grid.distance(goal, target) > earshot or not other.started or goal not in office.picture.foes:
+            continue
+        if goal in office.memory.assaulted or is_found_out(office, other):
+            return True
+        beside = [u for u in other.units if grid.distance(u.hex, goal) == 1 and _counts(office, u, goal)]
+        if sum([office.picture.powers[u.number] for u in beside]) * 100 < _planned(office, goal) * QUORUM:
+            return False
+    return True
+
+
+def _is_last_hour(office: Office, charge: Charge) -> bool:
+    """Whether a group can wait no longer: the turn before it should be done."""
+    by = charge.group.by_minute
+    by = by if by is not None else office.scenario.calendar.end_minute
+    view = office.desk.view()
+    return view.minute + office.scenario.calendar.turns[view.turn - 1].minutes >= by
+
+
+def is_found_out(office: Office, charge: Charge) -> bool:
+    """Whether a group that waits beside the enemy has been discovered: waiting then only lets him stand to."""
+    near = [u for u in charge.units if office.picture.foe_zoc >> u.hex & 1]
+    return any(not u.hidden for u in near)
+
+
+def is_early(office: Office, charge: Charge, units: tuple[UnitId, ...]) -> bool:
+    """Whether men who have come up unseen do better to put off their rush until the next dark turn begins."""
+    mine = [office.picture.by_number[u] for u in units]
+    view, turns = office.desk.view(), office.scenario.calendar.turns
+    darkness = view.turn < len(turns) and turns[view.turn].light < DAY
+    unseen = all(u.hidden for u in mine)
+    return charge.verb == "attack" and unseen and darkness and min([u.minutes for u in mine]) < FULL

@@ -1,0 +1,286 @@
+"""Marches: who goes where in this phase, unseen or not, and who waits for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from game.ai import budget, posts
+from game.ai.charges import Charge, charges
+from game.ai.office import Office
+from game.ai.picture import DAY, Picture
+from game.ai.ways import FAR
+from game.core.hexgrid import hexes_of
+from game.core.ids import HexId
+from game.model.orders import Move, Order
+from game.model.view import OwnUnit
+
+QUORUM = 80
+"""Share of the planned power, in hundredths, that must be able to come up before the first goes in."""
+LOOKS = 3
+"""Destinations tried for one unit before it stays where it is."""
+SHAKEN = 35
+"""Cohesion below which a unit that need not stand is taken out of the fight."""
+LAST_STEP = 60
+"""Minutes of a night turn: the last step uphill may take them all."""
+
+
+@frozen
+class Task:
+    """Where one unit is to be."""
+
+    unit: OwnUnit
+    goal: HexId
+    charge: Charge
+    closes: bool
+    """Whether it may go right up to the enemy."""
+
+
+def march(office: Office) -> Iterator[Order]:
+    """Orders that bring every unit nearer to where its group wants it, the nearest first."""
+    claimed: dict[HexId, list[HexId]] = {}
+    tasks = [task for charge in charges(office) for task in tasks_of(office, charge, claimed)]
+    for task in sorted(tasks, key=lambda t: (_left(office, t), t.unit.number)):
+        unit = office.picture.by_number.get(task.unit.number)
+        if unit is None or not unit.minutes or unit.hex == task.goal:
+            continue
+        order = _step(office, Task(unit, task.goal, task.charge, task.closes))
+        if order is not None:
+            yield order
+
+
+def _left(office: Office, task: Task) -> int:
+    mobility = office.scenario.units[task.unit.number].kind.mobility
+    return office.picture.field(task.goal, mobility)[task.unit.hex]
+
+
+def tasks_of(office: Office, charge: Charge, claimed: dict[HexId, list[HexId]]) -> list[Task]:
+    """The places of a group's units.
+
+    Args:
+        claimed: places from which other groups are going to assault, by object; this group's are added.
+    """
+    shaken = [u for u in charge.units if _is_spent(office, charge, u)]
+    staffs = [u for u in charge.units if u not in shaken and office.scenario.units[u.number].kind.is_hq]
+    fit = [u for u in charge.units if u not in shaken and u not in staffs]
+    tasks = [_out(office, charge, u) for u in shaken]
+    tasks += [_lead(office, charge, u, fit) for u in staffs]
+    match charge.verb:
+        case "attack":
+            tasks += _attack(office, charge, fit, claimed)
+        case "delay":
+            tasks += [_back(office, charge, u) for u in fit]
+        case _:
+            tasks += _stand(office, charge, fit)
+    return [task for task in tasks if task is not None]
+
+
+def _is_spent(office: Office, charge: Charge, unit: OwnUnit) -> bool:
+    """Whether a unit has had enough: shaken, and not on ground that must be held."""
+    holds = charge.verb == "hold" and unit.hex == charge.goal
+    return unit.cohesion < SHAKEN and not holds and unit.hex not in office.worth.places
+
+
+def _lead(office: Office, charge: Charge, unit: OwnUnit, led: list[OwnUnit]) -> Task | None:
+    """A headquarters follows the men it leads, as far as its reach asks and no further."""
+    grid = office.scenario.board.grid
+    table = office.scenario.rules.command.range_km
+    reach = table.get(office.scenario.units[unit.number].kind.echelon, table["battalion"])
+    reach *= 1.0 - (1.0 - table["dark"]) * (1.0 - office.desk.view().light)
+    hexes = int(reach * 1000 / office.scenario.board.hex_m + 0.5)
+    far = [u for u in led if grid.distance(u.hex, unit.hex) > hexes]
+    if sum([u.men for u in far]) * 2 > sum([u.men for u in led]):
+        goal = max(far, key=lambda u: (u.men, -u.number)).hex
+        return Task(unit, goal, charge, False)
+    if not led and charge.goal is not None and charge.goal not in office.picture.foes:
+        return Task(unit, charge.goal, charge, False)
+    return None
+
+
+def _attack(
+    office: Office, charge: Charge, units: list[OwnUnit], claimed: dict[HexId, list[HexId]]
+) -> list[Task | None]:
+    form_up = charge.group.form_up
+    goal = charge.goal
+    specs = office.scenario.units
+    fighters = [u for u in units if specs[u.number].kind.assaults]
+    if not charge.started or goal is None:
+        if form_up is None:
+            return []
+        # Only those who will assault creep up to the enemy; every step there may be heard.
+        exposed = bool(office.picture.foe_zoc >> form_up & 1)
+        closes = exposed and charge.group.stealth and office.picture.is_dark
+        return [Task(u, form_up, charge, closes and u in fighters) for u in units]
+    if goal not in office.picture.foes:
+        return [Task(u, goal, charge, True) for u in units if _goes_in(office, u)]
+    places = posts.slots(office, charge, tuple(claimed.get(goal, ())))
+    taken: dict[HexId, int] = {}
+    found: list[Task | None] = []
+    for unit in fighters:
+        slot = _slot(office, unit, places, taken)
+        if slot is not None:
+            taken[slot] = taken.get(slot, 0) + unit.men
+            claimed.setdefault(goal, []).append(slot)
+            found.append(Task(unit, slot, charge, False))
+    if goes := _together(office, charge, found):
+        found = [Task(t.unit, t.goal, t.charge, goes) if t is not None else None for t in found]
+    base = posts.behind(office, charge)
+    if base is not None:
+        found += [Task(u, base, charge, False) for u in units if u not in fighters]
+    return found
+
+
+def _goes_in(office: Office, unit: OwnUnit) -> bool:
+    """Whether a unit belongs on a hill that has been taken: not guns, nor headquarters."""
+    kind = office.scenario.units[unit.number].kind
+    return not kind.is_hq and not kind.fires
+
+
+def _slot(office: Office, unit: OwnUnit, places: tuple[HexId, ...], taken: dict[HexId, int]) -> HexId | None:
+    """The place from which a unit assaults: where it stands if that touches the enemy, else the first with room."""
+    if unit.hex in places:
+        return unit.hex
+    limit, _ = office.desk.stack_limit()
+    mine = {u.number for u in office.picture.units}
+    for place in places[: 2 if office.level.flanks else 1]:
+        there = sum([u.men for u in office.picture.stacks.get(place, ()) if u.number in mine])
+        if there + taken.get(place, 0) + unit.men <= limit:
+            return place
+    return None
+
+
+def _together(office: Office, charge: Charge, tasks: list[Task | None]) -> bool:
+    """Whether enough of the planned power can be up against the object in this turn. The form-up rule."""
+    picture = office.picture
+    planned, able = 0, 0
+    for task in tasks:
+        if task is None:
+            continue
+        power = picture.powers[task.unit.number]
+        planned += power
+        if task.unit.hex == task.goal or _one_step(office, task):
+            able += power
+    if able * 100 >= planned * QUORUM:
+        return True
+    return _is_last_hour(office, charge)
+
+
+def _one_step(office: Office, task: Task) -> bool:
+    """Whether a unit can be at its place before the turn ends. One step it may always take. Rule 4.9."""
+    near = office.scenario.board.grid.distance(task.unit.hex, task.goal)
+    if near == 1:
+        return True
+    mobility = office.scenario.units[task.unit.number].kind.mobility
+    stealth = charge_creeps(office, task.charge, task.unit)
+    return office.picture.field(task.goal, mobility, stealth=stealth)[task.unit.hex] <= task.unit.minutes
+
+
+def _is_last_hour(office: Office, charge: Charge) -> bool:
+    """Whether a group can wait no longer: two turns before it should be done."""
+    by = charge.group.by_minute
+    if by is None:
+        by = office.scenario.calendar.end_minute
+    turn = office.scenario.calendar.turns[office.desk.view().turn - 1]
+    return office.desk.view().minute + 2 * turn.minutes >= by
+
+
+def _stand(office: Office, charge: Charge, units: list[OwnUnit]) -> list[Task | None]:
+    """Those who hold, wait or follow: at the goal, not beside the enemy unless they are there already."""
+    goal = charge.goal
+    if goal is None or goal in office.picture.foes:
+        return []
+    closes = charge.verb == "hold" and office.picture.is_mine(goal)
+    found: list[Task | None] = []
+    for unit in units:
+        if charge.verb == "hold" and unit.hex != goal and not _is_wanted(office, charge, unit, goal):
+            continue
+        found.append(Task(unit, goal, charge, closes))
+    return found
+
+
+def _is_wanted(office: Office, charge: Charge, unit: OwnUnit, goal: HexId) -> bool:
+    """Whether a unit that stands elsewhere should go to the ground its group holds: guns keep their places."""
+    if charge.group.mission in ("seize", "infiltrate") and not _goes_in(office, unit):
+        return False
+    kind = office.scenario.units[unit.number].kind
+    return not (kind.fires and kind.mobility != "foot") and goal in office.worth.places
+
+
+def _out(office: Office, charge: Charge, unit: OwnUnit) -> Task | None:
+    """A spent unit goes to the nearest hex out of the enemy's reach, and stays there."""
+    picture, grid = office.picture, office.scenario.board.grid
+    if not picture.foe_zoc >> unit.hex & 1:
+        return None
+    around = [
+        h for h in grid.within(unit.hex, 2)
+        if not picture.foe_zoc >> h & 1 and h not in picture.foes and not picture.forbidden >> h & 1
+    ]
+    if not around:
+        return None
+    mobility = office.scenario.units[unit.number].kind.mobility
+    away = min(around, key=lambda h: (picture.field(h, mobility)[unit.hex], -picture.nearest_foe(h), h))
+    return Task(unit, away, charge, False)
+
+
+def _back(office: Office, charge: Charge, unit: OwnUnit) -> Task | None:
+    """A unit that delays gives way when the enemy beside it is stronger, towards its supplies."""
+    picture = office.picture
+    beside = [f.power for h, f in picture.foes.items() if office.scenario.board.grid.distance(h, unit.hex) == 1]
+    own = sum([picture.powers[u.number] for u in picture.stacks.get(unit.hex, ())])
+    if sum(beside) * 4 <= own * 5:
+        return None
+    home = office.scenario.sides[office.side].supply
+    mobility = office.scenario.units[unit.number].kind.mobility
+    ways = [(picture.field(h, mobility)[unit.hex], h) for h in home]
+    return Task(unit, min(ways)[1], charge, False) if ways and min(ways)[0] < FAR else _out(office, charge, unit)
+
+
+def charge_creeps(office: Office, charge: Charge, unit: OwnUnit) -> bool:
+    """Whether a unit of a group goes unseen: by order, in the dark, on foot."""
+    kind = office.scenario.units[unit.number].kind
+    walks = kind.mobility == "foot" and not any(unit.vehicles)
+    return charge.group.stealth and office.desk.view().light < DAY and walks
+
+
+def _step(office: Office, task: Task) -> Order | None:
+    """The move that brings a unit nearest to its goal without walking into the enemy's reach."""
+    picture, unit = office.picture, task.unit
+    creeps = charge_creeps(office, task.charge, unit)
+    office.ration.spend(budget.REACH)
+    mobility = office.scenario.units[unit.number].kind.mobility
+    field = picture.field(task.goal, mobility)
+    if field[unit.hex] >= FAR:
+        return None
+    for hex_, gait in _choices(office, task, creeps, field)[:LOOKS]:
+        order = Move(office.side, unit.number, hex_, gait)
+        if office.may(order):
+            return order
+    return None
+
+
+def _choices(office: Office, task: Task, creeps: bool, field: tuple[int, ...]) -> list[tuple[HexId, str]]:
+    picture, unit = office.picture, task.unit
+    ways = {h: "march" for h in office.desk.reach(unit.number)}
+    if creeps and _listens(picture, unit.hex):
+        near = office.desk.reach(unit.number, "stealth")
+        # In the enemy's hearing only unseen; elsewhere the quicker gait.
+        ways = {h: g for h, g in ways.items() if not _listens(picture, h)}
+        ways.update({h: "stealth" for h in near if h not in ways})
+    elif creeps:
+        ways = {h: g for h, g in ways.items() if not picture.foe_zoc >> h & 1}
+    kept = [
+        (field[h], h, gait) for h, gait in ways.items()
+        if field[h] < field[unit.hex] and ((h == task.goal and task.closes) or not picture.foe_zoc >> h & 1)
+    ]
+    return [(h, gait) for _, h, gait in sorted(kept)]
+
+
+def _listens(picture: Picture, hex_: HexId) -> bool:
+    """Whether a known enemy is within two hexes, where creeping pays."""
+    return picture.nearest_foe(hex_) <= 2
+
+
+def beside_enemy(picture: Picture) -> list[HexId]:
+    """Own hexes that touch known enemies, in order."""
+    return hexes_of(picture.own_mask & picture.foe_zoc)

@@ -1,0 +1,148 @@
+"""Uniform legal play, for tests: it shows what the rules allow, not what a commander would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.ai.trace import Reason
+from game.core.dice import Dice
+from game.core.hexgrid import hexes_of
+from game.core.ids import HexId, SideId, UnitId
+from game.engine import Desk
+from game.model.orders import (
+    PRESSES,
+    Assault,
+    Bombard,
+    Decide,
+    Dig,
+    EndPhase,
+    Flare,
+    Hold,
+    LayWire,
+    Move,
+    Order,
+    Register,
+    Rest,
+    SetStance,
+)
+from game.model.scenario import Scenario
+from game.model.units import ON_MAP, STANCES
+from game.model.view import View
+from game.rules.legal import UnitOptions
+
+MOST_ORDERS = 40
+"""Orders it gives in one phase at most."""
+TRIES = 8
+"""Draws before it gives the phase up."""
+
+
+class RandomSeat:
+    """Draws a unit, then one of the things it may do."""
+
+    def __init__(self, scenario: Scenario, side: SideId, seed: int) -> None:
+        self.name = "Random play"
+        self._side = side
+        self._seed = seed
+        self._choices = 0
+        self._turn = 0
+        self._given = 0
+        self._most = max(1, min(MOST_ORDERS, 2 * len(scenario.units_of[side])))
+
+    def choose(self, desk: Desk) -> Order:
+        """A legal order drawn at random; the end of the phase after a bounded number."""
+        dice = Dice(self._seed, "ai", self._side, self._choices)
+        self._choices += 1
+        view = desk.view()
+        if view.pending:
+            options = view.pending[0].offer.options
+            return Decide(self._side, options[dice.below(len(options))].id)
+        if view.turn != self._turn:
+            self._turn, self._given = view.turn, 0
+        able = [u.number for u in view.units if u.status == ON_MAP and u.minutes > 0]
+        if self._given < self._most and able and dice.below(len(able) + 4):
+            for _ in range(TRIES):
+                unit = able[dice.below(len(able))]
+                order = self._draw(desk, unit, dice)
+                if order is not None and desk.check(order) is None:
+                    self._given += 1
+                    return order
+        return EndPhase(self._side)
+
+    def _draw(self, desk: Desk, unit: UnitId, dice: Dice) -> Order | None:
+        side, can = self._side, desk.unit_options(unit)
+        kinds = _kinds(can)
+        match kinds[dice.below(len(kinds))]:
+            case "move":
+                return Move(side, unit, _of(can.moves, dice))
+            case "stealth":
+                return Move(side, unit, _of(can.stealth, dice), "stealth")
+            case "assault":
+                return self._assault(desk, can, dice)
+            case "bombard":
+                return Bombard(side, unit, _of(can.bombards, dice))
+            case "dig":
+                return Dig(side, unit)
+            case "rest":
+                return Rest(side, unit)
+            case "wire":
+                return LayWire(side, unit, can.wire[dice.below(len(can.wire))])
+            case "flare":
+                return Flare(side, unit, can.flares[dice.below(len(can.flares))])
+            case "register":
+                return Register(side, unit, _of(can.registers, dice))
+            case "stance":
+                return SetStance(side, unit, dice.below(len(STANCES)))
+            case _:
+                return Hold(side, unit)
+
+    def _assault(self, desk: Desk, can: UnitOptions, dice: Dice) -> Order:
+        target = can.assaults[dice.below(len(can.assaults))]
+        press = PRESSES[dice.below(len(PRESSES))]
+        alone = Assault(self._side, (can.unit,), target, press)
+        near = desk.scenario.board.grid.adjacent[target]
+        beside = tuple([
+            u.number for u in desk.view().units if u.hex in near and desk.scenario.units[u.number].kind.assaults
+        ])
+        together = Assault(self._side, beside, target, press)
+        return together if dice.below(2) and desk.check(together) is None else alone
+
+    def memory(self) -> dict[str, object]:
+        """The number of choices made, which is all that its dice hang on."""
+        return {"choices": self._choices, "turn": self._turn, "given": self._given}
+
+    def restore(self, memory: Mapping[str, object]) -> None:
+        """Takes up a memory.
+
+        Raises:
+            ValueError: the data is not what `memory` gave.
+        """
+        match memory:
+            case {"choices": int(choices), "turn": int(turn), "given": int(given)}:
+                self._choices, self._turn, self._given = choices, turn, given
+            case _:
+                raise ValueError("not the memory of random play")
+
+    def account(self, final: View | None = None) -> tuple[Reason, ...]:
+        """Nothing: it has no reasons."""
+        return ()
+
+    def sentences(self, final: View | None = None) -> tuple[str, ...]:
+        """One sentence that says so."""
+        return ("Every order was drawn by lot.",)
+
+
+def _kinds(can: UnitOptions) -> list[str]:
+    found = ["hold", "stance"]
+    for word, there in (
+        ("move", can.moves), ("stealth", can.stealth), ("assault", can.assaults), ("bombard", can.bombards),
+        ("dig", can.may_dig), ("rest", can.may_rest), ("wire", can.wire), ("flare", can.flares),
+        ("register", can.registers),
+    ):
+        if there:
+            found.append(word)
+    return found
+
+
+def _of(mask: int, dice: Dice) -> HexId:
+    hexes = hexes_of(mask)
+    return hexes[dice.below(len(hexes))]

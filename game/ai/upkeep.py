@@ -1,0 +1,77 @@
+"""What units do with the minutes that are left: stances, digging, rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.ai.charges import Charge, charges
+from game.ai.office import Office
+from game.core.ids import UnitId
+from game.model.orders import Dig, Order, Rest, SetStance
+from game.model.units import HOLD, STANCES
+from game.model.view import OwnUnit
+
+NEAR = 2
+"""Hexes from a known enemy within which a unit keeps minutes to react."""
+KEPT = 16
+"""Minutes kept for two volleys."""
+TIRED = 25
+"""Fatigue from which an hour's rest is worth giving an order for."""
+WEARY = 12
+"""Points of cohesion below its start from which a unit rests."""
+
+
+def stances(office: Office) -> Iterator[Order]:
+    """Stances as the plan or the ground asks."""
+    for charge in charges(office):
+        wanted = STANCES.index(charge.group.stance) if charge.group.stance in STANCES else HOLD
+        if not charge.group.stance and charge.verb == "delay":
+            wanted = STANCES.index("give-ground")
+        for unit in charge.units:
+            if unit.stance != wanted and (charge.group.stance or charge.verb == "delay"):
+                order = SetStance(office.side, unit.number, wanted)
+                if office.may(order):
+                    yield order
+
+
+def settle(office: Office) -> Iterator[Order]:
+    """Spades and sleep for those who have minutes left and nothing better to do."""
+    for charge in charges(office):
+        for unit in charge.units:
+            now = office.picture.by_number.get(unit.number)
+            if now is None or now.minutes < KEPT or now.hidden:
+                continue
+            order = _dig(office, charge, now) or _rest(office, now)
+            if order is not None and office.may(order):
+                yield order
+
+
+def _dig(office: Office, charge: Charge, unit: OwnUnit) -> Order | None:
+    """Digging, if it can still make a better posture before the battle ends."""
+    if charge.verb not in ("hold", "delay") or office.scenario.units[unit.number].kind.is_hq:
+        return None
+    held = charge.goal == unit.hex or unit.hex in office.worth.places
+    if not held or unit.dug >= _next_works(office, unit):
+        return None
+    far = office.picture.nearest_foe(unit.hex) > NEAR
+    minutes = unit.minutes if far else unit.minutes - 2 * KEPT
+    return Dig(office.side, unit.number, minutes) if minutes >= 10 else None
+
+
+def _next_works(office: Office, unit: OwnUnit) -> int:
+    """Minutes of work that the next posture in reach asks; 0 if none can be reached in time. Rule 10.1."""
+    rules, view = office.scenario.rules.engineering, office.desk.view()
+    left = office.scenario.calendar.end_minute - view.minute
+    rate = office.scenario.units[unit.number].kind.digs * rules.rate["dark"]
+    rate *= rules.rate["rock"] if office.scenario.board.terrain(unit.hex).glyph == "steep" else 1.0
+    ends = sorted(int(need) for need in rules.works.values() if need > unit.dug)
+    return ends[0] if ends and ends[0] - unit.dug <= left * rate else 0
+
+
+def _rest(office: Office, unit: OwnUnit) -> Order | None:
+    if office.picture.nearest_foe(unit.hex) <= NEAR and office.picture.foe_zoc >> unit.hex & 1:
+        return None
+    weary = office.scenario.units[unit.number].cohesion - unit.cohesion >= WEARY
+    if unit.fatigue < TIRED and not weary:
+        return None
+    return Rest(office.side, UnitId(unit.number))

@@ -1,0 +1,185 @@
+"""The account of a computer commander in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.ai.charges import ATTACKS
+from game.ai.memory import UNTAKEN, Memory
+from game.ai.trace import Fact, Reason
+from game.core.ids import SideId
+from game.model.plan import Plan
+from game.model.scenario import Scenario
+from game.model.view import View
+
+QUIET = ("refused", "fires")
+"""Codes that are kept for `why` and left out of the account."""
+
+
+def account(
+    scenario: Scenario, side: SideId, plan: Plan | None, memory: Memory, final: View | None
+) -> tuple[Reason, ...]:
+    """Intention, events and departures, and the end of each group's mission."""
+    if plan is None:
+        return tuple(memory.reasons)
+    found = [Reason("plan", plan.id, (("title", plan.title), ("side", scenario.sides[side].name)))]
+    found += [reason for reason in memory.reasons if reason.code not in QUIET]
+    if final is not None:
+        found += _ends(scenario, plan, memory, final)
+    return tuple(found)
+
+
+def _ends(scenario: Scenario, plan: Plan, memory: Memory, final: View) -> list[Reason]:
+    """For every object that the plan wanted: when it was to be had, and when it was."""
+    seen: set[tuple[str, int]] = set()
+    found = []
+    for phase in plan.phases:
+        for group in phase.groups:
+            goal = group.object
+            if group.mission not in ATTACKS or goal is None or (group.id, goal) in seen:
+                continue
+            seen.add((group.id, goal))
+            course = memory.groups.get(group.id)
+            place = scenario.board.place_at.get(goal)
+            facts: tuple[Fact, ...] = (
+                ("place", place.name if place is not None else scenario.board.grid.name(goal)),
+                ("by", group.by_minute if group.by_minute is not None else -1),
+                ("taken", course.taken if course is not None else UNTAKEN),
+                ("failed", course.failed if course is not None else 0),
+                ("minute", final.minute),
+            )
+            found.append(Reason("outcome", group.id, facts))
+    return found
+
+
+def sentence(scenario: Scenario, reason: Reason) -> str:
+    """One reason as a sentence."""
+    maker = _MAKERS.get(reason.code)
+    if maker is None:
+        return f"{reason.code}: {reason.subject}."
+    return maker(scenario, reason)
+
+
+def _clock(scenario: Scenario, reason: Reason, name: str = "minute") -> str:
+    return scenario.calendar.clock_time(int(reason.fact(name, 0)))
+
+
+def _plan(_: Scenario, r: Reason) -> str:
+    return f"The {r.fact('side')} staff followed the plan “{r.fact('title')}”."
+
+
+def _phase(scenario: Scenario, r: Reason) -> str:
+    undone = [f"{group} had not got {place}" for group, place in r.facts if group not in ("minute", "phase")]
+    open_ = f", though {' and '.join(undone)}" if undone else ""
+    return f"At {_clock(scenario, r)} it went over to the phase {r.subject}{open_}."
+
+
+def _taken(scenario: Scenario, r: Reason) -> str:
+    by = int(r.fact("by", -1))
+    due = f"; the plan said {scenario.calendar.clock_time(by)}" if by >= 0 else ""
+    return f"By {_clock(scenario, r)} {r.subject} had {r.fact('place')}{due}."
+
+
+def _late(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"Delayed: {r.subject} was to have {r.fact('place')} by {_clock(scenario, r, 'by')} and did not have it at "
+        f"{_clock(scenario, r)}."
+    )
+
+
+def _assault(scenario: Scenario, r: Reason) -> str:
+    against = dict(r.against)
+    other = f" It was preferred to an assault on {against['place']}." if "place" in against else ""
+    unseen = f", surprise {r.fact('surprise')} %" if int(r.fact("surprise", 0)) else ""
+    return (
+        f"At {_clock(scenario, r)} {r.subject} assaulted {r.fact('place')} ({r.fact('press')}) with {r.fact('units')}: "
+        f"powers {int(r.fact('ratio', 0)) / 100:.2f} to 1{unseen}, {r.fact('win')} % to throw the enemy out within "
+        f"the hour, {r.fact('own')} own casualties expected against {r.fact('enemy')}.{other}"
+    )
+
+
+def _refused(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"At {_clock(scenario, r)} no assault on {r.subject}: powers {int(r.fact('ratio', 0)) / 100:.2f} to 1, "
+        f"{r.fact('win')} % to win, {r.fact('own')} casualties for {r.fact('enemy')}."
+    )
+
+
+def _own_idea(scenario: Scenario, r: Reason) -> str:
+    return f"That was not in the plan: {r.subject} saw a chance at {r.fact('place')} at {_clock(scenario, r)}."
+
+
+def _thrown_back(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"{r.subject} was spent before {r.fact('place')} at {_clock(scenario, r)}, its cohesion down to "
+        f"{r.fact('cohesion')}."
+    )
+
+
+def _paused(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"The assault on {r.fact('place')} at {_clock(scenario, r)} cost {r.subject} {r.fact('lost')} men where "
+        f"{r.fact('own')} had been expected; it broke off to gather its men again."
+    )
+
+
+def _given_up(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"Changed: {r.subject} gave its mission up at {_clock(scenario, r)}, having lost {r.fact('lost')} % of its men "
+        f"where the plan allowed {r.fact('limit')}."
+    )
+
+
+def _broken(scenario: Scenario, r: Reason) -> str:
+    then = f" {r.fact('then')}" if r.fact("then") else ""
+    return (
+        f"Left the plan at {_clock(scenario, r)}: {r.fact('lost')} % of the men were lost, the limit being "
+        f"{r.fact('limit')}.{then}"
+    )
+
+
+def _reserve(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"The reserve was sent to {r.fact('place')} at {_clock(scenario, r)}, {r.subject} having been without it for "
+        f"{r.fact('turns')} turns."
+    )
+
+
+def _restraint(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"At {_clock(scenario, r)} the restraint {r.subject} was broken for a gain put at "
+        f"{int(r.fact('gain', 0)) / 1000:.1f} points against {int(r.fact('price', 0)) / 1000:.1f}."
+    )
+
+
+def _decided(scenario: Scenario, r: Reason) -> str:
+    against = dict(r.against)
+    other = ""
+    if "option" in against:
+        other = f" ({_points(r.fact('score', 0))} points expected, “{against['option']}” {_points(against['score'])})"
+    return f"Asked about {r.subject} at {_clock(scenario, r)}, it chose “{r.fact('option')}”{other}."
+
+
+def _points(value: str | int) -> str:
+    return f"{int(value) / 1000:+.1f}"
+
+
+def _fires(scenario: Scenario, r: Reason) -> str:
+    return f"{r.subject} fired {r.fact('rounds')} rounds at {r.fact('place')} at {_clock(scenario, r)}."
+
+
+def _outcome(scenario: Scenario, r: Reason) -> str:
+    by, taken, failed = int(r.fact("by", -1)), int(r.fact("taken", -1)), int(r.fact("failed", 0))
+    due = f" by {scenario.calendar.clock_time(by)}" if by >= 0 else ""
+    came = "never had it" if taken == UNTAKEN else "did not need to, for it was never lost before"
+    if taken >= 0:
+        came = f"had it at {scenario.calendar.clock_time(taken)}"
+    tries = f", thrown back {failed} {'time' if failed == 1 else 'times'}" if failed else ""
+    return f"Intended: {r.subject} to take {r.fact('place')}{due}. What came of it: it {came}{tries}."
+
+
+_MAKERS: dict[str, Callable[[Scenario, Reason], str]] = {
+    "plan": _plan, "phase": _phase, "taken": _taken, "late": _late, "assault": _assault, "refused": _refused,
+    "own-idea": _own_idea, "thrown-back": _thrown_back, "paused": _paused, "given-up": _given_up, "broken": _broken,
+    "reserve": _reserve, "restraint": _restraint, "decided": _decided, "fires": _fires, "outcome": _outcome,
+}

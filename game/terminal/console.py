@@ -1,0 +1,313 @@
+"""The game at a terminal: prompts, orders, the hand-over between players, the end."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+from game.core.ids import SideId, UnitId
+from game.engine import Accepted, Desk
+from game.language import dates
+from game.language import describe_game as situation
+from game.language.audience import Line
+from game.language.grammar import format_order, parse
+from game.language.names import unit_names
+from game.language.parsed import Fault, Orders, Plain, Query, SaveGame, TakeBack, WriteRemark
+from game.language.phrases import count
+from game.language.wording import events_for_umpire, fault_sentence, refusal_sentence
+from game.match import Match
+from game.model.orders import EndPhase, Order, Refusal
+from game.record.storage import save_path
+from game.terminal.answers import answer, idle
+from game.terminal.ending import ending_lines
+from game.terminal.hearing import Ear
+from game.terminal.keys import Keys
+from game.terminal.lessons import Lessons
+from game.terminal.paper import Paper
+
+FINISHED, STOPPED = 0, 1
+"""Exit codes: played to the end, left, or out of input; stopped at a line that could not be carried out (strict)."""
+CURTAIN_LINES = 40
+"""Empty lines that hide one player's screen from the other."""
+
+
+def run(
+    match: Match, stdin: TextIO | None = None, stdout: TextIO | None = None, *, strict: bool = False,
+    width: int | None = None, brief: bool = True,
+) -> int:
+    """Plays a match by typed lines; returns an exit code, `FINISHED` or `STOPPED`.
+
+    Where the input is no terminal every line is echoed after "> ", so that the output reads as a transcript; lines
+    that begin with "# " are remarks of the script. A match without human seats is told as the umpire sees it.
+
+    Args:
+        strict: stop at the first line that is not understood or refused.
+        width: columns at which lines are broken; None for those of the screen, 0 for never.
+        brief: whether to print the briefings first.
+    """
+    paper = Paper(stdout or sys.stdout, width=width)
+    return Console(match, stdin or sys.stdin, paper, strict=strict).play(brief=brief)
+
+
+def split_commands(line: str) -> list[str]:
+    """The commands of a line: several may stand in one, with semicolons between them."""
+    first = line.split(maxsplit=1)
+    if first and first[0].lower() in ("remark", "rem", "find", "/"):
+        return [line]
+    return [part.strip() for part in line.split(";") if part.strip()] or [""]
+
+
+class Console:
+    """One match at one terminal."""
+
+    def __init__(self, match: Match, stdin: TextIO, paper: Paper, *, strict: bool = False) -> None:
+        self.match = match
+        self.paper = paper
+        self.strict = strict
+        self.humans = tuple(SideId(s) for s in (0, 1) if match.seats[s] is None)
+        self.ears = {side: Ear(side) for side in self.humans}
+        self.keys = Keys(stdin, paper.out, self._present)
+        self.lessons = Lessons(match.game.scenario.tutorial if len(self.humans) == 1 else ())
+        self._seat: SideId | None = None
+        """The human who sat here last."""
+        self._part: tuple[int, SideId] | None = None
+        """Turn and side whose heading was printed last."""
+        self._questioned = ""
+        """The command that was asked about and is carried out when it comes again."""
+        self._save_name = ""
+        self._saved_at = -1
+        """Number of orders at the last save."""
+        self._code: int | None = None
+        """Set when the player leaves or a strict script stops."""
+
+    # The course of the game ----------------------------------------------------------------------------------------
+
+    def play(self, *, brief: bool = True) -> int:
+        """Plays until the game is over, the player leaves or the input ends; returns an exit code."""
+        self._open(brief=brief)
+        while self._code is None:
+            side = self._next_human()
+            if side is None:
+                break
+            text = self.keys.read(self._prompt(side))
+            if text is None:
+                break
+            self._take_line(text, side)
+        return self._close()
+
+    def _take_line(self, text: str, side: SideId) -> None:
+        if not self.keys.is_live:
+            if not text.strip() or text.startswith("# "):
+                return
+            self.paper.line(f"> {text.strip()}")
+        for part in split_commands(text):
+            if self._code is None and self.match.game.actor() == side:
+                self._obey(part, side)
+
+    def _open(self, *, brief: bool) -> None:
+        scenario = self.match.game.scenario
+        if brief:
+            self.paper.line(f"{scenario.title}.", "heading")
+            for side in self.humans[:1]:
+                self.paper.lines(situation.briefing_lines(scenario, side)[1:])
+            self.paper.line("Type 'help' for the commands.")
+        for side, ear in self.ears.items():
+            ear.hear(self.match.game.start_events, self._desk(side))
+        if not self.humans:
+            self._tell(events_for_umpire(self.match.game.start_events, scenario))
+
+    def _close(self) -> int:
+        game = self.match.game
+        if game.actor() is None:
+            self.paper.line()
+            self.paper.lines(ending_lines(game, [(side, ear.luck) for side, ear in self.ears.items()]))
+        self.paper.flush()
+        return FINISHED if self._code is None else self._code
+
+    def _next_human(self) -> SideId | None:
+        """Lets computers play until a human must act, and seats him; None when the game is over."""
+        actor = self.match.game.actor()
+        while actor is not None and actor not in self.humans:
+            self._run_computers()
+            actor = self.match.game.actor()
+        if actor is None:
+            return None
+        part = (self.match.game.state.turn, actor)
+        if part != self._part:
+            self._hand_over(actor)
+            self._part = part
+            self._heading(actor)
+        return actor
+
+    def _run_computers(self) -> None:
+        """Computer seats play; each side hears what it may."""
+        raise NotImplementedError
+
+    def _hand_over(self, side: SideId) -> None:
+        """Hides the screen when another human takes the seat."""
+        if len(self.humans) > 1 and self._seat not in (None, side):
+            name = self.match.game.scenario.sides[side].name
+            if self.keys.is_live:
+                self.paper.lines([""] * CURTAIN_LINES)
+            self.paper.line(f"Pass the seat to {name}.", "heading")
+            if self.keys.is_live:
+                self.keys.read(f"{name}: press Enter when you sit alone. ")
+        self._seat = side
+
+    def _heading(self, side: SideId) -> None:
+        """What a player hears when his part of a turn begins."""
+        ear, view = self.ears[side], self._desk(side).view()
+        self.paper.line()
+        news = ear.since_last_turn()
+        if view.turn > 1 or ear.turn_mark:
+            self.paper.line("Since your last turn:", "heading")
+            self._tell(news) if news else self.paper.line("Nothing that you know of.")
+        else:
+            self._tell([line for line in news if line.kind != "turn"])
+        self.paper.lines(situation.weather_lines(view), "turn")
+        waiting = idle(self._desk(side))
+        self.paper.line(f"{self.match.game.scenario.sides[side].name} to move. "
+                        f"{count(len(waiting), 'unit')} with something to do; points "
+                        f"{view.points[0]} to {view.points[1]}.")
+        self._show_notes(side)
+        self._teach()
+        self.paper.lines(situation.decision_lines(view), "decision")
+
+    # One command ---------------------------------------------------------------------------------------------------
+
+    def _obey(self, text: str, side: SideId) -> None:
+        """Carries out one command or says what is wrong with it."""
+        ear, desk = self.ears[side], self._desk(side)
+        found = parse(text, desk, ear.selected)
+        if not (isinstance(found, Orders) and isinstance(found.orders[0], EndPhase)) and found != Plain("quit"):
+            self._questioned = ""
+        if isinstance(found, Fault):
+            if text.strip() or self.strict:
+                self.paper.line(fault_sentence(found), "fault")
+            self._code = STOPPED if self.strict else None
+        elif isinstance(found, Orders):
+            self._order(found.orders, side)
+        else:
+            self._query(found, side)
+        self.paper.flush()
+
+    def _order(self, orders: tuple[Order, ...], side: SideId) -> None:
+        if isinstance(orders[0], EndPhase) and self._asks_first(side):
+            return
+        for order in orders:
+            if self.match.game.actor() != side:
+                break
+            result = self.match.submit(order)
+            if isinstance(result, Refusal):
+                self._refuse(result, order, side, several=len(orders) > 1)
+                continue
+            self._accepted(result, order, side)
+
+    def _refuse(self, refusal: Refusal, order: Order, side: SideId, *, several: bool) -> None:
+        desk = self._desk(side)
+        self.ears[side].remember_refusal(refusal, desk)
+        what = f"{format_order(order, desk.scenario)}: " if several else ""
+        self.paper.line(what + refusal_sentence(refusal, desk.scenario), "fault")
+        self._code = STOPPED if self.strict else self._code
+
+    def _accepted(self, result: Accepted, order: Order, side: SideId) -> None:
+        """Tells what came of an order; the enemy's ears take their part."""
+        unit = getattr(order, "unit", None)
+        if unit is not None:
+            self.ears[side].selected = unit
+        for human, ear in self.ears.items():
+            lines = ear.hear(result.events, self._desk(human))
+            if human == side and not isinstance(order, EndPhase):
+                self._tell(lines)
+        if isinstance(order, EndPhase):
+            self.ears[side].end_turn()
+            self.paper.line("Your part of the turn ends.")
+        else:
+            self._show_notes(side)
+            self._teach()
+            self.paper.lines(situation.decision_lines(self._desk(side).view()), "decision")
+
+    def _asks_first(self, side: SideId) -> bool:
+        """Whether a person is asked once more before units are left idle."""
+        left = [u for u in idle(self._desk(side)) if not self._desk(side).view().unit_of[u].moved]
+        if not self.keys.is_live or not left or self._questioned == "end":
+            return False
+        self._questioned = "end"
+        names = unit_names(self.match.game.scenario, left)
+        self.paper.line(f"{count(len(left), 'unit')} did nothing yet: {names}. Type 'end' again to end your part all "
+                        "the same, or 'next' to go through them.")
+        return True
+
+    def _query(self, query: Query, side: SideId) -> None:
+        match query:
+            case Plain("quit"):
+                self._quit()
+            case Plain("seed"):
+                self.paper.line(f"The seed is {self.match.game.seed}.")
+            case Plain("redo"):
+                self._redo(side)
+            case Plain("journal"):
+                self._journal(side)
+            case TakeBack(all_):
+                self._undo(side, all_=all_)
+            case SaveGame(name):
+                self._save(name)
+            case WriteRemark(text):
+                self.match.remark(text)
+                self.paper.line("Noted.")
+            case _:
+                self.paper.lines(answer(query, self._desk(side), self.ears[side], self.paper.width))
+
+    def _quit(self) -> None:
+        unsaved = self.match.game.state.order_count != self._saved_at and self.match.game.state.order_count > 0
+        if self.keys.is_live and unsaved and self._questioned != "quit":
+            self._questioned = "quit"
+            self.paper.line("The game is not saved. Type 'save', or 'quit' again to leave it so.")
+            return
+        self._code = FINISHED
+
+    def _save(self, name: str) -> None:
+        self._save_name = name or self._save_name or self.match.game.scenario.id
+        path = save_path(self._save_name)
+        try:
+            self.match.save(path)
+        except OSError as error:
+            self.paper.line(f"The game could not be saved in {path}: {error.strerror}.", "fault")
+            return
+        self._saved_at = self.match.game.state.order_count
+        self.paper.line(f"Saved as {path}.")
+
+    # Saying things -------------------------------------------------------------------------------------------------
+
+    def _tell(self, lines: tuple[Line, ...] | list[Line]) -> None:
+        """Prints headlines; notes are printed in full elsewhere."""
+        for line in lines:
+            if not line.detail and line.kind != "note":
+                self.paper.line(line.text, line.kind)
+
+    def _show_notes(self, side: SideId) -> None:
+        """Prints the notes that a side has not read yet, in full."""
+        scenario, ear = self.match.game.scenario, self.ears[side]
+        for index in self._desk(side).view().notes:
+            if index not in ear.read:
+                ear.read.add(index)
+                self.paper.line()
+                self.paper.lines(situation.note_lines(scenario, scenario.notes[index]), "note")
+
+    def _teach(self) -> None:
+        if news := self.lessons.news(self.match.game):
+            self.paper.line()
+            self.paper.lines(news, "heading")
+
+    def _prompt(self, side: SideId) -> str:
+        scenario, state = self.match.game.scenario, self.match.game.state
+        hour = dates.hour(scenario.calendar, state.minute)
+        return f"Turn {state.turn} of {len(scenario.calendar.turns)}, {hour}, {scenario.sides[side].name}> "
+
+    def _desk(self, side: SideId) -> Desk:
+        return self.match.desk(side)
+
+    def _present(self) -> tuple[Desk, UnitId | None]:
+        """Whom completion works for."""
+        side = self._seat if self._seat is not None else self.humans[0]
+        return self._desk(side), self.ears[side].selected

@@ -1,0 +1,168 @@
+"""Values for the odds panel: what an assault or a bombardment would do, and why."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from game.engine import Desk, FireForecast, Forecast
+from game.language.describe_fight import CHANCE_WORDS, ranked
+from game.language.names import contact_name, contact_of, hex_name, unit_names
+from game.language.phrases import count, decimal, listing, minutes, odds, percent
+from game.language.words_assault import power_products
+from game.language.words_refusals import refusal_sentence
+from game.model.events import ModifierLine
+from game.model.orders import Bombard, Refusal
+from game.model.view import View
+from game.rules.forecast import Spread
+
+SEGMENTS: Final = (
+    ("destroyed", "DE", "good"),
+    ("surrender", "SU", "good"),
+    ("rout", "RT", "good"),
+    ("retreat", "FB", "link"),
+    ("hold", "H", "raised"),
+    ("repulse", "TB", "warning"),
+    ("attacker_rout", "AR", "bad"),
+)
+"""Outcomes from the best for the attacker: key, short name, tone. Their words are those of the language."""
+
+
+@frozen
+class Factor:
+    """A row of the table of factors: for the attacker, for the defender, empty where it does not touch one."""
+
+    name: str
+    attack: str
+    defence: str
+    rule: str
+    tooltip: str
+    kind: str = "power"
+    """power or losses."""
+
+
+@frozen
+class Chance:
+    """A part of the bar of outcomes."""
+
+    short: str
+    words: str
+    share: float
+    tone: str
+
+
+@frozen
+class Losses:
+    """Losses of one side: what one in ten stays under, the middle, what one in ten goes beyond."""
+
+    who: str
+    p10: int
+    p50: int
+    p90: int
+    mean: float
+    tone: str
+
+
+@frozen(kw_only=True)
+class OddsPanel:
+    """What an order would do."""
+
+    title: str
+    against: str
+    odds: str = ""
+    order: str = ""
+    """The order line that carries it out."""
+    factors: tuple[Factor, ...] = ()
+    totals: tuple[tuple[str, str, str], ...] = ()
+    """Rows of power: name, attacker's, defender's."""
+    chances: tuple[Chance, ...] = ()
+    win: str = ""
+    losses: tuple[Losses, ...] = ()
+    reasons: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    refusal: str = ""
+    """Why it cannot be ordered."""
+
+
+def odds_panel(desk: Desk, forecast: Forecast, line: str = "") -> OddsPanel:
+    """The odds of an assault, exact on what the side knows.
+
+    Args:
+        line: the order line that carries it out, for the button.
+    """
+    view, order = desk.view(), forecast.order
+    attack, defence = power_products(forecast.modifiers)
+    return OddsPanel(
+        title=f"{order.press.capitalize()} on {hex_name(view.scenario.board, order.target)}",
+        against=_against(view, forecast),
+        odds=odds(forecast.ratio),
+        order=line,
+        factors=tuple(_factor(entry) for entry in forecast.modifiers),
+        totals=(
+            ("raw power", decimal(forecast.a_power, 1), decimal(forecast.d_power, 1)),
+            ("total", decimal(forecast.a_power * attack, 1), decimal(forecast.d_power * defence, 1)),
+        ),
+        chances=_chances(forecast),
+        win=percent(forecast.win),
+        losses=(_losses("ours", forecast.a_loss, view, 0), _losses("the enemy's", forecast.d_loss, view, 1)),
+        reasons=tuple(ranked(forecast.modifiers)[:5]),
+        remarks=_remarks(view, forecast),
+    )
+
+
+def _against(view: View, forecast: Forecast) -> str:
+    known = [contact for number in forecast.defenders if (contact := contact_of(view, number))]
+    return f"vs {listing(contact_name(view.scenario, c) for c in known)}" if known else "vs nobody known"
+
+
+def _factor(line: ModifierLine) -> Factor:
+    value = f"×{decimal(line.value)}"
+    attack = value if line.side in ("A", "both") else ""
+    defence = value if line.side in ("D", "both") else ""
+    kind = "power" if line.effect == "P" else "losses"
+    source = f" Figure: {line.source}." if line.source else ""
+    return Factor(line.name, attack, defence, line.rule, f"{line.name}, on {kind}: rule {line.rule}.{source}", kind)
+
+
+def _chances(forecast: Forecast) -> tuple[Chance, ...]:
+    words = dict(CHANCE_WORDS)
+    return tuple(
+        Chance(short, words[key], forecast.chances[key], tone)
+        for key, short, tone in SEGMENTS
+        if forecast.chances.get(key, 0.0) > 0.0
+    )
+
+
+def _losses(who: str, spread: Spread, view: View, other: int) -> Losses:
+    side = view.scenario.sides[view.side if not other else 1 - view.side]
+    return Losses(who, spread.p10, spread.p50, spread.p90, spread.mean, side.colour)
+
+
+def _remarks(view: View, forecast: Forecast) -> tuple[str, ...]:
+    who = unit_names(view.scenario, forecast.order.units)
+    told = [f"{who} for {minutes(forecast.minutes)}."]
+    if forecast.surprise > 0.0:
+        told.append(f"Surprise: {percent(forecast.surprise)} of what is possible, if nobody is found before.")
+    return tuple(told)
+
+
+def fire_panel(desk: Desk, order: Bombard, forecast: FireForecast, line: str = "") -> OddsPanel:
+    """What a bombardment would do to the known enemies at its target."""
+    view = desk.view()
+    aim = "observed" if forecast.observed else "unobserved"
+    return OddsPanel(
+        title=f"Fire at {hex_name(view.scenario.board, order.target)}",
+        against=f"{unit_names(view.scenario, (order.unit,))}, {aim}",
+        order=line,
+        factors=tuple(_factor(entry) for entry in forecast.modifiers),
+        remarks=(
+            f"{count(forecast.rounds, 'round')} in {minutes(forecast.minutes)}.",
+            f"About {decimal(forecast.killed, 1)} men hit; whoever is there pinned {percent(forecast.pinned)}.",
+        ),
+    )
+
+
+def refused_panel(desk: Desk, refusal: Refusal) -> OddsPanel:
+    """An order that cannot be given, and why."""
+    return OddsPanel(title="Not possible", against="", refusal=refusal_sentence(refusal, desk.scenario))

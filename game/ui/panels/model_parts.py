@@ -1,0 +1,33 @@
+"""Small values that several panels share."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.ui.theme import Rich
+
+
+@frozen
+class Fact:
+    """A row of a panel: its name, its value, and where that comes from. `action` is what a click does."""
+
+    key: str
+    value: Rich
+    tooltip: str = ""
+    action: str = ""
+
+
+@frozen
+class Bar:
+    """A bar of ten segments: its name, its share from 0 to 1, its number in words, its tone."""
+
+    key: str
+    share: float
+    value: str
+    tone: str
+    tooltip: str = ""
+
+
+def state_tone(share: float) -> str:
+    """The tone of something that is good when it is high: good from 0.7, warning from 0.4, else bad."""
+    return "good" if share >= 0.7 else "warning" if share >= 0.4 else "bad"

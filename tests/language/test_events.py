@@ -1,0 +1,184 @@
+"""Words for what happened: every event has some, and none tells a side what it may not know."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from game.core.ids import HexId, SideId, UnitId
+from game.language.audience import Audience
+from game.language.wording import assault_line, assault_tree, events_for, events_for_umpire
+from game.language.words_assault import power_products
+from game.model import events as ev
+from game.model.calendar import Weather
+from game.model.happenings import AtTurn, Happening, Offer, Option
+from game.model.history import Note
+from game.model.orders import Move
+from game.model.scenario import Scenario
+from tests.language.conftest import typed_scene
+from tests.vignette import BLUE, RED, Scene, sketch, vignette
+
+OFFER = Offer(RED, "What now?", (Option("stay", "Stay."),))
+OUTCOMES = tuple(
+    ev.OutcomeLine(10 + i, 50 - i, "D" if i < 20 else "A" if i > 30 else "",
+                   "retreat" if i < 20 else "repulse" if i > 30 else "", 40)
+    for i in range(36)
+)
+FACTORS = (ev.ModifierLine("A", "P", "surprise", 1.5, "8.31", "combat.surprise.power"),
+           ev.ModifierLine("D", "P", "ground", 1.25, "7.21", "ground.defence"),
+           ev.ModifierLine("both", "T", "darkness", 0.6, "8.11", "combat.dark_losses.attack"))
+ASSAULT = ev.AssaultResolved(RED, (UnitId(0), UnitId(1)), ((UnitId(3), 20),), HexId(8), (UnitId(5),), "storm", 40, 50.0,
+                             30.0, 50.0 * 1.5 / (30.0 * 1.25), FACTORS, OUTCOMES, 4, 0, 0.4)
+U, H = UnitId(0), HexId(8)
+SAMPLES: tuple[ev.Event, ...] = (
+    ev.TurnBegan(1, 0), ev.PhaseBegan(RED, ((U, 60),)), ev.UnitMoved(U, (HexId(0), H), 20, "march"),
+    ev.ContactMade(RED, UnitId(5), H, ev.SEEN, 40, 120, 0, "sight"), ev.ContactLost(RED, UnitId(5), True),
+    ev.AlertChanged(U, 500), ev.FlareFired(U, H, 60), ev.WireCut(U, 8), ev.WireLaid(U, 8), ev.TargetRegistered(U, H),
+    ev.Bombarded(UnitId(3), H, 40, True, "order", 0.1, 0.4), ev.UnitPinned(U, 300, 0),
+    ev.LossSuffered(U, 3, 8, 0, (2, 0), (), 0, "shells"), ev.CohesionChanged(U, -40, "fire"), ASSAULT,
+    ev.UnitRetreated(U, (H, HexId(2)), "retreat"), ev.UnitAdvanced(U, (HexId(2), H)), ev.UnitRemoved(U, 2),
+    ev.UnitArrived(U, H), ev.UnitDug(U, 30), ev.UnitRested(U, 60, 30, 50), ev.StanceSet(U, 3), ev.UnitHeld(U),
+    ev.LeaderLost(U, "Captain Nakano"), ev.ControlChanged(0, RED, 30), ev.ResolveChanged(RED, -20, "losses"),
+    ev.PointsChanged(RED, -2, "restraint no-crossing broken"), ev.RestraintBroken(RED, 0), ev.RestraintChanged(0, 1),
+    ev.WeatherChanged(Weather(sky="fog")), ev.NoteShown(0), ev.MessageSent(None, "Hold the hill."),
+    ev.DecisionAsked(0, OFFER), ev.DecisionTaken(0, "stay"), ev.PhaseEnded(RED), ev.GameEnded("time", 1, (3, 3)),
+    ev.AmmoReceived(U, 20, 5), ev.MinutesSpent(U, 5, "fire"), ev.AmmoSpent(U, 10, 0), ev.FatigueChanged(U, 5),
+    ev.OrderNoted(RED, "move"), ev.HappeningFired(0),
+)
+SILENT = (ev.MinutesSpent, ev.AmmoSpent, ev.FatigueChanged, ev.OrderNoted, ev.HappeningFired)
+"""Book-keeping whose content other lines carry."""
+
+
+def samples_scenario() -> Scenario:
+    """The vignette with a note and a decision for the samples."""
+    from attrs import evolve
+
+    note = Note(id="first", title="First note", text="Text.", when=AtTurn(1))
+    happening = Happening(id="choice", when=AtTurn(9), then=(OFFER,))
+    return evolve(typed_scene().scenario, notes=(note,), happenings=(happening,))
+
+
+def test_the_samples_hold_every_kind_of_event() -> None:
+    assert {type(sample) for sample in SAMPLES} == set(get_args(ev.Event)), "a kind of event is not tested for words"
+
+
+@pytest.mark.parametrize("event", SAMPLES, ids=lambda event: type(event).__name__)
+def test_every_event_has_a_sentence(event: ev.Event) -> None:
+    lines = events_for_umpire((event,), samples_scenario())
+    if isinstance(event, SILENT):
+        assert not lines
+        return
+    assert lines, f"{type(event).__name__} has no words"
+    for line in lines:
+        assert line.text.rstrip()[-1] in ".!?:", f"no full stop: {line.text}"
+        assert "{" not in line.text
+
+
+@pytest.mark.parametrize("event", SAMPLES, ids=lambda event: type(event).__name__)
+def test_no_event_breaks_the_log_of_either_side(event: ev.Event) -> None:
+    scene = Scene(typed_scene().game)
+    if isinstance(event, ev.NoteShown | ev.DecisionTaken):
+        return
+    for side in (RED, BLUE):
+        view = scene.game.view(side)
+        for line in events_for(side, (event,), view, view):
+            assert line.text
+
+
+def test_own_march_is_one_line_with_the_minutes_left() -> None:
+    scene = vignette("A . . . . . . . . b")
+    before = scene.game.view(RED)
+    events = scene.do(scene.move("A", "0301"))
+    told = [line.text for line in events_for(RED, events, before, scene.game.view(RED)) if line.kind == "march"]
+    left = scene.state.minutes[scene["A"]]
+    assert told == [f"A marches to 0301 in {60 - left} minutes, {left} minutes left."]
+
+
+def test_an_unseen_enemy_march_gives_no_line() -> None:
+    scene = vignette("A . . . . . . . . b .", light=0.0, first=BLUE)
+    before = scene.game.view(RED)
+    events = scene.do(scene.move("b", "0901"))
+    assert not events_for(RED, events, before, scene.game.view(RED)), "the log tells of a march that nobody saw"
+
+
+def test_a_seen_enemy_march_names_the_contact() -> None:
+    scene = vignette("A . b . . .", first=BLUE)
+    before = scene.game.view(RED)
+    assert before.contacts, "the vignette must begin with a contact"
+    events = scene.do(scene.move("b", "0401"))
+    told = " ".join(line.text for line in events_for(RED, events, before, scene.game.view(RED)) if not line.detail)
+    assert "Contact 1" in told
+    assert "0401" in told
+
+
+def test_what_befalls_the_enemy_unseen_stays_with_him() -> None:
+    scene = vignette("A . . . . . . . . b", light=0.0)
+    view = scene.game.view(RED)
+    hidden: list[ev.Event] = [ev.LossSuffered(scene["b"], 30, 40, 0, (), (), 0, "shells"), ev.UnitDug(scene["b"], 30),
+              ev.CohesionChanged(scene["b"], -50, "fire"), ev.ResolveChanged(BLUE, -10, "losses"),
+              ev.UnitArrived(scene["b"], scene.hex("1001")), ev.MessageSent(BLUE, "Secret.")]
+    assert not events_for(RED, hidden, view, view), "the log tells what the side cannot know"
+
+
+def test_enemy_losses_are_estimates_and_own_exact() -> None:
+    scene = typed_scene()
+    audience = Audience(scene.scenario, RED, scene.game.view(RED), scene.game.view(RED))
+    line = assault_line(ASSAULT, audience)
+    assert "We lose 14 men" in line
+    assert "the enemy about 45 men" in line, "46 men is more than an onlooker can count"
+    foe = assault_line(ASSAULT, Audience(scene.scenario, BLUE, scene.game.view(BLUE), scene.game.view(BLUE)))
+    assert "We lose 46 men" in foe
+    assert "14 men" not in foe
+
+
+def test_the_tree_shows_every_factor_with_its_rule_and_recomputes_the_ratio() -> None:
+    scene = typed_scene()
+    tree = "\n".join(assault_tree(ASSAULT, Audience(scene.scenario, None)))
+    for factor in FACTORS:
+        assert f"{factor.name} x" in tree
+        assert f"rule {factor.rule}" in tree
+    attack, defence = power_products(FACTORS)
+    assert (attack, defence) == (1.5, 1.25)
+    assert "Ratio 2 to 1" in tree, "50 x 1.5 against 30 x 1.25 is 2 to 1"
+    assert "defender's retreat 56%" in tree, "20 of 36 outcomes are retreats"
+
+
+def test_luck_compares_the_draw_with_the_mean() -> None:
+    scene = typed_scene()
+    told = assault_tree(ASSAULT, Audience(scene.scenario, RED))[-1]
+    mean = round(sum(o.a_men for o in OUTCOMES) / 36)
+    assert f"expect a loss of {mean} men and lost 14, {mean - 14} men better" in told
+
+
+def test_a_creeping_unit_is_told_of_its_discovery() -> None:
+    scene = vignette("A . b", light=0.0, b={"alert": 1.0})
+    before = scene.game.view(RED)
+    seed = next(seed for seed in range(200) if found_out(seed))
+    scene = vignette("A . b", seed=seed, light=0.0, b={"alert": 1.0})
+    events = scene.do(Move(RED, scene["A"], scene.hex("0201"), "stealth"))
+    told = [line.text for line in events_for(RED, events, before, scene.game.view(RED))]
+    assert any("is discovered at 0201" in text for text in told), f"not told: {told}"
+
+
+def found_out(seed: int) -> bool:
+    """Whether the creeping unit of the vignette is discovered under a seed."""
+    scene = vignette("A . b", seed=seed, light=0.0, b={"alert": 1.0})
+    events = scene.do(Move(RED, scene["A"], scene.hex("0201"), "stealth"))
+    return any(isinstance(event, ev.ContactMade) and event.side == BLUE for event in events)
+
+
+def test_the_sketch_of_a_note_reaches_only_its_audience() -> None:
+    note = Note(id="n", title="For blue", text="x", when=AtTurn(1), audience=BLUE)
+    from game.engine import Game
+
+    game = Game.new(sketch("A . . b", notes=[note]), 1)
+    assert not any("For blue" in line.text for line in events_for(RED, game.start_events, None, game.view(RED)))
+    assert any("For blue" in line.text for line in events_for(BLUE, game.start_events, None, game.view(BLUE)))
+
+
+def test_both_sides_hear_the_opening() -> None:
+    game = typed_scene().game
+    for side in (SideId(0), SideId(1)):
+        lines = events_for(side, game.start_events, None, game.view(side))
+        assert any(line.kind == "turn" and line.text.startswith("Turn 1 of 3") for line in lines)

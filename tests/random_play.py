@@ -1,0 +1,171 @@
+"""Random play from what the options offer, and what must hold in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.core.dice import Dice
+from game.core.hexgrid import hexes_of
+from game.core.ids import HexId, SideId, UnitId
+from game.engine import Accepted, Game
+from game.model import orders as od
+from game.model.events import Event, LossSuffered
+from game.model.state import GameState
+from game.model.units import ON_MAP, STANCES
+from game.rules.ground import side_masks
+from game.rules.legal import UnitOptions
+from game.rules.movement import stack_limit
+
+ENDING = 12
+"""One order in so many ends the phase, so that games come to their end."""
+
+
+def random_order(game: Game, dice: Dice) -> od.Order:
+    """An order drawn from the options of the side that must act."""
+    side = game.actor()
+    assert side is not None, "the game is over"
+    decisions = [pending for pending in game.state.pending if pending.offer.side == side]
+    if decisions:
+        answers = decisions[0].offer.options
+        return od.Decide(side, answers[dice.below(len(answers))].id)
+    mine = [u for u in game.scenario.units_of[side] if game.state.status[u] == ON_MAP and game.state.minutes[u]]
+    if not mine or dice.below(ENDING) == 0:
+        return od.EndPhase(side)
+    options = game.desk(side).unit_options(mine[dice.below(len(mine))])
+    found = orders_of(options, game, side, dice)
+    # Fighting is rare among the choices of a unit, and what tests want most.
+    fights = [order for order in found if isinstance(order, od.Assault | od.Bombard)]
+    if fights and dice.below(3):
+        return fights[dice.below(len(fights))]
+    return found[dice.below(len(found))]
+
+
+def orders_of(options: UnitOptions, game: Game, side: SideId, dice: Dice) -> list[od.Order]:
+    """At least one order of every kind that the options of a unit offer, and two that are always allowed."""
+    unit = options.unit
+    presses, others = od.PRESSES, [s for s in range(len(STANCES)) if s != game.state.stance[unit]]
+    found: list[od.Order] = [od.Hold(side, unit), od.SetStance(side, unit, others[dice.below(len(others))])]
+    for mask, gait in ((options.moves, "march"), (options.moves, "march"), (options.stealth, "stealth")):
+        if ways := hexes_of(mask):
+            found.append(od.Move(side, unit, ways[dice.below(len(ways))], gait))
+    for target in options.assaults:
+        found.append(od.Assault(side, (unit,), target, presses[dice.below(3)]))
+        found.append(od.Assault(side, (unit, *helpers(game, side, target, unit)), target, presses[dice.below(3)]))
+    if targets := hexes_of(options.bombards):
+        found.append(od.Bombard(side, unit, targets[dice.below(len(targets))]))
+    if targets := hexes_of(options.registers):
+        found.append(od.Register(side, unit, targets[dice.below(len(targets))]))
+    if options.may_dig:
+        found.append(od.Dig(side, unit, dice.below(2) * min(20, game.state.minutes[unit])))
+    if options.may_rest:
+        found.append(od.Rest(side, unit))
+    found += [od.LayWire(side, unit, direction) for direction in options.wire[:1]]
+    found += [od.Flare(side, unit, target) for target in options.flares[:1]]
+    return found
+
+
+def helpers(game: Game, side: SideId, target: HexId, unit: int) -> tuple[UnitId, ...]:
+    """Other units that may take part in an assault on a hex, guns among them."""
+    desk, found = game.desk(side), []
+    for other in game.scenario.units_of[side]:
+        if other == unit or game.state.status[other] != ON_MAP or not game.state.minutes[other]:
+            continue
+        options = desk.unit_options(other)
+        if target in options.assaults or target in options.supports:
+            found.append(other)
+    return tuple(found)
+
+
+class Play:
+    """A game played at random, judged after every order."""
+
+    def __init__(self, game: Game, seed: int) -> None:
+        self.game = game
+        self.dice = Dice(seed, "random play")
+        self.orders: list[od.Order] = []
+        self.events: list[Event] = list(game.start_events)
+        self.check()
+
+    def step(self) -> tuple[Event, ...]:
+        """One order drawn and carried out; its events."""
+        order = random_order(self.game, self.dice)
+        result = self.game.submit(order)
+        assert isinstance(result, Accepted), f"order {len(self.orders)}, {order}, was offered and refused: {result}"
+        self.orders.append(order)
+        self.events += result.events
+        self.check()
+        return result.events
+
+    def run(self, most: int) -> None:
+        """Plays to the end of the game, or so many orders."""
+        while self.game.actor() is not None and len(self.orders) < most:
+            self.step()
+
+    def check(self) -> None:
+        """All that must hold now."""
+        faults = [*faults_of(self.game.state), *faults_of_ledger(self.game.state, self.events)]
+        assert not faults, f"after order {len(self.orders)} {self.orders[-1:]}: {faults}"
+        if self.game.actor() is not None:
+            side = self.game.actor()
+            assert side is not None
+            options = self.game.state.pending or self.game.check(od.EndPhase(side)) is None
+            assert options, "a side that must act can neither answer nor end its phase"
+
+
+def faults_of(state: GameState) -> list[str]:
+    """What is out of bounds in a state, in words."""
+    return [*_faults_of_units(state), *_faults_of_stacks(state)]
+
+
+def _faults_of_units(state: GameState) -> Iterable[str]:
+    for name in ("men", "minutes", "ammo", "shells", "flares", "dug", "pinned", "alert", "cohesion", "fatigue"):
+        for unit, value in enumerate(getattr(state, name)):
+            most = 1000 if name in ("pinned", "alert", "cohesion", "fatigue") else 1 << 30
+            if not 0 <= value <= most:
+                yield f"{name} of {state.scenario.units[unit].id} is {value}"
+    for unit, spec in enumerate(state.scenario.units):
+        if state.men[unit] > spec.men or min((*state.arms[unit], *state.vehicles[unit]), default=0) < 0:
+            yield f"{spec.id} has {state.men[unit]} men, {state.arms[unit]}, {state.vehicles[unit]}"
+        if (state.status[unit] == ON_MAP) != (state.hex[unit] >= 0):
+            yield f"{spec.id} has status {state.status[unit]} and stands in {state.hex[unit]}"
+        if state.status[unit] == ON_MAP and not state.men[unit]:
+            yield f"{spec.id} stands without men"
+        if state.hex[unit] >= 0 and spec.kind.mobility in state.scenario.board.terrain(state.hex[unit]).closed:
+            yield f"{spec.id} stands on closed ground"
+    for value in (*state.resolve, *state.killed, *state.wounded, *state.missing):
+        if value < 0:
+            yield f"resolve or losses below 0: {state.resolve} {state.killed} {state.wounded} {state.missing}"
+
+
+def _faults_of_stacks(state: GameState) -> Iterable[str]:
+    men, vehicles = stack_limit(state)
+    by_hex: dict[HexId, list[int]] = {}
+    for unit, hex_ in enumerate(state.hex):
+        if hex_ >= 0:
+            by_hex.setdefault(hex_, []).append(unit)
+    for hex_, units in by_hex.items():
+        name = state.scenario.board.grid.name(hex_)
+        if len({state.scenario.units[u].side for u in units}) > 1:
+            yield f"both sides stand in {name}"
+        if len(units) > 1 and sum(state.men[u] for u in units) > men:
+            yield f"too many men in {name}"
+        if len(units) > 1 and sum(sum(state.vehicles[u]) for u in units) > vehicles:
+            yield f"too many vehicles in {name}"
+    first, second = side_masks(state)
+    if first & second:
+        yield "a hex is held by both sides"
+
+
+def faults_of_ledger(state: GameState, events: Iterable[Event]) -> list[str]:
+    """Where the losses told by events, those counted by side and those missing from units differ."""
+    told = [0, 0]
+    for event in events:
+        if isinstance(event, LossSuffered):
+            told[state.side_of(event.unit)] += event.killed + event.wounded + event.missing
+    faults = []
+    for side in (0, 1):
+        counted = state.killed[side] + state.wounded[side] + state.missing[side]
+        gone = sum(spec.men - state.men[spec.number] for spec in state.scenario.units if spec.side == side)
+        if not told[side] == counted == gone:
+            faults.append(f"side {side} lost {told[side]} by events, {counted} by count, {gone} by strength")
+    return faults
