@@ -45,9 +45,10 @@ def orders_of(options: UnitOptions, game: Game, side: SideId, dice: Dice) -> lis
     unit = options.unit
     presses, others = od.PRESSES, [s for s in range(len(STANCES)) if s != game.state.stance[unit]]
     found: list[od.Order] = [od.Hold(side, unit), od.SetStance(side, unit, others[dice.below(len(others))])]
-    for mask, gait in ((options.moves, "march"), (options.moves, "march"), (options.stealth, "stealth")):
+    for mask, gait in ((options.moves, "march"), (options.stealth, "stealth")):
         if ways := hexes_of(mask):
             found.append(od.Move(side, unit, ways[dice.below(len(ways))], gait))
+            found.append(od.Move(side, unit, _nearest(ways, game, side), gait))
     for target in options.assaults:
         found.append(od.Assault(side, (unit,), target, presses[dice.below(3)]))
         found.append(od.Assault(side, (unit, *helpers(game, side, target, unit)), target, presses[dice.below(3)]))
@@ -62,6 +63,12 @@ def orders_of(options: UnitOptions, game: Game, side: SideId, dice: Dice) -> lis
     found += [od.LayWire(side, unit, direction) for direction in options.wire[:1]]
     found += [od.Flare(side, unit, target) for target in options.flares[:1]]
     return found
+
+
+def _nearest(ways: list[HexId], game: Game, side: SideId) -> HexId:
+    """The hex nearest to a known enemy; armies that wander never meet."""
+    grid, enemies = game.scenario.board.grid, game.desk(side).view().contacts
+    return min(ways, key=lambda h: min([grid.distance(h, c.hex) for c in enemies if c.hex >= 0], default=0))
 
 
 def helpers(game: Game, side: SideId, target: HexId, unit: int) -> tuple[UnitId, ...]:
@@ -84,6 +91,8 @@ class Play:
         self.dice = Dice(seed, "random play")
         self.orders: list[od.Order] = []
         self.events: list[Event] = list(game.start_events)
+        self.lost = [0, 0]
+        """Casualties told by events, by side."""
         self.check()
 
     def step(self) -> tuple[Event, ...]:
@@ -93,6 +102,9 @@ class Play:
         assert isinstance(result, Accepted), f"order {len(self.orders)}, {order}, was offered and refused: {result}"
         self.orders.append(order)
         self.events += result.events
+        for event in result.events:
+            if isinstance(event, LossSuffered):
+                self.lost[self.game.state.side_of(event.unit)] += event.killed + event.wounded + event.missing
         self.check()
         return result.events
 
@@ -103,7 +115,7 @@ class Play:
 
     def check(self) -> None:
         """All that must hold now."""
-        faults = [*faults_of(self.game.state), *faults_of_ledger(self.game.state, self.events)]
+        faults = [*faults_of(self.game.state), *faults_of_losses(self.game.state, self.lost)]
         assert not faults, f"after order {len(self.orders)} {self.orders[-1:]}: {faults}"
         if self.game.actor() is not None:
             side = self.game.actor()
@@ -156,12 +168,8 @@ def _faults_of_stacks(state: GameState) -> Iterable[str]:
         yield "a hex is held by both sides"
 
 
-def faults_of_ledger(state: GameState, events: Iterable[Event]) -> list[str]:
+def faults_of_losses(state: GameState, told: list[int]) -> list[str]:
     """Where the losses told by events, those counted by side and those missing from units differ."""
-    told = [0, 0]
-    for event in events:
-        if isinstance(event, LossSuffered):
-            told[state.side_of(event.unit)] += event.killed + event.wounded + event.missing
     faults = []
     for side in (0, 1):
         counted = state.killed[side] + state.wounded[side] + state.missing[side]

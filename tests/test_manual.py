@@ -233,6 +233,7 @@ def test_what_the_rules_say_in_words_is_so() -> None:
     assert terrain_costs.step_minutes(board, rules, at, *level) == 7, "the example of rule 4.1"
     assert reaction.MOST_VOLLEYS == 2, "rule 6.4: two units fire"
     assert forecast.THREAT_HEXES == 3, "rule 7.9: within three hexes"
+    assert action.ACTION_HEXES == 2, "rule 7.12: within two hexes"
     assert (viewing.CLAIM_STEP, viewing.RESOLVE_STEP) == (10, 20), "rule 5.7: steps of ten men and twenty points"
     assert stealth.DAYLIGHT == 0.5, "rule 8.1: a veil below one half"
     assert retreat.STEPS == {"repulse": 0, "retreat": 1, "rout": 2}, "rules 7.61 and 7.63"

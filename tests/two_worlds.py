@@ -35,7 +35,8 @@ def other_world(state: GameState, side: SideId, dice: Dice) -> GameState:
     twin.grade = _replaced(state.grade, foe, [0] * len(state.hex))
     # Enemy losses are claimed in steps (rule 5.7); within a step nobody can tell.
     lost = state.killed[foe] + state.wounded[foe] + state.missing[foe]
-    twin.killed[foe] += dice.below(CLAIM_STEP - lost % CLAIM_STEP)
+    if state.result is None:
+        twin.killed[foe] += dice.below(CLAIM_STEP - lost % CLAIM_STEP)
     twin.registered[foe] ^= 1 << dice.below(state.scenario.board.grid.size)
     step = RESOLVE_STEP * 10
     twin.resolve[foe] = state.resolve[foe] // step * step + dice.below(step)

@@ -38,6 +38,14 @@ EVEN = 1.3
 """Power against power from which a fight that goes on is taken to go the attacker's way in the end."""
 STAYS = 40
 """Share of the men on an objective, in hundredths, that stays on it when others assault from there."""
+ILL = 60
+"""Hundredths by which own losses against the forecast exceed the enemy's before an assault is broken off for a turn."""
+DUSK = 0.15
+"""Light that may be gained by waiting without losing the cover of night."""
+LEAST_LOSS = 12
+"""Men whose loss says something about a fight."""
+SOUREST = 300
+"""Most that experience adds to expected losses, in hundredths."""
 TWICE = 2
 """Assaults on one hex in one phase."""
 
@@ -64,7 +72,8 @@ def assault(office: Office) -> Iterator[Order]:
         tried[target] = tried.get(target, 0) + 1
         office.memory.assaulted.add(target)
         _tell(office, best, [c for c in found if c is not best])
-        before = sum([office.picture.by_number[u].men for u in best.order.units])
+        men = sum([office.picture.by_number[u].men for u in best.order.units])
+        before = (men, office.desk.view().losses[1 - office.side])
         yield best.order
         _learn(office, best, before)
 
@@ -118,7 +127,8 @@ def value(office: Office, target: HexId, charge: Charge) -> int:
         return listed
     goal = charge.goal
     hinders = office.picture.foes[target].men >= STANDING
-    if charge.verb == "attack" and hinders and goal is not None and office.scenario.board.grid.distance(goal, target) == 1:
+    near = goal is not None and office.scenario.board.grid.distance(goal, target) == 1
+    if charge.verb == "attack" and hinders and goal is not None and near:
         return max(STRAY, office.worth.of(goal) // HINDRANCE)
     return STRAY
 
@@ -128,7 +138,7 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     charge = max(given, key=lambda pair: (value(office, target, pair[1]), -pair[0].number))[1]
     foe = office.picture.foes[target]
     units = tuple(sorted(u.number for u in _free(office, [unit for unit, _ in given])))
-    if not units or not _worth_a_look(office, foe, units) or not is_gathered(office, charge, target, units):
+    if not units or not _worth_a_look(office, foe, units) or not is_gathered(office, target, units):
         return None
     if is_early(office, charge, units):
         return None
@@ -205,6 +215,7 @@ def score(office: Office, odds: Forecast, stake: int) -> int:
     price = prices.own_man * (2 if office.memory.broken else 1)
     men = sum([office.picture.by_number[u].men for u in odds.order.units if u in office.picture.by_number])
     loss = int(odds.a_loss.mean * price) + int(odds.chances["attacker_rout"] * men * price) * ROUT // 10
+    loss = loss * office.memory.sour.get(odds.order.target, 100) // 100
     return gain + int(odds.d_loss.mean * prices.enemy_man) - loss
 
 
@@ -251,29 +262,35 @@ def _tell(office: Office, best: Chosen, others: list[Chosen]) -> None:
         office.tell("own-idea", best.charge.name, ("place", office.name(best.order.target)), ("score", best.score))
 
 
-def _has_time(office: Office, charge: Charge) -> bool:
-    """Whether a group can afford to lose a turn."""
-    view, calendar = office.desk.view(), office.scenario.calendar
-    return view.minute + 3 * calendar.turns[view.turn - 1].minutes <= calendar.end_minute
+def _has_time(office: Office) -> bool:
+    """Whether enough turns are left to lose one, and the night does not end meanwhile."""
+    view, turns = office.desk.view(), office.scenario.calendar.turns
+    return view.turn + 3 <= len(turns) and turns[view.turn + 1].light <= view.light + DUSK
 
 
-def _learn(office: Office, best: Chosen, before: int) -> None:
-    """What became of an assault: whether the object fell, or the attackers are spent.
+def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
+    """What became of an assault: whether the object fell, what it cost against the forecast, and what follows.
 
     Args:
-        before: men of its units before it.
+        before: men of its units, and enemy losses claimed, before it.
     """
     picture, target = office.picture, best.order.target
+    if target not in picture.foes:
+        return
     left = [picture.by_number[u] for u in best.order.units if u in picture.by_number]
     men = sum([u.men for u in left])
-    lost = before - men
-    if target in picture.foes and lost > best.odds.a_loss.p90 and _has_time(office, best.charge):
+    lost, claimed = before[0] - men, office.desk.view().losses[1 - office.side] - before[1]
+    own, enemy = max(1, int(best.odds.a_loss.mean + 0.5)), max(1, int(best.odds.d_loss.mean + 0.5))
+    dear = lost * 100 // own
+    if lost >= LEAST_LOSS and dear > 100:
+        office.memory.sour[target] = min(SOUREST, max(office.memory.sour.get(target, 100), dear))
+    if lost >= LEAST_LOSS and dear - claimed * 100 // enemy >= ILL and _has_time(office):
         office.memory.paused[target] = office.desk.view().turn + 1
         office.tell(
-            "paused", best.charge.name, ("place", office.name(target)), ("lost", lost),
-            ("own", int(best.odds.a_loss.mean + 0.5)),
+            "paused", best.charge.name, ("place", office.name(target)), ("lost", lost), ("own", own),
+            ("claimed", claimed), ("enemy", enemy),
         )
     spirit = sum([u.cohesion * u.men for u in left]) // men if men else 0
-    if target in picture.foes and spirit < WORN:
+    if spirit < WORN:
         office.memory.course(best.charge.name).failed += 1
         office.tell("thrown-back", best.charge.name, ("place", office.name(target)), ("cohesion", spirit))

@@ -122,14 +122,24 @@ def _attack(
 def _reserve(office: Office, units: tuple[OwnUnit, ...]) -> Charge:
     rule = office.phase.reserve
     group = PlanGroup(id="reserve", units=tuple([u.number for u in units]), mission="reserve", stance="hold")
-    if rule is not None and office.memory.committed:
-        helped = next((g for g in office.phase.groups if g.id == rule.stalled), None)
-        if helped is not None and helped.object is not None:
-            group = evolve(
-                group, mission="seize", object=helped.object, form_up=None, stealth=helped.stealth, press=helped.press
-            )
-            return _attack(office, group, units, office.memory.course("reserve"), True)
-    return Charge(group=group, verb="wait", units=units, goal=None)
+    helped = next((g for g in office.phase.groups if rule is not None and g.id == rule.stalled), None)
+    if helped is None or helped.object is None:
+        return Charge(group=group, verb="wait", units=units, goal=None)
+    if office.memory.committed:
+        group = evolve(group, mission="seize", object=helped.object, stealth=helped.stealth, press=helped.press)
+        return _attack(office, group, units, office.memory.course("reserve"), True)
+    hour = helped.start_minute if helped.start_minute is not None else office.phase.from_minute
+    closes_up = helped.mission in ATTACKS and office.picture.view.minute >= hour
+    return Charge(group=group, verb="wait", units=units, goal=_rear(office, helped) if closes_up else None)
+
+
+def _rear(office: Office, helped: PlanGroup) -> HexId | None:
+    """Where a reserve closes up behind the group it is to help: where that group forms up, in this phase or before."""
+    for phase in reversed(office.plan.phases[: office.memory.phase + 1]):
+        for group in phase.groups:
+            if group.id == helped.id and group.form_up is not None:
+                return group.form_up
+    return None
 
 
 def _left_over(office: Office, units: tuple[OwnUnit, ...], found: list[Charge]) -> list[Charge]:

@@ -18,17 +18,20 @@ COMES = 240
 """Minutes of march within which a unit is waited for."""
 
 
-def is_gathered(office: Office, charge: Charge, target: HexId, units: tuple[UnitId, ...]) -> bool:
-    """Whether enough of those meant for an object stand beside it, or their last hour has come."""
-    if charge.verb != "attack" or charge.goal != target or office.memory.assaulted & {target}:
-        return True
-    if _is_last_hour(office, charge):
+def is_gathered(office: Office, target: HexId, units: tuple[UnitId, ...]) -> bool:
+    """Whether enough of those meant for an object stand beside it, or their last hour has come.
+
+    An object belongs to the groups that are sent for it: others who happen to lie beside it wait for them too.
+    """
+    meant = [c for c in charges(office) if c.verb == "attack" and c.goal == target]
+    if not meant or target in office.memory.assaulted or any(_is_last_hour(office, c) for c in meant):
         return True
     picture = office.picture
     ready = sum([picture.powers[u] for u in units])
     if ready * 100 < _planned(office, target) * QUORUM:
         return False
-    return not charge.group.stealth or not picture.is_dark or _others_ready(office, charge, target)
+    creeps = meant[0].group.stealth and picture.is_dark and not office.memory.assaulted
+    return not creeps or _others_ready(office, target)
 
 
 def _planned(office: Office, target: HexId) -> int:
@@ -45,22 +48,35 @@ def _counts(office: Office, unit: OwnUnit, target: HexId) -> bool:
     return kind.assaults and unit.cohesion >= RALLY and near
 
 
-def _others_ready(office: Office, charge: Charge, target: HexId) -> bool:
+def _others_ready(office: Office, target: HexId) -> bool:
     """Whether those who creep up to objects within earshot are as far: the first shot wakes all of them. Rule 8.4."""
+    found: dict[str, Charge] = {}
     grid = office.scenario.board.grid
-    earshot = office.scenario.rules.stealth.alert["neighbour_hexes"]
-    for other in charges(office):
+    for other in [c for c in charges(office) if c.verb == "attack" and c.goal == target]:
+        for neighbour in within_earshot(office, other):
+            found.setdefault(neighbour.name, neighbour)
+    for other in found.values():
         goal = other.goal
-        if other.verb != "attack" or goal is None or goal == target or not other.group.stealth:
+        if goal is None or goal == target:
             continue
-        if grid.distance(goal, target) > earshot or not other.started or goal not in office.picture.foes:
-            continue
-        if goal in office.memory.assaulted or is_found_out(office, other):
+        if is_found_out(office, other):
             return True
         beside = [u for u in other.units if grid.distance(u.hex, goal) == 1 and _counts(office, u, goal)]
         if sum([office.picture.powers[u.number] for u in beside]) * 100 < _planned(office, goal) * QUORUM:
             return False
     return True
+
+
+def within_earshot(office: Office, charge: Charge) -> list[Charge]:
+    """Other groups on their way, unseen, to objects so near that a fight at one wakes the other. Rule 8.4."""
+    grid, here = office.scenario.board.grid, charge.goal
+    earshot = office.scenario.rules.stealth.alert["neighbour_hexes"]
+    return [
+        c for c in charges(office)
+        if c.verb == "attack" and c.started and c.group.stealth and c.name != charge.name
+        and c.goal is not None and here is not None and grid.distance(c.goal, here) <= earshot
+        and c.goal in office.picture.foes
+    ]
 
 
 def _is_last_hour(office: Office, charge: Charge) -> bool:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from game.ai import budget, posts
 from game.ai.charges import Charge, charges
+from game.ai.gathering import is_found_out, within_earshot
 from game.ai.office import Office
 from game.ai.picture import DAY, Picture
 from game.ai.ways import FAR
@@ -152,18 +153,39 @@ def _slot(office: Office, unit: OwnUnit, places: tuple[HexId, ...], taken: dict[
 
 def _together(office: Office, charge: Charge, tasks: list[Task | None]) -> bool:
     """Whether enough of the planned power can be up against the object in this turn. The form-up rule."""
-    picture = office.picture
-    planned, able = 0, 0
-    for task in tasks:
-        if task is None:
-            continue
-        power = picture.powers[task.unit.number]
-        planned += power
-        if task.unit.hex == task.goal or _one_step(office, task):
-            able += power
-    if able * 100 >= planned * QUORUM:
+    if _is_last_hour(office, charge):
         return True
-    return _is_last_hour(office, charge)
+    unseen = charge.group.stealth and office.picture.is_dark
+    if unseen and not office.memory.assaulted and not _earshot_ready(office, charge):
+        return False
+    return _share_able(office, [t for t in tasks if t is not None]) >= QUORUM
+
+
+def _share_able(office: Office, tasks: list[Task]) -> int:
+    """Share of some units' power, in hundredths, that can be at their places in this turn."""
+    powers = office.picture.powers
+    planned = sum([powers[t.unit.number] for t in tasks])
+    able = sum([powers[t.unit.number] for t in tasks if t.unit.hex == t.goal or _one_step(office, t)])
+    return able * 100 // planned if planned else 100
+
+
+def _earshot_ready(office: Office, charge: Charge) -> bool:
+    """Whether the groups that creep up to objects within earshot can close in the same turn. Rule 8.4."""
+    specs = office.scenario.units
+    for other in within_earshot(office, charge):
+        goal = other.goal
+        if goal is None or is_found_out(office, other):
+            continue
+        far = [u for u in other.units if specs[u.number].kind.assaults and _steps_to(office, u, goal) > 2]
+        near = [u for u in other.units if specs[u.number].kind.assaults and u not in far]
+        powers = office.picture.powers
+        if sum([powers[u.number] for u in far]) * 100 > (100 - QUORUM) * sum([powers[u.number] for u in (*far, *near)]):
+            return False
+    return True
+
+
+def _steps_to(office: Office, unit: OwnUnit, goal: HexId) -> int:
+    return office.scenario.board.grid.distance(unit.hex, goal)
 
 
 def _one_step(office: Office, task: Task) -> bool:

@@ -129,6 +129,16 @@ class Picture:
         return bits
 
     @cached_property
+    def sheltered(self) -> int:
+        """Bit set of the hexes at which the enemy's guns may not fire, by a restraint of his in force. Rule 14.2."""
+        bits = 0
+        for index, restraint in enumerate(self.scenario.restraints):
+            his = restraint.side != self.view.side and restraint.forbids == "fire-into"
+            if his and self.view.restraints[index] == IN_FORCE and restraint.region:
+                bits |= self.scenario.board.regions[restraint.region].mask
+        return bits
+
+    @cached_property
     def powers(self) -> dict[UnitId, int]:
         """Power of each own unit now, in thousandths of a QJM point, without its guns."""
         return {u.number: self._own_power(u) for u in self.units}

@@ -13,6 +13,10 @@ CLIMB = 4
 """Metres of climb before the last step that weigh as much as a minute's march."""
 CROSSFIRE = 25
 """Minutes of march that a staff spends to keep out of the reach of one more enemy stack."""
+GLIMMER = 0.2
+"""Light by which guns can be directed on men before their own trenches."""
+EXPOSED = 40
+"""Minutes that a staff goes round to assault from ground on which the enemy's guns may not fire."""
 FLANK = 20
 """Minutes that a staff goes round for each sixth of the circle beyond the first between two attacks."""
 WIRED = 20
@@ -65,7 +69,14 @@ def _cost(office: Office, charge: Charge, hex_: HexId, start: HexId) -> int:
     climb = max(0, board.elevation[goal] - board.elevation[hex_]) // CLIMB
     via = min([board.grid.distance(hex_, h) for h in charge.group.axis], default=0)
     wired = WIRED if _wire_between(picture, hex_, goal) else 0
-    return minutes + others * CROSSFIRE + climb + via * 15 + wired
+    bare = EXPOSED if _grows_light(office) and picture.sheltered and not picture.sheltered >> hex_ & 1 else 0
+    return minutes + others * CROSSFIRE + climb + via * 15 + wired + bare
+
+
+def _grows_light(office: Office) -> bool:
+    """Whether there will be light to shoot by before an assault made now is over: within two turns."""
+    turns, now = office.scenario.calendar.turns, office.desk.view().turn
+    return max([turn.light for turn in turns[now - 1 : now + 2]]) >= GLIMMER
 
 
 def _flank(office: Office, goal: HexId, hex_: HexId, others: tuple[HexId, ...]) -> int:

@@ -13,9 +13,6 @@ from game.data.schema_events import ConditionData, EffectData, EventData, OfferD
 from game.data.schema_forces import UnitData
 from game.data.schema_plans import GroupData, PhaseData
 
-FAR_MINUTES = 60 * 24 * 60
-"""Times further than sixty days from the start are taken for slips."""
-
 
 @check("T01", "error", "A time does not exist, or lies more than sixty days from the battle.")
 def impossible(names: Names) -> Iterator[Finding]:
@@ -28,8 +25,8 @@ def impossible(names: Names) -> Iterator[Finding]:
                 minute = names.minute(ref.name)
                 if minute is None:
                     yield Finding(file, ref.path, f"there is no {ref.name}", "check the day of the month")
-                elif abs(minute) > FAR_MINUTES:
-                    text = f"{ref.name} lies {abs(minute) // 1440} days from the start of the battle"
+                elif days := names.clock.days_off(minute):
+                    text = f"{ref.name} lies {days} days from the battle"
                     yield Finding(file, ref.path, text, "check the month")
 
 
@@ -67,7 +64,7 @@ def too_late(names: Names) -> Iterator[Finding]:
         return
     for file, path, when in _late(names):
         minute = names.minute(when)
-        if minute is not None and names.clock.length <= minute <= FAR_MINUTES:
+        if minute is not None and minute >= names.clock.length and not names.clock.days_off(minute):
             yield Finding(file, path, f"{when} is after the last turn", "add turns, or choose an earlier time")
 
 
@@ -133,7 +130,7 @@ def never(names: Names) -> Iterator[Finding]:
     last = sum(turns.count for turns in scenario.turns)
     for file, path, condition in names.entries(ConditionData):
         minute = names.minute(condition.time) if condition.time else None
-        if minute is not None and clock.length < minute <= FAR_MINUTES:
+        if minute is not None and minute > clock.length and not clock.days_off(minute):
             yield Finding(file, (*path, "time"), f"{condition.time} is after the last turn", "choose an earlier time")
         elif condition.turn and condition.turn > last:
             yield Finding(file, (*path, "turn"), f"there are only {last} turns", "choose an earlier turn")

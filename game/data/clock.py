@@ -7,6 +7,7 @@ from datetime import datetime
 from attrs import frozen
 
 _HALF_A_YEAR = 183 * 24 * 60
+_FAR = 60 * 24 * 60
 
 
 @frozen
@@ -30,3 +31,11 @@ class Clock:
             if abs(minutes) <= _HALF_A_YEAR:
                 return minutes
         return None
+
+    def days_off(self, minute: int) -> int:
+        """Days by which a minute lies more than sixty days before the start or after the end; 0 if it does not.
+
+        Nothing in a scenario needs times so far off, so they are taken for slips.
+        """
+        gap = max(-minute, minute - self.length)
+        return gap // 1440 if gap > _FAR else 0

@@ -6,15 +6,14 @@ of a degree and light to hundredths before anything uses them, and times of risi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from attrs import frozen
 
-SAMPLE_MINUTES = 10
-"""Light is taken so often within a turn."""
+SAMPLE_MINUTES, MOST_SAMPLES = 10, 24
+"""Light is taken so often within a turn, but at most so many times."""
 HORIZON, CIVIL, NAUTICAL = -0.83, -6.0, -12.0
 """Height of the sun's centre at sunset, at the end of civil and of nautical twilight, in degrees."""
 CIVIL_LIGHT = 0.2
@@ -92,7 +91,8 @@ class Heavens:
 
     def mean_light(self, start: datetime, minutes: int) -> float:
         """Mean light over a span, in hundredths."""
-        moments = [start + timedelta(minutes=m) for m in range(SAMPLE_MINUTES // 2, minutes, SAMPLE_MINUTES)]
+        step = max(SAMPLE_MINUTES, minutes // MOST_SAMPLES)
+        moments = [start + timedelta(minutes=m) for m in range(step // 2, minutes, step)]
         lights = [self.sky(moment).light for moment in moments or [start]]
         return round(sum(lights) / len(lights), 2)
 
@@ -168,12 +168,3 @@ def _moon_words(sky: Sky) -> str:
     if sky.moon <= 0:
         return "no moon"
     return f"moon {round(sky.phase * 100)} % lit, {round(sky.moon)} degrees high"
-
-
-def spans(start: datetime, lengths: Sequence[int]) -> list[tuple[datetime, int]]:
-    """Start and length of consecutive spans of minutes."""
-    found = []
-    for minutes in lengths:
-        found.append((start, minutes))
-        start += timedelta(minutes=minutes)
-    return found

@@ -137,8 +137,6 @@ class UnitData:
     """Its commander."""
     arrives: ArrivalData | None = None
     """When and where it comes, if it starts `off`."""
-    static: bool = False
-    """True if it cannot leave its hex."""
     text: Text | None = None
     """What it was doing, in a sentence."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 import cattrs
 from attrs import frozen
-from cattrs.cols import homogenous_tuple_structure_factory, mapping_structure_factory
+from cattrs.cols import list_structure_factory, mapping_structure_factory
 from cattrs.errors import (
     AttributeValidationNote,
     ClassValidationError,
@@ -275,12 +275,13 @@ def _spread(value: dict[str, Any], *, rest: bool) -> dict[str, Any]:
 def _list_factory(converter: cattrs.Converter) -> Callable[[Any], Hook]:
     @cache
     def factory(shape: Any) -> Hook:
-        base = homogenous_tuple_structure_factory(shape, converter)
+        entries: Any = list[get_args(shape)[0]]  # type: ignore[misc]
+        base = list_structure_factory(entries, converter)
 
         def hook(value: Any, _: Any) -> Any:
             if not isinstance(value, list):
                 raise Bad("V01", f"a list is needed here, not {shape_of(value)}", "write [a, b] or lines with '- '")
-            return base(value, shape)
+            return tuple(base(value, shape))
 
         return hook
 

@@ -19,7 +19,8 @@ class Line:
 
     text: str
     kind: str
-    """turn, march, contact, fire, fight, loss, work, arrival, note, message, decision, control, score or end."""
+    """turn, march, contact, fire, fight, loss, work, arrival, note, message, asked, decision, control, score or
+    end."""
     hex: HexId | None = None
     """Where it happened, for a click or a voice."""
     detail: bool = False

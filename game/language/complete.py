@@ -17,7 +17,7 @@ from game.language.names import contact_name, hex_name, kind_words
 from game.language.parsed import Fault
 from game.language.phrases import count, listing, men, minutes
 from game.language.tokens import Token, Words, tokens_of
-from game.model.orders import PRESSES
+from game.model.orders import PRESSES, Assault
 from game.model.units import STANCES
 
 
@@ -195,44 +195,47 @@ def _move(ask: _Ask) -> Iterator[Offer]:
 
 def _attackers(ask: _Ask, able: Callable[[UnitOptions], bool]) -> Iterator[Offer]:
     """Units, then the hexes that those named can assault, then how hard."""
-    named = [unit for position in range(len(ask.words)) if (unit := ask.unit_at(position)) is not None]
-    if len(named) == len(ask.words):
-        yield from _targets(ask, named)
-        yield from ((w, r) for w, r in _units(ask, able, groups=not named)
-                    if w not in [ask.desk.scenario.units[u].id for u in named])
+    groups = [units for position in range(len(ask.words)) if (units := ask.units_at(position))]
+    if len(groups) == len(ask.words):
+        yield from _targets(ask, groups)
+        yield from _units(ask, able, groups=not groups)
         return
-    said = [token.text.lower() for token in ask.words[len(named) + 1:]]
+    said = [token.text.lower() for token in ask.words[len(groups) + 1:]]
     if not any(press in said for press in PRESSES) and not any(word[0].isdigit() for word in said):
         yield "probe", "half the losses of an attack for both, and no advance"
         yield "attack", "the usual"
         yield "storm", "pressed home with the bayonet, at a higher price for both"
 
 
-def _targets(ask: _Ask, named: list[UnitId]) -> Iterator[Offer]:
-    sets = [set(o.assaults) | set(o.supports) for u in named if (o := ask.by_unit.get(u)) is not None]
-    leads = [set(o.assaults) for u in named if (o := ask.by_unit.get(u)) is not None]
-    if not sets or len(sets) < len(named):
-        return
-    common = set.intersection(*sets) & {hex_ for lead in leads for hex_ in lead}
+def _targets(ask: _Ask, groups: list[tuple[UnitId, ...]]) -> Iterator[Offer]:
+    """Hexes that the units named so far can assault together; of a formation those that can."""
+    near = {
+        unit: {*option.assaults, *option.supports}
+        for units in groups for unit in units if (option := ask.by_unit.get(unit)) is not None
+    }
     costs = {}
-    for hex_ in sorted(common):
-        there = [contact_name(ask.desk.scenario, c) for c in ask.look.view.contacts_at.get(hex_, ())]
-        costs[hex_] = listing(there) or "the enemy"
+    for hex_ in sorted({hex_ for hexes in near.values() for hex_ in hexes}):
+        chosen = tuple(u for units in groups for u in units if len(units) == 1 or hex_ in near.get(u, ()))
+        if ask.desk.check(Assault(ask.desk.side, chosen, hex_)) is None:
+            there = [contact_name(ask.desk.scenario, c) for c in ask.look.view.contacts_at.get(hex_, ())]
+            costs[hex_] = listing(there) or "the enemy"
     yield from _hexes(ask, costs)
 
 
 def _assault(ask: _Ask) -> Iterator[Offer]:
-    named = [unit for position in range(len(ask.words)) if (unit := ask.unit_at(position)) is not None]
-    targets: set[HexId] | None = None
-    for unit in named:
-        option = ask.by_unit.get(unit)
-        here = set(option.assaults) | set(option.supports) if option else set()
-        targets = here if targets is None else targets & here
-    if targets is None:
+    named = [unit for position in range(len(ask.words)) for unit in ask.units_at(position)]
+    if not named:
         yield from _attackers(ask, lambda option: bool(option.assaults))
         return
-    wanted = targets
-    yield from _attackers(ask, lambda o: bool(wanted & (set(o.assaults) | set(o.supports))))
+    mine = [option for unit in named if (option := ask.by_unit.get(unit)) is not None]
+    wanted = sorted({hex_ for option in mine for hex_ in (*option.assaults, *option.supports)})
+
+    def joins(option: UnitOptions) -> bool:
+        with_it = (*named, option.unit)
+        return option.unit not in named and any(
+            ask.desk.check(Assault(ask.desk.side, with_it, hex_)) is None for hex_ in wanted)
+
+    yield from _attackers(ask, joins)
 
 
 def _aimed(ask: _Ask, masks: Callable[[UnitOptions], int]) -> Iterator[Offer]:

@@ -206,7 +206,8 @@ def score_lines(scenario: Scenario, scores: Sequence[Score]) -> tuple[str, ...]:
     lines = []
     for score in scores:
         history = "the record is silent" if score.history is None else f"history {score.history}"
-        lines.append(f"{scenario.sides[score.item.side].name}, {score.points} of {score.item.points} ({history}): "
+        most = "" if score.item.per else f" of {score.item.points}"
+        lines.append(f"{scenario.sides[score.item.side].name}, {score.points}{most} ({history}): "
                      f"{sentence(score.item.text)}")
     return tuple(lines)
 

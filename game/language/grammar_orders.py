@@ -65,7 +65,8 @@ def read_move(words: Words, look: Lookup) -> Orders | Fault:
     if words.take(*STEALTHY):
         gait = "stealth"
     side = look.desk.side
-    return _whole(words, Orders(tuple(Move(side, unit, target, gait, tuple(via)) for unit in units)))
+    goers = _able(units, {unit for unit in units if look.hex_of(unit) != target})
+    return _whole(words, Orders(tuple(Move(side, unit, target, gait, tuple(via)) for unit in goers)))
 
 
 def _way_points(words: Words, look: Lookup) -> list[HexId] | Fault:
@@ -132,6 +133,10 @@ def _those_that_can(
     if not units:
         words.at -= 1
         return words.fault("none-eligible")
+    for unit in (u for group in named for u in group if u not in units):
+        # Machine guns beside the target fire without going in (rule 7.16); only the judge knows which.
+        if look.desk.check(Assault(look.desk.side, (*units, unit), target)) is None:
+            units.append(unit)
     return tuple(units), target
 
 

@@ -82,8 +82,12 @@ def filled(text: str, rulebook: Rulebook) -> str:
     return _FIGURE.sub(figure, text)
 
 
-def rule_lines(number: str, rulebook: Rulebook) -> tuple[str, ...]:
-    """A rule in full with those below it; of a number that is not in the manual the nearest above it."""
+def rule_lines(number: str, rulebook: Rulebook, *, below: bool = True) -> tuple[str, ...]:
+    """A rule in full; of a number that is not in the manual the nearest above it.
+
+    Args:
+        below: whether the rules that stand under it follow.
+    """
     known = rules()
     wanted = number
     while wanted and wanted not in known:
@@ -91,9 +95,9 @@ def rule_lines(number: str, rulebook: Rulebook) -> tuple[str, ...]:
         wanted = f"{head}.{tail[:-1]}" if len(tail) > 1 and head else head
     if not wanted:
         return (f"The manual has no rule {number}.",)
-    below = [rule for key, rule in known.items() if _is_below(key, wanted)]
+    under = [rule for key, rule in known.items() if below and wanted == number and _is_below(key, wanted)]
     lines = []
-    for rule in (known[wanted], *(below if wanted == number else ())):
+    for rule in (known[wanted], *under):
         lines.append(f"Rule {rule.number}: {rule.title}.")
         lines += filled(rule.text, rulebook).splitlines()
     return tuple(lines)

@@ -86,7 +86,9 @@ class Lookup:
             code = "nothing-selected" if text.lower() in IT else "unknown-unit"
             return words.fault(code, candidates=self.like(text))
         if not found:
-            return words.fault("empty-formation")
+            formation = self.desk.scenario.formations.get(text)
+            mine = formation is None or formation.side == self.desk.side
+            return words.fault("empty-formation" if mine else "not-your-formation")
         words.at += 1
         return found
 

@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "unknown-unit": "You have no unit called '{text}'.",
     "ambiguous-unit": "'{text}' may mean {names}. Type more of the name.",
     "empty-formation": "No unit of {text} is on the map.",
+    "not-your-formation": "{text} takes no orders from you.",
     "one-unit": "Only one unit can do this at a time, and '{text}' means {names}.",
     "nothing-selected": "No unit is selected. Type 'next', or 'show' with a unit; then '{text}' means that one.",
     "no-hex": "Here a hex is wanted: a number such as 1422, a place, a direction from the unit, or a contact such as "
@@ -37,6 +38,11 @@ SENTENCES: dict[str, str] = {
     "left-over": "'{text}' is one word too many.",
 }
 """Sentences by code."""
+_NEED_USAGE = frozenset((
+    "no-unit", "no-hex", "left-over", "no-text", "no-number", "bad-stance-word", "no-direction", "unknown-hex",
+    "one-unit",
+))
+"""Codes of lines whose form was wrong, for which the usage helps."""
 _NAMES_INSIDE = frozenset(code for code, text in SENTENCES.items() if "{names}" in text)
 
 
@@ -51,7 +57,7 @@ def fault_sentence(fault: Fault) -> str:
         return "Nothing is forbidden to you, so there is nothing to break."
     if fault.candidates and fault.code not in _NAMES_INSIDE:
         said += f" Did you mean {names}?"
-    elif fault.hint and not fault.code.startswith("ambiguous"):
+    elif fault.hint and fault.code in _NEED_USAGE:
         said += f" Usage: {fault.hint}"
     elif fault.code == "unknown-command":
         said += " 'help' lists them."

@@ -126,6 +126,8 @@ def tell_sighting(event: Sightings, telling: Telling) -> None:
                 _tell_contact(event, telling)
             elif unit in telling.creeping:
                 telling.creeping.discard(unit)
+                if event.by == "assault":
+                    return  # the line of the assault says it
                 telling.say(f"{to.name(unit)} is discovered at {to.place(hex_)}", "contact", hex_)
         case ev.ContactLost(side, unit):
             if to.side is None:

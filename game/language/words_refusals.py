@@ -102,7 +102,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The unit is shaken and will not attack. Let it rest until its cohesion is back.",
     ),
     "no-attackers": (
-        "Nobody among these units can close with the enemy; guns only support. Name a unit that can lead the assault.",
+        "None of these units both stands beside {hex} and may lead an assault. Move one there, or name another.",
+        "None of these units can lead the assault. Name one that stands beside the enemy and may.",
     ),
     "bad-press": (
         "'{press}' is not a way to press an assault. Choose probe, attack or storm.",

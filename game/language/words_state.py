@@ -154,7 +154,7 @@ def tell_tidings(event: Tidings, telling: Telling) -> None:
                 telling.say(f"Message: {text}", "message")
         case ev.DecisionAsked(_, offer):
             if to.knows_side(offer.side):
-                telling.say(f"Decision: {offer.text}", "decision")
+                telling.say(f"Decision: {offer.text}", "asked")
         case ev.DecisionTaken(happening, option):
             offers = [e for e in to.scenario.happenings[happening].then if isinstance(e, Offer)]
             if offers and to.knows_side(offers[0].side):

@@ -262,6 +262,8 @@ class AssaultResolved:
     red: int
     """Face of the red die, kept while the same fight goes on."""
     surprise: float
+    men: int = 0
+    """Men of both sides in the whole action at first contact (rule 7.12)."""
 
 
 @frozen

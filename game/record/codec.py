@@ -29,7 +29,11 @@ LIMIT = 1 << 31
 
 _OFF_MAP = "off map"
 _WORDS: Mapping[str, Sequence[str]] = {
-    "stance": STANCES, "direction": DIRECTIONS, "grade": GRADES, "fate": FATES, "status": RESTRAINT_STATUS,
+    "stance": STANCES,
+    "direction": DIRECTIONS,
+    "grade": GRADES,
+    "fate": FATES,
+    "status": RESTRAINT_STATUS,
 }
 """Fields of type int that count places in a list of words."""
 _LISTED = ("place", "restraint", "happening", "note")
@@ -93,7 +97,7 @@ def _events() -> dict[str, type]:
 
 
 @cache
-def _fields_of(shape: type) -> tuple[tuple[attrs.Attribute[Any], Any], ...]:
+def _fields_of(shape: Any) -> tuple[tuple[attrs.Attribute[Any], Any], ...]:
     """Fields of a class that matter for equality, with their types; provenance does not travel."""
     hints = get_type_hints(shape)
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(shape)
@@ -110,7 +114,7 @@ def _word(plain: Mapping[str, Any], key: str) -> str:
 
 
 def _default(field: attrs.Attribute[Any]) -> Any:
-    default = field.default
+    default: Any = field.default
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         return default.factory()
     return _MISSING if default is attrs.NOTHING else default
@@ -128,7 +132,7 @@ class _Codec:
     def fields(self, value: Any, *, omit_defaults: bool = False) -> Plain:
         """Fields of an attrs value as plain data."""
         plain: Plain = {}
-        for field, hint in _fields_of(type(value)):
+        for field, hint in _fields_of(cast(Any, type(value))):
             inner = getattr(value, field.name)
             if omit_defaults and inner == _default(field):
                 continue
@@ -167,8 +171,10 @@ class _Codec:
         if name not in _LISTED:
             return ()
         lists: dict[str, Sequence[Any]] = {
-            "place": self.scenario.board.objectives, "restraint": self.scenario.restraints,
-            "happening": self.scenario.happenings, "note": self.scenario.notes,
+            "place": self.scenario.board.objectives,
+            "restraint": self.scenario.restraints,
+            "happening": self.scenario.happenings,
+            "note": self.scenario.notes,
         }
         return [entry.id for entry in lists[name]]
 
@@ -176,7 +182,7 @@ class _Codec:
         """A value of an attrs class from its plain fields; `tag` is a key that belongs to none of them."""
         if not isinstance(plain, Mapping):
             raise CodecError(f"expected an object for {kind_of(shape)}")
-        known = _fields_of(shape)
+        known = _fields_of(cast(Any, shape))
         extra = set(plain) - {field.name for field, _ in known} - {tag}
         if extra:
             raise CodecError(f"{kind_of(shape)} has no field '{min(map(str, extra))}'")

@@ -48,8 +48,11 @@ class Playback:
         number = self.at + 1
         if isinstance(answer, Refusal):
             raise RecordProblem(
-                "refused", f"order {number} is refused ({answer.code}, rule {answer.rule})",
-                line=self.record.orders[self.at].line, order=number, hint="the file was changed after it was written",
+                "refused",
+                f"order {number} is refused ({answer.code}, rule {answer.rule})",
+                line=self.record.orders[self.at].line,
+                order=number,
+                hint="the file was changed after it was written",
             )
         self._compare(trial, number, answer.events)
         self.game, self.at = trial, number
@@ -97,8 +100,13 @@ class Playback:
             return
         result = game.state.result
         if ending.digest != game.digest() or ending.result != (plain_result(self.scenario, result) if result else None):
-            raise RecordProblem("diverged", f"after order {number}, the last, the state is not the one recorded",
-                                line=ending.line, order=number, hint=_CHANGED)
+            raise RecordProblem(
+                "diverged",
+                f"after order {number}, the last, the state is not the one recorded",
+                line=ending.line,
+                order=number,
+                hint=_CHANGED,
+            )
 
 
 _CHANGED = "the file was changed after it was written, or this build plays it differently"
@@ -106,8 +114,13 @@ _CHANGED = "the file was changed after it was written, or this build plays it di
 
 def _diverged(number: int, mark: TurnMark | None, here: str) -> RecordProblem:
     recorded = f"turn {mark.turn} as recorded" if mark else "the record"
-    return RecordProblem("diverged", f"after order {number} the game leaves {recorded}: {here}",
-                         line=mark.line if mark else 0, order=number, hint=_CHANGED)
+    return RecordProblem(
+        "diverged",
+        f"after order {number} the game leaves {recorded}: {here}",
+        line=mark.line if mark else 0,
+        order=number,
+        hint=_CHANGED,
+    )
 
 
 def check_scenario(record: Record, scenario: Scenario) -> None:
@@ -121,8 +134,10 @@ def check_scenario(record: Record, scenario: Scenario) -> None:
         raise RecordProblem("scenario", f"it was played on '{header.scenario}', not on '{scenario.id}'", line=1)
     if header.digest != scenario.digest:
         raise RecordProblem(
-            "scenario", f"'{scenario.id}' has changed since it was played ({header.digest} then, {scenario.digest} now)",
-            line=1, hint="put the scenario's files back as they were",
+            "scenario",
+            f"'{scenario.id}' has changed since it was played ({header.digest} then, {scenario.digest} now)",
+            line=1,
+            hint="put the scenario's files back as they were",
         )
     if header.sides != tuple(side.id for side in scenario.sides):
         raise RecordProblem("damaged", "the header names other sides than the scenario", line=1)

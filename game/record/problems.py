@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Literal
 
 Fault = Literal[
-    "missing", "too-large", "not-text", "foreign", "damaged", "cut-off", "format", "rules", "scenario", "order",
-    "refused", "diverged",
+    "missing",
+    "too-large",
+    "not-text",
+    "foreign",
+    "damaged",
+    "cut-off",
+    "format",
+    "rules",
+    "scenario",
+    "order",
+    "refused",
+    "diverged",
 ]
 """What is wrong: the file cannot be opened; is larger than any record; holds no text; is something else; has a bad
 line; lacks its end; has another format; was played under other rules; on another scenario; holds an order that stands

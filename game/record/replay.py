@@ -105,11 +105,17 @@ class Record:
 def text_of(record: Record) -> str:
     """The record as JSON lines."""
     header = record.header
-    lines: list[Plain] = [{
-        SIGN: "replay" if record.is_finished else "save", "format": header.format,
-        "rules_version": header.rules_version, "scenario": header.scenario, "scenario_digest": header.digest,
-        "seed": header.seed, "seats": dict(zip(header.sides, header.seats, strict=True)),
-    }]
+    lines: list[Plain] = [
+        {
+            SIGN: "replay" if record.is_finished else "save",
+            "format": header.format,
+            "rules_version": header.rules_version,
+            "scenario": header.scenario,
+            "scenario_digest": header.digest,
+            "seed": header.seed,
+            "seats": dict(zip(header.sides, header.seats, strict=True)),
+        }
+    ]
     beside = _by_order(record)
     lines += beside.get(0, ())
     for number, order in enumerate(record.orders, 1):
@@ -216,20 +222,32 @@ def _header(plain: Plain) -> Header:
         raise RecordProblem("foreign", "this is no save or replay of this game", line=1, hint=_foreign_hint())
     version = _whole(plain, "format", 1)
     if version != FORMAT:
-        raise RecordProblem("format", f"the file has format {version}; this program reads {FORMAT}", line=1,
-                            hint="use the version of the game that wrote it")
+        raise RecordProblem(
+            "format",
+            f"the file has format {version}; this program reads {FORMAT}",
+            line=1,
+            hint="use the version of the game that wrote it",
+        )
     rules = _whole(plain, "rules_version", 1)
     if rules != RULES_VERSION:
-        raise RecordProblem("rules", f"it was played under rules {rules}; these are rules {RULES_VERSION}", line=1,
-                            hint=f"play it with a version of the game that has rules {rules}")
+        raise RecordProblem(
+            "rules",
+            f"it was played under rules {rules}; these are rules {RULES_VERSION}",
+            line=1,
+            hint=f"play it with a version of the game that has rules {rules}",
+        )
     seats = plain.get("seats")
     if not isinstance(seats, dict) or len(seats) != 2 or not all(isinstance(s, str) for s in seats.values()):
         raise RecordProblem("damaged", "the header must name the seats of two sides", line=1)
     (side_a, seat_a), (side_b, seat_b) = seats.items()
     return Header(
-        scenario=_text(plain, "scenario", 1), digest=_text(plain, "scenario_digest", 1),
-        seed=_whole(plain, "seed", 1, _SEED_LIMIT), seats=(seat_a, seat_b), sides=(side_a, side_b),
-        rules_version=rules, format=version,
+        scenario=_text(plain, "scenario", 1),
+        digest=_text(plain, "scenario_digest", 1),
+        seed=_whole(plain, "seed", 1, _SEED_LIMIT),
+        seats=(seat_a, seat_b),
+        sides=(side_a, side_b),
+        rules_version=rules,
+        format=version,
     )
 
 
@@ -294,8 +312,14 @@ class _Reader:
         """Everything read."""
         if self.ending is None:
             raise RecordProblem("cut-off", "the file lacks its last line", line=lines, hint=_CUT_OFF)
-        return Record(header=header, orders=tuple(self.orders), marks=tuple(self.marks), journal=tuple(self.journal),
-                      memory=self.memory, ending=self.ending)
+        return Record(
+            header=header,
+            orders=tuple(self.orders),
+            marks=tuple(self.marks),
+            journal=tuple(self.journal),
+            memory=self.memory,
+            ending=self.ending,
+        )
 
 
 def _whole(plain: Mapping[str, Any], key: str, line: int, limit: int = LIMIT) -> int:

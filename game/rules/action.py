@@ -15,10 +15,12 @@ from game.model.weapons import Arm, Weapon
 from game.rules import attrition, belief, command, fires, stealth
 from game.rules.belief import Body
 from game.rules.force import Circumstances, Force
-from game.rules.ground import light_at, side_masks, weather, zoc
+from game.rules.ground import known_enemies, light_at, occupants, side_masks, weather, zoc
 
 LONGEST = 60
 """Minutes for which one order presses an assault at most. Rule 7.11."""
+ACTION_HEXES = 2
+"""Stacks this near to the target belong to the same action. Rule 7.12."""
 SHORTEST = 10
 """Minutes below which no assault can be made. Rule 7.11."""
 WET_SKIES = ("fog", "rain", "heavy-rain")
@@ -85,7 +87,7 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     fight = state.fights.get(target)
     goes_on = fight is not None and fight.turn >= state.turn - 1 and true
     circumstances = _circumstances(state, order, bodies, defenders, surprise)
-    men = fight.men if fight is not None and goes_on else 0
+    men = fight.men if fight is not None and goes_on else action_men(state, side, target, true=true)
     started = fight.minutes if fight is not None and goes_on else 0
     circumstances = evolve(circumstances, whole_action=float(men), started_minutes=float(started))
     attacker = _with_fire(_force(state, "attackers", bodies, support, minutes, order.press), overwatch, minutes)
@@ -321,10 +323,27 @@ def hypothetical(
         light=light_at(state, target),
         guns=tables.weather.guns_wet if weather(state).sky in WET_SKIES else 1.0,
         flank=flank(state, [b.hex for b in attackers], target),
+        whole_action=float(action_men(state, side, target, true=False)),
     )
     attacker = _force(state, "attackers", attackers, (), LONGEST, "attack")
     defender = _force(state, "defenders", defenders, (), LONGEST, _stance(defenders))
     return attrition.prepare(attacker, defender, circumstances, LONGEST, tables)
+
+
+def action_men(state: GameState, side: SideId, target: HexId, *, true: bool) -> int:
+    """Men of both sides in the whole action: all within two hexes of the target, so that stacks which fight side by
+    side count as one action however their assaults are ordered. Rule 7.12.
+    """
+    near = state.scenario.board.grid.disk(target, ACTION_HEXES)
+    total_men = 0
+    for hex_, units in occupants(state).items():
+        if near >> hex_ & 1 and (true or state.side_of(units[0]) == side):
+            total_men += sum([state.men[u] for u in units])
+    if not true:
+        for hex_, units in known_enemies(state, side).items():
+            if near >> hex_ & 1:
+                total_men += sum([sum(state.seen_men[side][u]) // 2 for u in units])
+    return total_men
 
 
 def outcome_lines(action: Action, table: tuple[attrition.Outcome, ...]) -> tuple[ev.OutcomeLine, ...]:

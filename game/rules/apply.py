@@ -183,11 +183,10 @@ def _ammo_received(state: GameState, e: ev.AmmoReceived) -> None:
 
 def _assault(state: GameState, e: ev.AssaultResolved) -> None:
     before = state.fights.get(e.hex)
-    men = sum(state.men[u] for u in (*e.units, *e.defenders))
     if before is not None and before.turn >= state.turn - 1:
         fight = Fight(before.men, e.red, before.minutes + e.minutes, state.turn)
     else:
-        fight = Fight(men, e.red, e.minutes, state.turn)
+        fight = Fight(e.men, e.red, e.minutes, state.turn)
     state.fights[e.hex] = fight
     first, second = state.assaulted
     state.assaulted = (first | {e.hex}, second) if e.side == 0 else (first, second | {e.hex})

@@ -107,6 +107,7 @@ def carry_out(order: Assault, ledger: Ledger) -> None:
             drawn,
             red,
             found.surprise,
+            int(prepared.circumstances.whole_action),
         )
     )
     _spend(ledger, found, lead, foes, minutes)

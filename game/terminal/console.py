@@ -10,16 +10,16 @@ from game.engine import Accepted, Desk
 from game.language import dates
 from game.language import describe_game as situation
 from game.language.audience import Line
-from game.language.grammar import format_order, parse
+from game.language.grammar import parse
 from game.language.names import unit_names
 from game.language.parsed import Fault, Orders, Plain, Query, SaveGame, TakeBack, WriteRemark
 from game.language.phrases import count
 from game.language.wording import events_for_umpire, fault_sentence, refusal_sentence
 from game.match import Match
-from game.model.orders import EndPhase, Order, Refusal
+from game.model.orders import UNIT_ORDERS, Assault, EndPhase, Order, Refusal
 from game.record.storage import save_path
 from game.terminal.answers import answer, idle
-from game.terminal.ending import ending_lines
+from game.terminal.ending import account_lines, ending_lines
 from game.terminal.hearing import Ear
 from game.terminal.keys import Keys
 from game.terminal.lessons import Lessons
@@ -67,11 +67,13 @@ class Console:
         self.humans = tuple(SideId(s) for s in (0, 1) if match.seats[s] is None)
         self.ears = {side: Ear(side) for side in self.humans}
         self.keys = Keys(stdin, paper.out, self._present)
-        self.lessons = Lessons(match.game.scenario.tutorial if len(self.humans) == 1 else ())
+        self.lessons = Lessons(match.scenario.tutorial if len(self.humans) == 1 else ())
         self._seat: SideId | None = None
         """The human who sat here last."""
         self._part: tuple[int, SideId] | None = None
         """Turn and side whose heading was printed last."""
+        self._interrupted = -1
+        """Number of orders when the last decision was put to a side outside its part."""
         self._questioned = ""
         """The command that was asked about and is carried out when it comes again."""
         self._save_name = ""
@@ -111,16 +113,20 @@ class Console:
             for side in self.humans[:1]:
                 self.paper.lines(situation.briefing_lines(scenario, side)[1:])
             self.paper.line("Type 'help' for the commands.")
-        for side, ear in self.ears.items():
-            ear.hear(self.match.game.start_events, self._desk(side))
+        for ear in self.ears.values():
+            ear.catch_up(self.match)
         if not self.humans:
-            self._tell(events_for_umpire(self.match.game.start_events, scenario))
+            self._tell(events_for_umpire(self.match.events, scenario))
 
     def _close(self) -> int:
         game = self.match.game
         if game.actor() is None:
             self.paper.line()
             self.paper.lines(ending_lines(game, [(side, ear.luck) for side, ear in self.ears.items()]))
+            for side, seat in enumerate(self.match.seats):
+                if seat is not None:
+                    meant = seat.sentences(game.view(SideId(side)))
+                    self.paper.lines(account_lines(game.scenario, SideId(side), meant))
         self.paper.flush()
         return FINISHED if self._code is None else self._code
 
@@ -132,16 +138,25 @@ class Console:
             actor = self.match.game.actor()
         if actor is None:
             return None
-        part = (self.match.game.state.turn, actor)
-        if part != self._part:
+        state = self.match.game.state
+        if state.side != actor:
+            self._interrupt(actor)
+        elif self._part != (state.turn, actor) or self._seat != actor:
             self._hand_over(actor)
-            self._part = part
+            self._part = (state.turn, actor)
             self._heading(actor)
         return actor
 
     def _run_computers(self) -> None:
         """Computer seats play; each side hears what it may."""
-        raise NotImplementedError
+        self.match.run_computers(progress=self._overhear)
+
+    def _overhear(self, order: Order, result: Accepted) -> None:
+        """Lets every human side hear of a computer's order at once, with its view of that moment."""
+        for human, ear in self.ears.items():
+            ear.hear(result.events, self._desk(human))
+        if not self.humans:
+            self._tell(events_for_umpire(result.events, self.match.game.scenario))
 
     def _hand_over(self, side: SideId) -> None:
         """Hides the screen when another human takes the seat."""
@@ -154,21 +169,34 @@ class Console:
                 self.keys.read(f"{name}: press Enter when you sit alone. ")
         self._seat = side
 
+    def _interrupt(self, side: SideId) -> None:
+        """A decision comes to a side in the enemy's part of the turn."""
+        if self._interrupted == self.match.game.state.order_count:
+            return
+        self._interrupted = self.match.game.state.order_count
+        self._hand_over(side)
+        view = self._desk(side).view()
+        self.paper.line()
+        self.paper.lines(situation.weather_lines(view)[:1], "turn")
+        self._show_notes(side)
+        self.paper.lines(situation.decision_lines(view), "decision")
+
     def _heading(self, side: SideId) -> None:
         """What a player hears when his part of a turn begins."""
         ear, view = self.ears[side], self._desk(side).view()
         self.paper.line()
         news = ear.since_last_turn()
+        told = [line for line in news if line.kind != "turn"]
         if view.turn > 1 or ear.turn_mark:
             self.paper.line("Since your last turn:", "heading")
-            self._tell(news) if news else self.paper.line("Nothing that you know of.")
-        else:
-            self._tell([line for line in news if line.kind != "turn"])
+            if not told:
+                self.paper.line("Nothing that you know of.")
+        self._tell(told)
         self.paper.lines(situation.weather_lines(view), "turn")
         waiting = idle(self._desk(side))
-        self.paper.line(f"{self.match.game.scenario.sides[side].name} to move. "
-                        f"{count(len(waiting), 'unit')} with something to do; points "
-                        f"{view.points[0]} to {view.points[1]}.")
+        first, second = self.match.game.scenario.sides
+        self.paper.line(f"{self.match.game.scenario.sides[side].name} to move, {count(len(waiting), 'unit')} with "
+                        f"something to do. Points: {first.name} {view.points[0]}, {second.name} {view.points[1]}.")
         self._show_notes(side)
         self._teach()
         self.paper.lines(situation.decision_lines(view), "decision")
@@ -194,27 +222,32 @@ class Console:
     def _order(self, orders: tuple[Order, ...], side: SideId) -> None:
         if isinstance(orders[0], EndPhase) and self._asks_first(side):
             return
+        refused: dict[Refusal, list[Order]] = {}
         for order in orders:
             if self.match.game.actor() != side:
                 break
             result = self.match.submit(order)
             if isinstance(result, Refusal):
-                self._refuse(result, order, side, several=len(orders) > 1)
-                continue
-            self._accepted(result, order, side)
+                refused.setdefault(result, []).append(order)
+            else:
+                self._accepted(result, order, side)
+        for refusal, those in refused.items():
+            self._refuse(refusal, those, side, several=len(orders) > 1)
 
-    def _refuse(self, refusal: Refusal, order: Order, side: SideId, *, several: bool) -> None:
+    def _refuse(self, refusal: Refusal, orders: list[Order], side: SideId, *, several: bool) -> None:
+        """Tells of orders that were refused for the same reason; of several the units are named."""
         desk = self._desk(side)
         self.ears[side].remember_refusal(refusal, desk)
-        what = f"{format_order(order, desk.scenario)}: " if several else ""
-        self.paper.line(what + refusal_sentence(refusal, desk.scenario), "fault")
+        units = [order.unit for order in orders if isinstance(order, UNIT_ORDERS) and not isinstance(order, Assault)]
+        who = f"{unit_names(desk.scenario, units)}: " if several else ""
+        self.paper.line(who + refusal_sentence(refusal, desk.scenario), "fault")
         self._code = STOPPED if self.strict else self._code
 
     def _accepted(self, result: Accepted, order: Order, side: SideId) -> None:
         """Tells what came of an order; the enemy's ears take their part."""
-        unit = getattr(order, "unit", None)
-        if unit is not None:
-            self.ears[side].selected = unit
+        if isinstance(order, UNIT_ORDERS) and not isinstance(order, Assault):
+            self.ears[side].selected = order.unit
+        self.ears[side].bookmark()
         for human, ear in self.ears.items():
             lines = ear.hear(result.events, self._desk(human))
             if human == side and not isinstance(order, EndPhase):
@@ -258,6 +291,31 @@ class Console:
             case _:
                 self.paper.lines(answer(query, self._desk(side), self.ears[side], self.paper.width))
 
+    def _undo(self, side: SideId, *, all_: bool) -> None:
+        taken, result = 0, self.match.undo()
+        while result.ok:
+            taken += 1
+            self.ears[side].forget_order(self._desk(side).view())
+            if not all_:
+                break
+            result = self.match.undo()
+        if taken:
+            self.paper.line(f"{count(taken, 'order')} taken back.")
+        else:
+            self.paper.line(f"Nothing can be taken back: {result.reason}", "fault")
+
+    def _redo(self, side: SideId) -> None:
+        mark, ear = self.match.mark(), self.ears[side]
+        result = self.match.redo()
+        if not result.ok:
+            self.paper.line(f"Nothing can be given again: {result.reason}", "fault")
+            return
+        ear.bookmark()
+        self._tell(ear.hear(self.match.events_since(mark), self._desk(side)))
+
+    def _journal(self, side: SideId) -> None:
+        self.paper.lines(situation.journal_lines(self._desk(side).view(), self.match.journal))
+
     def _quit(self) -> None:
         unsaved = self.match.game.state.order_count != self._saved_at and self.match.game.state.order_count > 0
         if self.keys.is_live and unsaved and self._questioned != "quit":
@@ -282,7 +340,7 @@ class Console:
     def _tell(self, lines: tuple[Line, ...] | list[Line]) -> None:
         """Prints headlines; notes are printed in full elsewhere."""
         for line in lines:
-            if not line.detail and line.kind != "note":
+            if not line.detail and line.kind not in ("note", "asked"):
                 self.paper.line(line.text, line.kind)
 
     def _show_notes(self, side: SideId) -> None:

@@ -48,6 +48,13 @@ def ending_lines(game: Game, lucks: Iterable[tuple[SideId, Luck]] = ()) -> tuple
     return tuple(lines)
 
 
+def account_lines(scenario: Scenario, side: SideId, sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """What a computer commander meant to do, in its own words; empty if it has none."""
+    if not sentences:
+        return ()
+    return (f"What the commander of {side_name(scenario, side)} meant to do:", *sentences)
+
+
 def _history_level(scenario: Scenario) -> list[str]:
     """What the historical result is worth on the same list, where the record speaks of it."""
     told = [item for item in scenario.victory.items if item.history is not None]

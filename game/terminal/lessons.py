@@ -36,5 +36,10 @@ class Lessons:
         if self.at >= len(self.steps):
             return ()
         step = self.steps[self.at]
-        hint = (f"Hint: {' '.join(step.hint.split())}",) if step.hint else ()
-        return (f"Lesson {self.at + 1} of {len(self.steps)}: {' '.join(step.text.split())}", *hint)
+        hint = (f"Hint: {_plain(step.hint)}",) if step.hint else ()
+        return (f"Lesson {self.at + 1} of {len(self.steps)}: {_plain(step.text)}", *hint)
+
+
+def _plain(text: str) -> str:
+    """A text on one line, commands in it between plain quotation marks."""
+    return " ".join(text.replace("`", "'").split())

@@ -27,6 +27,8 @@ _DARKEST: Final = 92
 LIGHT_STEPS: Final = 4
 """Grades of darkness that are painted."""
 _NUMBERS_FROM: Final = 17.0
+_FADED: Final = 0.3
+"""Share of the ground's colour in its glyph, so that counters and names stand out over full ground."""
 
 
 def darkness(light: float) -> int:
@@ -96,7 +98,8 @@ def _glyphs(theme: Theme, board: Board, s: float, origin: Point) -> list[Command
         if not terrain.is_water:
             shift = 0.05 * s
             dx, dy = shift * noise(h * 2 + 1), shift * noise(h * 2 + 2)
-            colour = theme.map.of(terrain.glyph).glyph
+            colours = theme.map.of(terrain.glyph)
+            colour = blend(colours.glyph, colours.fill, _FADED)
             marks += terrain_glyph(terrain.glyph, x + origin[0] + dx, y + origin[1] + dy, s, colour, h * 7 + h // 24)
     return marks
 

@@ -10,10 +10,8 @@ from attrs import field, frozen
 from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId
 from game.engine import Desk, Route
-from game.language.names import short_place
 from game.model.board import Board
 from game.model.history import Ghost
-from game.model.units import ON_MAP
 from game.model.view import View
 from game.ui.geometry import Point
 
@@ -27,6 +25,7 @@ OVERLAYS: Final[Mapping[str, str]] = {
     "supply": "Supply of own units",
     "control": "Ground that each side commands",
     "enemy-reach": "What known enemies can reach within the hour",
+    "legend": "Legend",
     "no-counters": "The bare map",
 }
 """Overlays by the word that turns them on, with their words for the menu."""
@@ -36,7 +35,7 @@ USUAL: Final = frozenset({"borders", "grid"})
 
 @frozen
 class GhostMark:
-    """Where a formation stood in history at an hour; `moving` if it was between two recorded hexes."""
+    """Where a formation stood in history at an hour."""
 
     name: str
     side: SideId
@@ -161,16 +160,6 @@ def enemy_reach(desk: Desk) -> dict[HexId, int]:
         if threat and not desk.scenario.board.terrain(hex_).is_water:
             found[hex_] = min(t.minutes for t in threat)
     return found
-
-
-def own_on_map(view: View) -> tuple[UnitId, ...]:
-    """Own units that stand on the map."""
-    return tuple(unit.number for unit in view.units if unit.status == ON_MAP)
-
-
-def place_names(board: Board) -> dict[HexId, str]:
-    """Names by the hex at which they stand."""
-    return {place.hex: short_place(place) for place in board.places}
 
 
 def between(start: Point, end: Point, share: float) -> Point:

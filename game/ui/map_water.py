@@ -10,9 +10,10 @@ from game.model.board import Board
 from game.ui.colours import blend
 from game.ui.draw import Command, Polygon, Stroke
 from game.ui.geometry import Point
-from game.ui.glyphs import HEX_WIDTH, hex_points
+from game.ui.glyphs import HEX_WIDTH
 from game.ui.map_camera import centres
 from game.ui.map_curves import Points, curve, extended, inset, noise, ribbon, rounded, softened
+from game.ui.map_region import outline
 from game.ui.theme import Theme
 
 _BREADTH = 0.84
@@ -69,7 +70,11 @@ def _river(theme: Theme, points: Points, s: float) -> list[Command]:
     line = max(1.6, 0.1 * s)
 
     def width(i: int) -> float:
-        return breadth * (1 + 0.07 * noise(i // 3 * 7919 + 11))
+        # The breadth changes slowly, from one hex to the next.
+        cell, part = divmod(i, 2 * _STEPS)
+        share = part / (2 * _STEPS)
+        wave = noise(cell * 7919 + 11) * (1 - share) + noise(cell * 7919 + 7930) * share
+        return breadth * (1 + 0.09 * wave)
 
     marks: list[Command] = []
     for share, extra, colour in ((1.0, line, bank), (1.0, 0.0, shallow), (0.86, 0.0, deep), (0.42, 0.0, light)):
@@ -81,12 +86,12 @@ def _river(theme: Theme, points: Points, s: float) -> list[Command]:
 def _flow(points: Points, s: float, colour: tuple[int, int, int, int]) -> list[Command]:
     """Short lines along the current."""
     marks: list[Command] = []
-    for i in range(_STEPS, len(points) - _STEPS, _STEPS + 3):
+    for i in range(_STEPS, len(points) - _STEPS, _STEPS // 2):
         (ax, ay), (bx, by) = points[i], points[i + 4 if i + 4 < len(points) else -1]
-        side = 0.26 * s * noise(i * 31 + 5)
+        side = 0.5 * s * noise(i * 31 + 5)
         length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
         nx, ny = -(by - ay) / length * side, (bx - ax) / length * side
-        marks.append(Stroke(tuple((x + nx, y + ny) for x, y in points[i : i + 5]), colour, max(1.0, 0.035 * s)))
+        marks.append(Stroke(tuple((x + nx, y + ny) for x, y in points[i : i + 3]), colour, max(1.0, 0.03 * s)))
     return marks
 
 
@@ -94,33 +99,7 @@ def _flow(points: Points, s: float, colour: tuple[int, int, int, int]) -> list[C
 def shores(board: Board, s: float) -> tuple[Points, ...]:
     """The shores of all lakes and ponds as smooth closed lines, the outer ones clockwise."""
     wet = [HexId(h) for h in range(board.grid.size) if board.terrain(HexId(h)).water == "lake"]
-    spots = centres(board, s)
-    steps: dict[tuple[int, int], list[tuple[tuple[int, int], Point]]] = {}
-    inside = set(wet)
-    for h in wet:
-        corners = hex_points(*spots[h], s)
-        for direction, other in enumerate(board.grid.neighbours[h]):
-            if other not in inside:
-                a, b = corners[direction], corners[(direction + 1) % 6]
-                steps.setdefault(_spot(a, s), []).append((_spot(b, s), b))
-    return tuple(_shore(ring, s) for ring in _rings(steps))
-
-
-def _spot(point: Point, s: float) -> tuple[int, int]:
-    return round(point[0] / s * 100), round(point[1] / s * 100)
-
-
-def _rings(steps: dict[tuple[int, int], list[tuple[tuple[int, int], Point]]]) -> list[list[Point]]:
-    """Hexsides chained into closed lines."""
-    rings = []
-    for start in list(steps):
-        while steps.get(start):
-            at, ring = start, []
-            while steps.get(at):
-                at, point = steps[at].pop()
-                ring.append(point)
-            rings.append(ring)
-    return rings
+    return tuple(_shore(ring, s) for ring in outline(board, s, board.grid.mask(wet)))
 
 
 def _shore(ring: Sequence[Point], s: float) -> Points:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from attrs import evolve
+
 from game.core.ids import HexId
 from game.model.board import Board
-from game.ui.draw import Command, Drawing, Hit, Image, Polygon, clipped
+from game.model.scenario import Scenario
+from game.ui.colours import blend
+from game.ui.draw import Command, Drawing, Fill, Hit, Image, TextLine, clipped
 from game.ui.geometry import Rect
-from game.ui.glyphs import hex_points, terrain_glyph
 from game.ui.map_camera import (
     ZOOMS,
     MapCamera,
+    Sheet,
     centre_of,
     centred,
     centres,
@@ -20,11 +26,19 @@ from game.ui.map_camera import (
     moved,
     sheet,
     shown,
+    visible_hexes,
     zoomed,
 )
+from game.ui.map_ground import darkness, ground_marks
+from game.ui.map_legend import legend
+from game.ui.map_marks import flag_marks, flash_marks, hover_marks, reach_marks, route_marks, selection_marks, works_marks
 from game.ui.map_model import OVERLAYS, USUAL, Animation, GhostMark, MapModel, map_model
-from game.ui.counters import Counter, stack_images
-from game.ui.theme import Theme, hex_fill
+from game.ui.map_names import name_marks
+from game.ui.map_overlays import ground_overlays, top_overlays
+from game.ui.map_tips import hex_tip
+from game.ui.map_units import occupied, unit_marks
+from game.ui.text import Font, Run
+from game.ui.theme import Theme
 
 __all__ = [
     "OVERLAYS",
@@ -47,50 +61,160 @@ __all__ = [
     "terrain_layer",
     "zoomed",
 ]
+_BAKED = frozenset({"borders", "grid", "coordinates"})
+"""Overlays that are part of the picture of the ground."""
 
 
 def terrain_layer(
-    theme: Theme, board: Board, camera: MapCamera, rect: Rect, overlays: frozenset[str] = USUAL, light: float = 1.0
+    theme: Theme,
+    board: Board,
+    camera: MapCamera,
+    rect: Rect,
+    overlays: frozenset[str] = USUAL,
+    light: float = 1.0,
+    scenario: Scenario | None = None,
 ) -> Drawing:
-    """The sheet with everything on it that no order changes, as one picture that is kept for scrolling."""
+    """The sheet with everything on it that no order changes, as one picture that is kept for scrolling.
+
+    Args:
+        light: of the turn, 0 to 1; the paper is tinted at night.
+        scenario: whose sides colour the border lines.
+    """
     lies = sheet(camera, rect, board)
+    return clipped(Drawing((_ground(theme, board, lies, overlays & _BAKED, darkness(light), scenario),)), rect)
+
+
+def _ground(
+    theme: Theme, board: Board, lies: Sheet, overlays: frozenset[str], dark: int, scenario: Scenario | None
+) -> Image:
     paper = lies.paper
+    tints = tuple(side.colour for side in scenario.sides) if scenario else ()
+    if theme.name != "paper":
+        dark = 0
+    key = ("ground", ground_key(board), theme.name, lies.s, lies.margin, overlays, dark, tints)
 
     def build() -> list[Command]:
-        marks: list[Command] = [Polygon(((0, 0), (paper.w, 0), (paper.w, paper.h), (0, paper.h)), theme.map.edge)]
-        for h, (x, y) in enumerate(centres(board, lies.s)):
-            kind = board.terrain(HexId(h)).glyph
-            points = hex_points(x + lies.margin, y + lies.margin, lies.s)
-            marks.append(Polygon(points, hex_fill(theme, kind, h)))
-            marks += terrain_glyph(kind, x + lies.margin, y + lies.margin, lies.s, theme.map.of(kind).glyph, h)
-        return marks
+        return ground_marks(theme, board, lies, overlays, dark, scenario)
 
-    picture = Image(
-        paper.x, paper.y, paper.w, paper.h, ("ground", id(board), theme.name, lies.s, overlays), build, opaque=True
-    )
-    return clipped(Drawing((picture,)), rect)
+    return Image(paper.x, paper.y, paper.w, paper.h, key, build, opaque=True)
+
+
+@lru_cache(maxsize=16)
+def ground_key(board: Board) -> tuple[str, int]:
+    """What tells one ground from another: the board's id, and a number made of all that is drawn of it."""
+    parts = (board.grid, board.terrain_of, board.elevation, tuple(t.glyph for t in board.terrains))
+    lines = tuple((p.kind, p.hexes) for p in (*board.rivers, *board.roads))
+    return board.id, hash((parts, lines, tuple(f.ends for f in board.ferries), tuple(b.points for b in board.borders)))
 
 
 def draw(theme: Theme, rect: Rect, camera: MapCamera, model: MapModel) -> Drawing:
     """The whole map. Every hex answers a click with `hex CCRR` and explains itself in a tooltip."""
+    lies = sheet(camera, rect, model.board)
+    visible = visible_hexes(camera, rect, model.board)
+    marks: list[Command] = []
+    if not _covers(lies.paper, rect):
+        marks.append(Fill(rect, theme.chrome.window))
+    marks += _layers(theme, rect, lies, model, visible)
+    marks += _rims(theme, model.board, lies, rect)
+    hit = Hit(rect, "hex", wheel="ui zoom", at=lambda x, y: _answer(rect, camera, model, x, y))
+    drawing = Drawing(tuple(marks), (hit,))
+    if "legend" in model.overlays:
+        drawing += legend(theme, rect, model)
+    return clipped(drawing, rect)
+
+
+def _covers(paper: Rect, rect: Rect) -> bool:
+    return paper.x <= rect.x and paper.y <= rect.y and paper.right >= rect.right and paper.bottom >= rect.bottom
+
+
+def _layers(theme: Theme, rect: Rect, lies: Sheet, model: MapModel, visible: int) -> list[Command]:
+    """Everything on the sheet, back to front."""
     board, view = model.board, model.view
-    lies = sheet(camera, rect, board)
-    marks: list[Command] = list(terrain_layer(theme, board, camera, rect, model.overlays).commands)
-    if view is not None:
-        for h, stack in view.stacks.items():
-            x, y = centre_of(camera, rect, board, h)
-            colour = view.scenario.sides[view.side].colour
-            counters = [
-                Counter(view.scenario.units[u.number].kind.symbol, colour, str(u.men), cohesion=u.cohesion / 100)
-                for u in stack
-            ]
-            marks += stack_images(x, y, lies.s, counters, theme)
+    light = view.light if view is not None else 1.0
+    scenario = view.scenario if view is not None else None
+    marks: list[Command] = [_ground(theme, board, lies, model.overlays & _BAKED, darkness(light), scenario)]
+    marks += ground_overlays(theme, lies, model, visible)
+    marks += reach_marks(theme, lies, model)
+    marks += works_marks(theme, lies, model)
+    marks += name_marks(theme, board, lies, *occupied(model))
+    marks += unit_marks(theme, lies, model, visible)
+    marks += flag_marks(theme, lies, model)
+    marks += selection_marks(theme, lies, model)
+    marks += route_marks(theme, lies, model)
+    marks += flash_marks(lies, model)
+    marks += top_overlays(theme, lies, model, visible)
+    marks += hover_marks(theme, lies, model)
+    del rect
+    return marks
 
-    def at(x: float, y: float) -> Hit | None:
-        found = hex_at(camera, rect, board, x, y)
-        if found is None:
-            return None
-        name = board.grid.name(found)
-        return Hit(rect, f"hex {name}", name, context=f"ui menu {name}")
 
-    return clipped(Drawing(tuple(marks), (Hit(rect, "hex", at=at, wheel="ui zoom"),)), rect)
+def _answer(rect: Rect, camera: MapCamera, model: MapModel, x: float, y: float) -> Hit | None:
+    """What the hex under a point answers."""
+    found = hex_at(camera, rect, model.board, x, y)
+    if found is None:
+        return Hit(rect, wheel="ui zoom")
+    name = model.board.grid.name(found)
+    return Hit(rect, f"hex {name}", hex_tip(model, found), context=f"ui menu {name}", wheel="ui zoom")
+
+
+def _rims(theme: Theme, board: Board, lies: Sheet, rect: Rect) -> list[Command]:
+    """Column numbers along the upper edge and row numbers along the left one; they stay in view."""
+    paper, m = lies.paper, lies.margin
+    top = Rect(paper.x, max(paper.y, rect.y), paper.w, m)
+    left = Rect(max(paper.x, rect.x), paper.y, m, paper.h)
+    key = (theme.name, lies.s, m, board.grid)
+    return [
+        Image(top.x, top.y, top.w, top.h, ("columns", *key), lambda: _columns(theme, board, lies), opaque=True),
+        Image(left.x, left.y, left.w, left.h, ("rows", *key), lambda: _rows(theme, board, lies), opaque=True),
+        *_corner(theme, rect, paper, m),
+    ]
+
+
+def _corner(theme: Theme, rect: Rect, paper: Rect, m: int) -> list[Command]:
+    corner = Rect(max(paper.x, rect.x), max(paper.y, rect.y), m, m)
+    return [Fill(corner, theme.map.edge)]
+
+
+def _rim_font(theme: Theme, lies: Sheet) -> Font:
+    return Font("regular", max(8, min(theme.font(9).px, round(lies.margin * 0.62))))
+
+
+def _columns(theme: Theme, board: Board, lies: Sheet) -> list[Command]:
+    every = 1 if lies.s * 1.73 > 2.6 * _rim_font(theme, lies).px * 0.6 else 2
+    marks: list[Command] = [Fill(Rect(0, 0, lies.paper.w, lies.margin), theme.map.edge)]
+    spots = centres(board, lies.s)
+    for column in range(0, board.grid.columns, every):
+        # Between the two positions that the hexes of a column take.
+        x = lies.margin + spots[column][0] + 0.433 * lies.s
+        marks.append(_number(theme, lies, x, lies.margin / 2, column + 1))
+    return marks
+
+
+def _rows(theme: Theme, board: Board, lies: Sheet) -> list[Command]:
+    every = 1 if lies.s * 1.5 > 1.2 * _rim_font(theme, lies).px else 2
+    marks: list[Command] = [Fill(Rect(0, 0, lies.margin, lies.paper.h), theme.map.edge)]
+    spots = centres(board, lies.s)
+    for row in range(0, board.grid.rows, every):
+        y = lies.margin + spots[row * board.grid.columns][1]
+        marks.append(_number(theme, lies, lies.margin / 2, y, row + 1))
+    return marks
+
+
+def _number(theme: Theme, lies: Sheet, x: float, y: float, number: int) -> TextLine:
+    font = _rim_font(theme, lies)
+    words = f"{number:02d}"
+    w, h = theme.measure.width(words, font), theme.measure.height(font)
+    top = round(y + 0.349 * font.px) - theme.measure.ascent(font)
+    tone = blend(theme.map.rim_numbers, theme.map.edge, 0.1)
+    return TextLine(round(x - w / 2), top, (Run(words, font, tone),), w, h)
+
+
+def hex_spot(camera: MapCamera, rect: Rect, board: Board, hex_: HexId) -> tuple[int, int]:
+    """The whole pixel at a hex's centre, for pop-ups beside it."""
+    x, y = centre_of(camera, rect, board, hex_)
+    return round(x), round(y)
+
+
+def with_overlay(model: MapModel, word: str, on: bool) -> MapModel:
+    """The model with one overlay turned on or off."""
+    return evolve(model, overlays=model.overlays | {word} if on else model.overlays - {word})

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from attrs import define, field
 
-from game.ai.seat import make_seat
-from game.core.ids import SideId
+from game.core.ids import HexId, SideId, UnitId
 from game.data.catalogue import Catalogue
 from game.engine import Accepted, Desk, Game
 from game.language.audience import Line
-from game.match import Match
-from game.model.events import Event
+from game.language.phrases import count
+from game.match import HUMAN, Match, new_match
+from game.model.events import AssaultResolved, Event, PhaseBegan
 from game.model.orders import EndPhase, Order, Refusal
-from game.model.scenario import Scenario
+from game.model.scenario import Scenario, TutorialStep
 from game.record import replay
 from game.record.storage import autosave_path
+from game.rules.apply import apply
+from game.rules.happenings import holds
 from game.ui.logbook import Logbook
 from game.ui.reenact import MOST, Step, steps
 from game.ui.worker import Done, Progress, Worker
 
 COMPUTERS = "computers"
-HUMAN = "human"
-SEATS = ("human", "staff", "seasoned", "drill", "random")
+SEATS = (HUMAN, "staff", "seasoned", "drill", "random")
 """Who may play a side, in the order in which they are offered."""
 
 
@@ -43,12 +45,12 @@ class Session:
     """One match with everything the window needs to know of it. Only the drawing thread calls it."""
 
     match: Match
-    seats: tuple[str, str]
     wake: Callable[[str], None] = lambda token: None
     books: dict[SideId, Logbook] = field(init=False)
     viewer: SideId = field(init=False)
     """The side whose picture is on the screen."""
     worker: Worker = field(init=False)
+    lessons_done: int = 0
     saved_at: int = 0
     """Number of orders at the last save."""
     fault: str = ""
@@ -62,9 +64,23 @@ class Session:
         self.books = {side: Logbook(side) for side in watched}
         actor = self.match.game.actor()
         self.viewer = actor if actor in watched and actor is not None else watched[0]
-        self.saved_at = self.match.game.state.order_count
-        for side, book in self.books.items():
-            book.hear(self.match.game.start_events, self.match.desk(side))
+        self.saved_at = len(self.match.orders)
+        for book in self.books.values():
+            self._open_book(book)
+
+    def _open_book(self, book: Logbook) -> None:
+        """A side hears the opening; in a battle that was begun before, only its luck and notes are looked up."""
+        desk = self.match.desk(book.side)
+        if not self.match.orders:
+            book.hear(self.match.game.start_events, desk)
+            return
+        book.view = desk.view()
+        book.read |= set(book.view.notes)
+        for event in self.match.events:
+            if isinstance(event, AssaultResolved):
+                book.luck.add(event, book.side)
+        told = f"The battle goes on at turn {book.view.turn}, after {len(self.match.orders)} orders."
+        book.log.add([(told, "accent")])
 
     @property
     def scenario(self) -> Scenario:
@@ -74,7 +90,7 @@ class Session:
     @property
     def humans(self) -> tuple[SideId, ...]:
         """Sides played by people."""
-        return tuple(SideId(side) for side in (0, 1) if self.seats[side] == HUMAN)
+        return tuple(SideId(side) for side in (0, 1) if self.match.seats[side] is None)
 
     @property
     def game(self) -> Game:
@@ -133,10 +149,61 @@ class Session:
             told = lines if side == self.viewer else told
         return told
 
-    def refresh(self) -> None:
-        """Takes the picture anew after an order was taken back or given again."""
+    def undo(self) -> tuple[Order | None, str]:
+        """The order that was taken back, or None and why it could not be, as the end of a sentence."""
+        last = self.match.orders[-1] if self.match.orders else None
+        marks = {side: len(self.books[side].lines) for side in self.books}
+        found = self.match.undo()
+        if not found.ok or last is None:
+            return None, found.reason
+        self._refresh(marks)
+        return last, ""
+
+    def redo(self) -> tuple[Order | None, str]:
+        """The order that was given again, or None and why there is none."""
+        mark = self.match.mark()
+        found = self.match.redo()
+        if not found.ok:
+            return None, found.reason
+        self._hear(self.match.events_since(mark))
+        return self.match.orders[-1], ""
+
+    def _refresh(self, marks: dict[SideId, int]) -> None:
+        """Takes the pictures anew after an order was taken back."""
         for side, book in self.books.items():
             book.view = self.match.desk(side).view()
+            book.turn_mark = min(book.turn_mark, marks[side])
+
+    def reach_in(self, unit: UnitId, turns: int, gait: str) -> dict[HexId, int]:
+        """Minutes to the hexes that a unit could reach in so many turns, each as long as the unit's share of this one.
+
+        A staff's reckoning: nobody gets in the way, and the enemy stays where he is known to be.
+        """
+        trial = self.game.clone()
+        minutes = trial.state.minutes[unit] + (turns - 1) * trial.state.allotted[unit]
+        apply(trial.state, PhaseBegan(self.viewer, ((unit, minutes),)))
+        return trial.desk(self.viewer).reach(unit, gait)
+
+    def remarks(self) -> tuple[tuple[str, str], ...]:
+        """The player's remarks, each with the time it was written at."""
+        stamp = self.scenario.calendar.stamp
+        return tuple((stamp(entry.minute), entry.text) for entry in self.match.log.entries if entry.note is None)
+
+    # Lessons ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def lesson(self) -> TutorialStep | None:
+        """The present lesson, for one human alone; None when there are none left."""
+        steps_ = self.scenario.tutorial if len(self.humans) == 1 else ()
+        return steps_[self.lessons_done] if self.lessons_done < len(steps_) else None
+
+    def lesson_news(self) -> tuple[str, ...]:
+        """Words on lessons that are done now; the next one is `lesson` afterwards."""
+        told = []
+        while not self.is_busy and self.lesson is not None and holds(self.match.game.state, self.lesson.done):
+            self.lessons_done += 1
+            told.append(f"Lesson {self.lessons_done} of {len(self.scenario.tutorial)} is done.")
+        return tuple(told)
 
     # Computers --------------------------------------------------------------------------------------------------------
 
@@ -146,7 +213,14 @@ class Session:
         mark = self.match.mark()
 
         def work(progress: Progress, stop: threading.Event) -> object:
-            self.match.run_computers(progress, stop.is_set)
+            given = 0
+
+            def tell(order: Order, accepted: Accepted) -> None:
+                nonlocal given
+                given += 1
+                progress(count(given, "order"))
+
+            self.match.run_computers(tell, stop.is_set)
             return self.match.events_since(mark)
 
         self.worker.start(COMPUTERS, work)
@@ -158,11 +232,11 @@ class Session:
     def take_computers(self, done: Done) -> Part:
         """What came of the computers' part; the screen shows the game as it is from now on."""
         before, self._still = self._still, None
-        if done.error is not None or before is None or not isinstance(done.result, tuple):
-            self.refresh()
+        if before is None or not isinstance(done.result, tuple):
+            for side, book in self.books.items():
+                book.view = self.match.desk(side).view()
             return Part(error=done.error)
-        side = self.viewer
-        shown = tuple(step for step, _ in zip(steps(before, done.result, side), range(MOST), strict=False))
+        shown = tuple(islice(steps(before, done.result, self.viewer), MOST))
         return Part(self._hear(done.result), shown)
 
     # Files ------------------------------------------------------------------------------------------------------------
@@ -182,12 +256,12 @@ class Session:
             OSError: the file cannot be written.
         """
         self.match.save(path)
-        self.saved_at = self.match.game.state.order_count
+        self.saved_at = len(self.match.orders)
 
     @property
     def is_saved(self) -> bool:
         """Whether nothing was ordered since the last save."""
-        return self.match.game.state.order_count == self.saved_at
+        return len(self.match.orders) == self.saved_at
 
     def close(self) -> None:
         """Stops the worker."""
@@ -196,8 +270,7 @@ class Session:
 
 def new_session(scenario: Scenario, seats: tuple[str, str], seed: int) -> Session:
     """A new battle; `seats` are `human` or a level of the computer."""
-    players = tuple(None if seat == HUMAN else make_seat(seat) for seat in seats)
-    return Session(Match(scenario, seed, (players[0], players[1])), seats)
+    return Session(new_match(scenario, seed, seats))
 
 
 def open_save(path: Path, catalogue: Catalogue) -> Session:
@@ -211,4 +284,4 @@ def open_save(path: Path, catalogue: Catalogue) -> Session:
     entry = catalogue.find(record.header.scenario)
     if entry is None or entry.scenario is None:
         raise LookupError(f"the scenario '{record.header.scenario}' of this save is missing or broken")
-    return Session(Match.load(path, entry.scenario), record.header.seats)
+    return Session(Match.resume(record, entry.scenario, path.name))

@@ -75,6 +75,11 @@ def test_after_the_hex_comes_the_press() -> None:
     assert "C" in offered("assault A ", desk), "guns that can support are offered too"
 
 
+def test_a_formation_is_offered_the_hexes_that_some_of_it_can_assault() -> None:
+    desk = fighting_desk()
+    assert offered("assault red ", desk)["0201"].line == "assault red 0201"
+
+
 def test_the_cursor_and_not_the_end_of_the_line_counts() -> None:
     desk = vignette("A . . b").desk(0)
     found = complete("mo A 0201", 2, desk)

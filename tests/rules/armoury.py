@@ -146,7 +146,7 @@ def rifles(rifle: float, lmg: float, hmg: float, **more: float) -> dict[str, flo
 
 def soviet(rifle: float, lmg: float, hmg: float, **more: float) -> dict[str, float]:
     """Soviet infantry, with rifle grenades."""
-    return rifles(rifle, lmg, hmg, rifle-grenade=rifle * GRENADE_RIFLES, **more)
+    return rifles(rifle, lmg, hmg, **{"rifle-grenade": rifle * GRENADE_RIFLES, **more})
 
 
 def on(ground: str, **manner: Any) -> Circumstances:

@@ -1,0 +1,303 @@
+"""One play of a scenario: the game, who sits at each side, the record, taking back. One loop for all players."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from game.ai.seat import ComputerSeat, make_seat
+from game.core.ids import SideId
+from game.engine import Accepted, Desk, Game
+from game.model.events import Event, NoteShown, PhaseEnded, TurnBegan
+from game.model.orders import EndPhase, Order, Refusal
+from game.model.scenario import Scenario
+from game.record import replay
+from game.record.codec import encode_order
+from game.record.notes import Journal
+from game.record.playback import Playback
+from game.record.problems import RecordProblem
+from game.record.storage import replace_file
+
+HUMAN = "human"
+"""Name of a seat that a person takes."""
+REVEALED = {
+    "contact": "the last order brought an enemy to light.",
+    "phase": "the last order ended a side's part of the turn.",
+    "decision": "the last order answered or raised a decision.",
+    "dice": "dice were rolled for the last order.",
+    "end": "the last order ended the battle.",
+}
+"""What keeps an order from being taken back, in words (rule 3.4)."""
+NOTHING_GIVEN = "no order has been given that could be."
+ANOTHER_SIDE = "the last order was not yours."
+
+
+@frozen
+class UndoResult:
+    """Whether an order was taken back or given again."""
+
+    ok: bool
+    reason: str = ""
+    """Why not, as the end of a sentence."""
+
+
+@frozen
+class _Step:
+    """An order that was carried out, with the game as it stood before."""
+
+    order: Order
+    before: Game
+    accepted: Accepted
+    journal: int
+    """Lines of the journal before it."""
+
+
+@define(eq=False)
+class Match:
+    """A play of a scenario. Human seats are None; computers are asked through the same desk as a human.
+
+    Only one thread may use it at a time.
+    """
+
+    scenario: Scenario
+    seed: int
+    seats: tuple[ComputerSeat | None, ComputerSeat | None]
+    names: tuple[str, str] = ("", "")
+    """Who plays each side: `human` or the level of the computer."""
+    game: Game = field(init=False)
+    log: Journal = field(init=False)
+    orders: list[Order] = field(factory=list, init=False)
+    _events: list[Event] = field(factory=list, init=False)
+    _ends: list[int] = field(factory=list, init=False)
+    """Number of events after each order."""
+    _marks: list[replay.TurnMark] = field(factory=list, init=False)
+    _past: list[_Step] = field(factory=list, init=False)
+    """Orders since the last revelation; only these can be taken back."""
+    _future: list[Order] = field(factory=list, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not any(self.names):
+            first, second = (HUMAN if seat is None else seat.name for seat in self.seats)
+            self.names = (first, second)
+        self.game = Game.new(self.scenario, self.seed)
+        self.log = Journal(self.scenario)
+        self._take(self.game.start_events)
+
+    # Orders -----------------------------------------------------------------------------------------------------------
+
+    def desk(self, side: SideId) -> Desk:
+        """What a side may ask and know."""
+        return self.game.desk(side)
+
+    def submit(self, order: Order) -> Accepted | Refusal:
+        """Carries out an order of any seat and records it; a refusal changes nothing."""
+        before = self.game.clone()
+        found = self.game.submit(order)
+        if isinstance(found, Refusal):
+            return found
+        self._future.clear()
+        self._book(order, before, found)
+        return found
+
+    def _book(self, order: Order, before: Game, found: Accepted) -> None:
+        step = _Step(order, before, found, len(self.log.entries))
+        self.orders.append(order)
+        self._take(found.events)
+        self._ends.append(len(self._events))
+        if not found.undoable:
+            self._past.clear()
+        self._past.append(step)
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        self._events.extend(events)
+        after, state = len(self.orders), self.game.state
+        for event in events:
+            if isinstance(event, TurnBegan):
+                self._marks.append(replay.TurnMark(after=after, turn=event.turn, digest=self.game.digest()))
+            elif isinstance(event, NoteShown):
+                self.log.show_note(event.note, after=after, turn=state.turn, minute=state.minute)
+
+    def undo(self) -> UndoResult:
+        """Takes back the last order, unless dice were rolled for it or it revealed something. Rule 3.4."""
+        if not self._past:
+            return UndoResult(False, NOTHING_GIVEN)
+        step = self._past[-1]
+        if not step.accepted.undoable:
+            return UndoResult(False, REVEALED.get(step.accepted.revealed, REVEALED["dice"]))
+        if step.order.side != self.game.actor():
+            return UndoResult(False, ANOTHER_SIDE)
+        self._past.pop()
+        self.orders.pop()
+        self._ends.pop()
+        del self._events[self._ends[-1] if self._ends else len(self.game.start_events) :]
+        self.game = step.before
+        self.log.undo_to(len(self.orders))
+        self._future.append(step.order)
+        return UndoResult(True)
+
+    def redo(self) -> UndoResult:
+        """Gives the order last taken back again."""
+        if not self._future:
+            return UndoResult(False, "nothing was taken back.")
+        order, rest = self._future[-1], self._future[:-1]
+        if isinstance(self.submit(order), Refusal):
+            return UndoResult(False, "the order is no longer possible.")
+        self._future = rest
+        return UndoResult(True)
+
+    # Computers --------------------------------------------------------------------------------------------------------
+
+    def run_computers(
+        self,
+        progress: Callable[[Order, Accepted], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Lets computer seats play until a human must act, the game is over or `stop` says so; orders given.
+
+        A computer that is stopped ends its part at once; what it has done stands.
+
+        Raises:
+            RuntimeError: a computer gave an order that the rules refuse, which is a fault of the program.
+        """
+        given = 0
+        while (actor := self.game.actor()) is not None:
+            seat = self.seats[actor]
+            if seat is None:
+                break
+            hurried = stop is not None and stop() and not self.game.state.pending
+            order: Order = EndPhase(actor) if hurried else seat.choose(self.desk(actor))
+            found = self.submit(order)
+            if isinstance(found, Refusal):
+                raise RuntimeError(f"the computer's order was refused ({found.code}, rule {found.rule}): {order}")
+            given += 1
+            if progress is not None:
+                progress(order, found)
+        return given
+
+    # What happened ----------------------------------------------------------------------------------------------------
+
+    def mark(self) -> int:
+        """A bookmark for `events_since`."""
+        return len(self._events)
+
+    def events_since(self, mark: int) -> tuple[Event, ...]:
+        """Events since a bookmark."""
+        return tuple(self._events[mark:])
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that has happened."""
+        return tuple(self._events)
+
+    @property
+    def journal(self) -> tuple[str, ...]:
+        """The remarks written so far."""
+        return tuple(entry.text for entry in self.log.entries if entry.note is None)
+
+    def remark(self, text: str) -> None:
+        """Writes a remark into the journal, pinned to the last order."""
+        state = self.game.state
+        self.log.remark(text, after=len(self.orders), turn=state.turn, minute=state.minute)
+
+    @property
+    def phases(self) -> int:
+        """Parts of turns that have ended."""
+        return sum(isinstance(event, PhaseEnded) for event in self._events)
+
+    # Records ----------------------------------------------------------------------------------------------------------
+
+    def record(self) -> replay.Record:
+        """The match on paper: a replay once it is over, a save before."""
+        result = self.game.state.result
+        sides = self.scenario.sides
+        memory = {side.id: seat.memory() for side, seat in zip(sides, self.seats, strict=True) if seat is not None}
+        return replay.Record(
+            header=replay.Header(
+                scenario=self.scenario.id,
+                digest=self.scenario.digest,
+                seed=self.seed,
+                seats=self.names,
+                sides=(sides[0].id, sides[1].id),
+            ),
+            orders=tuple(replay.OrderLine(plain=encode_order(self.scenario, order)) for order in self.orders),
+            marks=tuple(mark for mark in self._marks if mark.after <= len(self.orders)),
+            journal=replay.plain_journal(self.scenario, self.log.entries),
+            memory=memory if result is None else {},
+            ending=replay.Ending(
+                orders=len(self.orders),
+                digest=self.game.digest(),
+                result=None if result is None else replay.plain_result(self.scenario, result),
+            ),
+        )
+
+    def save(self, path: Path) -> None:
+        """Writes the match: beside the old file, read back, then in its place.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        replace_file(path, replay.text_of(self.record()), replay.parse)
+
+    @classmethod
+    def load(cls, path: Path, scenario: Scenario) -> Match:
+        """A match from a save or replay of this scenario, every digest compared on the way.
+
+        Raises:
+            RecordProblem: the file cannot be used, with its name and line.
+        """
+        return cls.resume(replay.read(path), scenario, path.name)
+
+    @classmethod
+    def resume(cls, record: replay.Record, scenario: Scenario, name: str = "") -> Match:
+        """A match that goes on where a record ends.
+
+        Raises:
+            RecordProblem: the record does not fit the scenario, or its orders do not lead where it says.
+        """
+        try:
+            playback = Playback(record, scenario)
+            playback.go(len(playback.orders))
+            seats = tuple(seat_named(level, scenario, SideId(i), record) for i, level in enumerate(record.header.seats))
+        except RecordProblem as problem:
+            problem.file = problem.file or name
+            raise
+        match = cls(scenario, record.header.seed, (seats[0], seats[1]), record.header.seats)
+        for order in playback.orders:
+            match.submit(order)
+        match._past.clear()
+        for entry in record.journal:
+            if "remark" in entry:
+                match.log.remark(entry["remark"], after=entry["after"], turn=entry["turn"], minute=entry["minute"])
+        return match
+
+
+def seat_named(level: str, scenario: Scenario, side: SideId, record: replay.Record) -> ComputerSeat | None:
+    """The seat that a record names for a side, with the memory it was put away with; None for a human.
+
+    Raises:
+        RecordProblem: no such seat, or a memory that is none of its own.
+    """
+    if level == HUMAN:
+        return None
+    try:
+        seat = make_seat(level, scenario, side, record.header.seed)
+        memory = record.memory.get(scenario.sides[side].id)
+        if isinstance(memory, dict):
+            seat.restore(memory)
+    except (LookupError, ValueError, TypeError) as error:
+        raise RecordProblem("damaged", f"the seat '{level}' cannot be set up: {error}", line=1) from None
+    return seat
+
+
+def new_match(scenario: Scenario, seed: int, levels: tuple[str, str]) -> Match:
+    """A match with seats by name: `human` or a level of the computer.
+
+    Raises:
+        LookupError: no such level.
+    """
+    first, second = (
+        None if level == HUMAN else make_seat(level, scenario, SideId(side), seed) for side, level in enumerate(levels)
+    )
+    return Match(scenario, seed, (first, second), levels)

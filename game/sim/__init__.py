@@ -1,0 +1,1 @@
+"""Many games of computer against computer, and honest statistics of them."""

@@ -1,0 +1,98 @@
+"""Named figures of a game. The same functions serve a played game and every simulated one."""
+
+from __future__ import annotations
+
+from game.core.ids import enemy_of
+from game.engine import Game
+from game.model.scenario import Scenario
+from game.model.state import GameState
+from game.model.units import WAITING
+
+Measures = dict[str, float | None]
+"""Figures by name; None for a place that never fell."""
+
+
+def measures(game: Game) -> Measures:
+    """All figures of a game as it stands: losses by side, points, the minute each place fell."""
+    state, scenario = game.state, game.scenario
+    found: Measures = {}
+    points = state.result.points if state.result is not None else (0, 0)
+    for side in scenario.sides:
+        s = side.number
+        killed, wounded, missing = state.killed[s], state.wounded[s], state.missing[s]
+        found[f"{side.id}.killed"] = killed
+        found[f"{side.id}.wounded"] = wounded
+        found[f"{side.id}.missing"] = missing
+        found[f"{side.id}.casualties"] = killed + wounded + missing
+        found[f"{side.id}.tanks_out"] = _vehicles_out(state, s)
+        found[f"{side.id}.guns_lost"] = _guns_lost(state, s)
+        found[f"{side.id}.points"] = points[s]
+    found["margin"] = points[0] - points[1]
+    for index, place in enumerate(scenario.board.objectives):
+        minute = fall(state, index)
+        if minute is not NEVER_HELD:
+            found[f"fall.{place.id}"] = minute
+    return found
+
+
+NEVER_HELD = -1.0
+"""Answer of `fall` for a place that nobody held at the start."""
+
+
+def fall(state: GameState, place: int) -> float | None:
+    """Minute of the scenario at which a place first fell to the side that did not hold it at the start; None: never.
+
+    Args:
+        place: position in `Board.objectives`.
+    """
+    first, second = state.first_taken[place]
+    holder = 0 if first == 0 else 1 if second == 0 else None
+    if holder is None:
+        return NEVER_HELD
+    minute = state.first_taken[place][enemy_of(state.scenario.sides[holder].number)]
+    return float(minute) if minute >= 0 else None
+
+
+def _vehicles_out(state: GameState, side: int) -> int:
+    return sum(
+        sum(group.count for group in unit.vehicles) - sum(state.vehicles[unit.number])
+        for unit in state.scenario.units
+        if unit.side == side and state.status[unit.number] != WAITING
+    )
+
+
+def _guns_lost(state: GameState, side: int) -> int:
+    lost = 0
+    for unit in state.scenario.units:
+        if unit.side == side:
+            for arm, left in zip(unit.arms, state.arms[unit.number], strict=True):
+                if arm.weapon.role in ("gun", "at"):
+                    lost += arm.count - left
+    return lost
+
+
+def is_clock(measure: str) -> bool:
+    """Whether a measure is a minute of the scenario."""
+    return measure.startswith("fall.")
+
+
+def worded(scenario: Scenario, measure: str, value: float | None) -> str:
+    """A figure for a reader: a clock time, or a number."""
+    if value is None:
+        return "never"
+    if is_clock(measure):
+        return scenario.calendar.stamp(int(value))
+    return f"{value:g}" if value == int(value) else f"{value:.1f}"
+
+
+def title(scenario: Scenario, measure: str) -> str:
+    """A measure in words, such as "Japanese killed" or "fall of Changkufeng"."""
+    head, _, tail = measure.partition(".")
+    words = {"tanks_out": "tanks out of action", "guns_lost": "guns lost"}
+    if head == "fall":
+        place = scenario.board.place_by_id.get(tail)
+        return f"fall of {place.name if place is not None else tail}"
+    side = scenario.side_by_id.get(head)
+    if side is None:
+        return measure
+    return f"{scenario.sides[side].adjective} {words.get(tail, tail)}"

@@ -1,0 +1,174 @@
+"""Stacks and contacts on the map, and those on the move."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Final, Generic, TypeVar
+
+from game.core.ids import HexId, UnitId
+from game.model.view import Contact, OwnUnit, View
+from game.ui.colours import Colour, rgb
+from game.ui.counters import Counter, counter_size, stack_images
+from game.ui.draw import Command, Fill, Image, Outline, TextLine
+from game.ui.geometry import Point, Rect
+from game.ui.map_camera import Sheet, centres
+from game.ui.map_counters import age_words, contact_counter, own_counter
+from game.ui.map_model import MapModel, between
+from game.ui.text import Font, Run
+from game.ui.theme import Theme
+
+T = TypeVar("T")
+_BADGE_FROM: Final = 11.0
+_PILL, _PILL_INK = rgb("#1A1712"), rgb("#F3EAD2")
+
+
+class LastFew(Generic[T]):
+    """What was made of the last few objects, by their identity; for values too large to be compared."""
+
+    def __init__(self, make: Callable[[View], T], most: int = 4) -> None:
+        self._make = make
+        self._most = most
+        self._kept: OrderedDict[int, tuple[View, T]] = OrderedDict()
+
+    def __call__(self, view: View) -> T:
+        """What belongs to the object."""
+        found = self._kept.get(id(view))
+        if found is not None and found[0] is view:
+            return found[1]
+        made = self._make(view)
+        self._kept[id(view)] = (view, made)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return made
+
+
+def _counters(view: View) -> tuple[dict[UnitId, Counter], dict[int, tuple[Counter, str]]]:
+    mine = view.to_move == view.side
+    own = {unit.number: own_counter(view, unit, dimmed=mine) for unit in view.units if unit.hex >= 0}
+    return own, {c.number: (contact_counter(view, c), age_words(view, c)) for c in view.contacts}
+
+
+counters_of: Final = LastFew(_counters)
+"""Counters of a view: own by unit, contacts by number with their age in words."""
+
+
+def occupied(model: MapModel) -> tuple[int, frozenset[HexId]]:
+    """Bit set of the hexes with counters, and those with more than one."""
+    view = model.view
+    if view is None or "no-counters" in model.overlays:
+        return 0, frozenset()
+    mask, several = 0, set()
+    for groups in (view.stacks, view.contacts_at):
+        for hex_, group in groups.items():
+            mask |= 1 << hex_
+            if len(group) > 1:
+                several.add(hex_)
+    return mask, frozenset(several)
+
+
+def unit_marks(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list[Command]:
+    """All counters in the hexes shown, from north to south, then those on the move."""
+    view = model.view
+    if view is None or "no-counters" in model.overlays:
+        return []
+    own, contacts = counters_of(view)
+    moving = model.animation
+    away = {entry[0] for entry in moving.units} if moving else set()
+    gone = {entry[0] for entry in moving.contacts} if moving else set()
+    marks: list[Command] = []
+    for hex_ in sorted({*view.stacks, *view.contacts_at}):
+        if hex_ < 0 or not shown >> hex_ & 1:
+            continue
+        x, y = _spot(lies, model, hex_)
+        stack = [unit for unit in view.stacks.get(hex_, ()) if unit.number not in away]
+        if stack:
+            marks += _stack(theme, lies.s, x, y, [own[unit.number] for unit in _ordered(stack, model.units)])
+        seen = [contact for contact in view.contacts_at.get(hex_, ()) if contact.number not in gone]
+        if seen:
+            # Enemies beside own units in one hex stand below them.
+            marks += _contacts(theme, lies.s, x, y + (0.5 * lies.s if stack else 0.0), seen, contacts)
+    return [*marks, *_moving(theme, lies, model)]
+
+
+def _spot(lies: Sheet, model: MapModel, hex_: HexId) -> Point:
+    x, y = centres(model.board, lies.s)[hex_]
+    return lies.left + x, lies.top + y
+
+
+def _ordered(stack: Sequence[OwnUnit], selected: Sequence[UnitId]) -> list[OwnUnit]:
+    """The stack with a selected unit on top, else the one with most men."""
+    return sorted(stack, key=lambda unit: (unit.number not in selected, -unit.men, unit.number))
+
+
+def _stack(theme: Theme, s: float, x: float, y: float, counters: Sequence[Counter]) -> list[Command]:
+    marks: list[Command] = list(stack_images(x, y, s, counters, theme))
+    if len(counters) > 1 and s >= _BADGE_FROM:
+        marks += _pill(theme, s, x, y, str(len(counters)), 1)
+    return marks
+
+
+def _contacts(
+    theme: Theme, s: float, x: float, y: float, seen: Sequence[Contact], made: dict[int, tuple[Counter, str]]
+) -> list[Command]:
+    """Contacts of one hex, the freshest and strongest on top; the age of the top one below it."""
+    ranked = sorted(seen, key=lambda c: (not c.in_sight, -c.grade, -c.men_high, c.number))
+    marks: list[Command] = list(stack_images(x, y, s, [made[c.number][0] for c in ranked], theme))
+    if len(ranked) > 1 and s >= _BADGE_FROM:
+        marks += _pill(theme, s, x, y, str(len(ranked)), 1)
+    age = made[ranked[0].number][1]
+    if age and s >= _BADGE_FROM:
+        marks += _pill(theme, s, x, y, age, -1)
+    return marks
+
+
+def _pill(theme: Theme, s: float, x: float, y: float, words: str, side: int) -> list[Command]:
+    """A small dark plate on the lower right corner (side 1) or the lower left (side -1) of a counter."""
+    font = Font("semibold", max(8, round(0.3 * s)))
+    w, h = counter_size(s)
+    wide = theme.measure.width(words, font) + max(4, round(0.18 * s))
+    high = max(9, round(0.36 * s))
+    left = x + w / 2 - wide * 0.72 if side > 0 else x - w / 2 - wide * 0.28
+    return [pill(theme, round(left), round(y + h / 2 - high * 0.55), wide, high, words, font)]
+
+
+def pill(
+    theme: Theme,
+    x: int,
+    y: int,
+    w: int,
+    h: int,
+    words: str,
+    font: Font,
+    ground: Colour = _PILL,
+    ink: Colour = _PILL_INK,
+) -> Image:
+    """A plate with words, as a picture that is kept."""
+    measure = theme.measure
+
+    def build() -> list[Command]:
+        box = Rect(0, 0, w, h)
+        text_w = measure.width(words, font)
+        base = round(h / 2 + 0.349 * font.px) - measure.ascent(font)
+        line = TextLine((w - text_w) // 2, base, (Run(words, font, ink),), text_w, measure.height(font))
+        radius = max(2, h // 3)
+        return [Fill(box, ground, radius), Outline(box, ink, 1, radius), line]
+
+    return Image(x, y, w, h, ("pill", words, font, ground, ink), build)
+
+
+def _moving(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
+    view, moving = model.view, model.animation
+    if view is None or moving is None:
+        return []
+    own, contacts = counters_of(view)
+    marks: list[Command] = []
+    for number, start, end, share in moving.units:
+        if number in own:
+            x, y = between(_spot(lies, model, start), _spot(lies, model, end), share)
+            marks += stack_images(x, y, lies.s, [own[number]], theme)
+    for contact, start, end, share in moving.contacts:
+        if contact in contacts:
+            x, y = between(_spot(lies, model, start), _spot(lies, model, end), share)
+            marks += stack_images(x, y, lies.s, [contacts[contact][0]], theme)
+    return marks

@@ -1,0 +1,309 @@
+"""Hands on the map: what clicks, the cursor and unit cycling mean, always put as a line that could be typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.core.hexgrid import DIRECTIONS
+from game.core.ids import HexId, UnitId
+from game.language.grammar import format_order
+from game.model.board import Board
+from game.model.orders import Move
+from game.ui import mapview
+from game.ui.answers import able
+from game.ui.geometry import Rect
+from game.ui.inputs import Drag, MouseDown, MouseMove, MouseUp, Wheel
+from game.ui.scenes.play_menu import hex_menu
+from game.ui.scenes.overlay import MenuOverlay
+
+if TYPE_CHECKING:
+    from game.ui.scenes.play import PlayScene
+
+_PAN = 90
+"""Pixels at 1280x800 by which a key scrolls the map."""
+
+
+class Hands:
+    """Selection, cursor, camera and clicks."""
+
+    def __init__(self, scene: PlayScene) -> None:
+        self.scene = scene
+        self.repeat: tuple[str, HexId | None] = ("", None)
+
+    # Names ------------------------------------------------------------------------------------------------------------
+
+    def name(self, hex_: HexId) -> str:
+        """A hex as it is typed."""
+        return self.scene.session.scenario.board.grid.name(hex_)
+
+    def hex(self, word: str) -> HexId | None:
+        """The hex that a word names, by number or place; the cursor for no word."""
+        board = self.scene.session.scenario.board
+        if not word:
+            return self.scene.state.cursor
+        place = board.place_by_id.get(word)
+        if place is not None:
+            return place.hex
+        return board.grid.parse(word)
+
+    def id(self, unit: UnitId) -> str:
+        """A unit as it is typed."""
+        return self.scene.session.scenario.units[unit].id
+
+    # Clicks -----------------------------------------------------------------------------------------------------------
+
+    def click(self, word: str) -> None:
+        """What a click on a hex does: selects, marches, aims or assaults."""
+        hex_ = self.hex(word)
+        state = self.scene.state
+        if hex_ is None:
+            return
+        if state.typing and state.field.text.strip():
+            state.field.insert(self.name(hex_) if state.field.text.endswith(" ") else f" {self.name(hex_)}")
+            return
+        state.cursor = hex_
+        view = state.desk.view()
+        if hex_ in view.contacts_at and self._attack(hex_):
+            return
+        if hex_ in view.stacks and not state.via:
+            self._pick(hex_)
+        elif state.unit is not None and self._may_march(hex_):
+            self.march(hex_)
+        else:
+            state.look(hex_)
+
+    def _attack(self, hex_: HexId) -> bool:
+        """Aims at an enemy, or strikes if he is aimed at already; False where nothing selected can reach him."""
+        state = self.scene.state
+        if not state.attackers(hex_) and not state.gunners(hex_):
+            if hex_ in state.desk.view().contacts_at:
+                state.target = None
+                state.look(hex_)
+                return True
+            return False
+        if state.target != hex_:
+            state.aim(hex_)
+        elif state.assault() is not None:
+            self.scene.run("ui assault")
+        else:
+            self.scene.run("ui bombard")
+        return True
+
+    def _pick(self, hex_: HexId) -> None:
+        """Selects the stack's first unit with something to do; a click on the selected stack goes through it."""
+        state = self.scene.state
+        stack = [own.number for own in state.desk.view().stacks[hex_]]
+        if state.unit in stack:
+            chosen = stack[(stack.index(state.unit) + 1) % len(stack)]
+        else:
+            chosen = next((unit for unit in stack if state.desk.view().unit_of[unit].minutes), stack[0])
+        self.scene.run(f"ui select {self.id(chosen)}")
+
+    def _may_march(self, hex_: HexId) -> bool:
+        state = self.scene.state
+        reach = state.reach() or {}
+        route = state.route(hex_) if state.via else None
+        return hex_ in reach or (route is not None and route.arrives)
+
+    def march(self, hex_: HexId) -> None:
+        """Marches all selected units that can go there; each as an order line."""
+        state = self.scene.state
+        lines = []
+        for unit in state.selected:
+            mask = state.options(unit).stealth if state.gait == "stealth" else state.options(unit).moves
+            if state.own(unit) is not None and (mask >> hex_ & 1 or state.via):
+                order = Move(state.desk.side, unit, hex_, state.gait, state.via)
+                lines.append(format_order(order, self.scene.session.scenario))
+        for line in lines or [f"move {self.id(state.selected[0])} {self.name(hex_)}"]:
+            self.scene.orders.give(line)
+
+    def select(self, words: str) -> None:
+        """Selects units by their ids; nothing named lets go of all."""
+        known = self.scene.session.scenario.unit_by_id
+        units = [known[word] for word in words.split() if word in known]
+        here = [unit for unit in units if self.scene.state.own(unit) is not None]
+        self.scene.state.select(*here)
+        if here:
+            own = self.scene.state.own(here[0])
+            if own is not None:
+                self.reveal(own.hex)
+        elif words:
+            self.scene.session.book.say([(f"No unit of yours on the map is called '{words}'.", "bad")])
+
+    def stack(self) -> None:
+        """Selects all units of the hex under the cursor."""
+        state = self.scene.state
+        stack = state.desk.view().stacks.get(state.cursor, ()) if state.cursor is not None else ()
+        if stack:
+            self.scene.run("ui select " + " ".join(self.id(own.number) for own in stack))
+
+    def join(self) -> None:
+        """Selects every unit that can assault the target or support an assault on it."""
+        state = self.scene.state
+        target = state.target
+        if target is None:
+            return
+        options = state.desk.options().units
+        leads = [o.unit for o in options if target in o.assaults]
+        helps = [o.unit for o in options if target in o.supports and o.unit not in leads]
+        if leads:
+            state.select(*leads, *helps)
+            state.aim(target)
+
+    # Cycling ----------------------------------------------------------------------------------------------------------
+
+    def next(self, want: str, step: int = 1) -> None:
+        """Selects the next unit with something to do that the player is not done with."""
+        state = self.scene.state
+        turn = state.desk.view().turn
+        units = [unit for unit in able(state.desk, want) if (turn, unit) not in state.skipped]
+        if not units:
+            word = {"fire": "No unit can fire now.", "march": "No unit can march now."}.get(want, "")
+            told = word or "Every unit has its orders. Ctrl+Enter ends your part of the turn."
+            self.scene.session.book.say([(told, "secondary")])
+            return
+        place = units.index(state.unit) + step if state.unit in units else (0 if step > 0 else -1)
+        self.scene.run(f"ui select {self.id(units[place % len(units)])}")
+
+    def done(self, words: str) -> None:
+        """Leaves a unit out of the cycling for this turn, or takes that back; then goes to the next."""
+        state = self.scene.state
+        unit = self.scene.session.scenario.unit_by_id.get(words) if words else state.unit
+        if unit is None:
+            return
+        entry = (state.desk.view().turn, unit)
+        if entry in state.skipped:
+            state.skipped.remove(entry)
+            self.scene.session.book.say([(f"{self.id(unit)} is in the round again.", "secondary")])
+        else:
+            state.skipped.add(entry)
+            self.next("")
+
+    def target(self, words: str) -> None:
+        """Aims at a hex, at the next or previous target, or at none."""
+        state = self.scene.state
+        if words in ("next", "previous"):
+            targets = state.targets()
+            if not targets:
+                self.scene.session.book.say([("The selected unit has no target.", "secondary")])
+                return
+            step = 1 if words == "next" else -1
+            place = targets.index(state.target) + step if state.target in targets else 0
+            state.aim(targets[place % len(targets)])
+            self.reveal(targets[place % len(targets)])
+            return
+        state.aim(None if words == "none" else self.hex(words))
+
+    # Cursor and camera ------------------------------------------------------------------------------------------------
+
+    def cursor(self, words: str) -> None:
+        """Moves the cursor one hex, or to a hex that is named."""
+        grid = self.scene.session.scenario.board.grid
+        state = self.scene.state
+        start = state.cursor if state.cursor is not None else grid.at(grid.columns // 2, grid.rows // 2)
+        row, column = divmod(start, grid.columns)
+        if words in ("up", "down"):
+            row += -1 if words == "up" else 1
+            there = grid.at(column, row) if 0 <= row < grid.rows else start
+        elif words in DIRECTIONS:
+            there = HexId(grid.neighbours[start][DIRECTIONS.index(words)])
+        else:
+            found = self.hex(words)
+            there = found if found is not None else start
+        if there >= 0:
+            state.cursor = there
+            state.hover = there
+            self.reveal(there)
+            if state.tab == "hex" or state.unit is None:
+                state.tab = "hex"
+
+    def reveal(self, hex_: HexId) -> None:
+        """Moves the map only if a hex is not well in view."""
+        camera, rect, board = self._camera()
+        self.scene.state.camera = mapview.shown(camera, board, hex_, rect)
+
+    def centre(self, hex_: HexId | None) -> None:
+        """Sets a hex in the middle of the map, and the cursor on it."""
+        if hex_ is not None:
+            camera, rect, board = self._camera()
+            self.scene.state.cursor = hex_
+            self.scene.state.camera = mapview.centred(camera, board, hex_, rect)
+
+    def pan(self, words: str) -> None:
+        """Scrolls the map by a step."""
+        step = self.scene.shell.theme.px(_PAN)
+        across, down = {"up": (0, 1), "down": (0, -1), "left": (1, 0), "right": (-1, 0)}.get(words, (0, 0))
+        camera, rect, board = self._camera()
+        self.scene.state.camera = mapview.moved(camera, across * step, down * step, rect, board)
+
+    def zoom(self, words: str) -> None:
+        """A step nearer or further, `fit` for the whole map, or the number of steps."""
+        camera, rect, board = self._camera()
+        if words == "fit":
+            self.scene.state.camera = mapview.fit(self.scene.shell.theme, rect, board)
+            return
+        steps = {"in": 1, "out": -1}.get(words)
+        steps = int(words) if steps is None and words.lstrip("-").isdigit() else steps or 0
+        at = self.scene.mouse if rect.contains(*self.scene.mouse) else None
+        if at is None and self.scene.state.cursor is not None:
+            at = self._spot(self.scene.state.cursor)
+        self.scene.state.camera = mapview.zoomed(camera, max(-3, min(3, steps)), at, rect, board)
+
+    def _spot(self, hex_: HexId) -> tuple[int, int]:
+        camera, rect, board = self._camera()
+        x, y = mapview.centre_of(camera, rect, board, hex_)
+        return round(x), round(y)
+
+    def _camera(self) -> tuple[mapview.MapCamera, Rect, Board]:
+        rect = self.scene.map_rect
+        return self.scene.state.view_of(self.scene.shell.theme, rect), rect, self.scene.session.scenario.board
+
+    # The mouse itself -------------------------------------------------------------------------------------------------
+
+    def pointed(self, event: MouseMove | MouseDown | MouseUp | Drag | Wheel) -> bool:
+        """Hovering, dragging and clicks with keys held; other clicks go by the hit regions."""
+        camera, rect, board = self._camera()
+        state = self.scene.state
+        match event:
+            case MouseMove(x, y):
+                inside = rect.contains(x, y) and self.scene.drawing.action_at(x, y).startswith(("hex", "ui click"))
+                state.hover = mapview.hex_at(camera, rect, board, x, y) if inside else None
+            case Drag(button, _, _, dx, dy, sx, sy) if rect.contains(sx, sy) and button in ("left", "middle", "right"):
+                state.camera = mapview.moved(camera, dx, dy, rect, board)
+                return True
+            case MouseUp(button, x, y, clicks, ctrl, shift, alt) if clicks and rect.contains(x, y):
+                hex_ = mapview.hex_at(camera, rect, board, x, y)
+                return hex_ is not None and self._held(button, hex_, ctrl=ctrl, shift=shift, alt=alt)
+        return False
+
+    def _held(self, button: str, hex_: HexId, *, ctrl: bool, shift: bool, alt: bool) -> bool:
+        """Clicks that mean something else with Ctrl, Shift or Alt, and the middle button, which centres."""
+        word = self.name(hex_)
+        if button == "middle":
+            self.scene.run(f"ui centre {word}")
+        elif button == "left" and ctrl:
+            self.scene.run(f"ui los {word}")
+        elif button == "left" and alt:
+            self.scene.run(f"ui measure {word}")
+        elif button == "left" and shift and self.scene.state.unit is not None:
+            self.scene.run(f"ui way {word}")
+        else:
+            return False
+        return True
+
+    def way(self, word: str) -> None:
+        """Adds a way-point for the next march."""
+        hex_ = self.hex(word)
+        if hex_ is not None and self.scene.state.unit is not None:
+            self.scene.state.via = (*self.scene.state.via, hex_)
+            self.scene.state.cursor = hex_
+
+    def menu(self, word: str) -> None:
+        """The menu of a hex."""
+        hex_ = self.hex(word)
+        if hex_ is None:
+            return
+        self.scene.state.cursor = hex_
+        items = hex_menu(self.scene.state, hex_)
+        x, y = self.scene.mouse if self.scene.map_rect.contains(*self.scene.mouse) else self._spot(hex_)
+        self.scene.cover(MenuOverlay(x, y, items))

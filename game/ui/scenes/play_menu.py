@@ -1,0 +1,93 @@
+"""The menu of a hex: what the selected units can do there, each entry a line that could be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.core.hexgrid import DIRECTIONS
+from game.core.ids import HexId, UnitId
+from game.language.grammar import format_order
+from game.language.names import STANCE_WORDS, contact_name
+from game.language.phrases import minutes
+from game.model.orders import PRESSES, Assault
+from game.model.units import STANCES
+from game.ui.popups import MenuItem
+from game.ui.scenes.play_state import PlayState
+
+MOST = 22
+
+
+def hex_menu(state: PlayState, hex_: HexId) -> tuple[MenuItem, ...]:
+    """The entries for a hex: the unit sheet first, then orders, then questions."""
+    return (*_who(state, hex_), *_orders(state, hex_), *_questions(state, hex_))[:MOST]
+
+
+def _who(state: PlayState, hex_: HexId) -> Iterator[MenuItem]:
+    view, units = state.desk.view(), state.desk.scenario.units
+    stack = view.stacks.get(hex_, ())
+    for own in stack:
+        name = units[own.number].id
+        yield MenuItem(f"{name}: {own.men} men, {own.minutes} min", f"ui select {name}")
+    if len(stack) > 1:
+        yield MenuItem("The whole stack", "ui stack", "Shift+A")
+    for contact in view.contacts_at.get(hex_, ()):
+        yield MenuItem(f"{contact_name(state.desk.scenario, contact)}", f"show #{contact.number}")
+
+
+def _orders(state: PlayState, hex_: HexId) -> Iterator[MenuItem]:
+    for unit in state.selected:
+        if state.own(unit) is not None:
+            yield from _unit_orders(state, unit, hex_)
+    units = state.attackers(hex_)
+    if units:
+        yield MenuItem("Odds of an assault", f"ui target {_name(state, hex_)}", "O")
+        for press in PRESSES:
+            line = format_order(Assault(state.desk.side, units, hex_, press), state.desk.scenario)
+            yield MenuItem(f"Assault: {press}", line, "A" if press == state.press else "")
+
+
+def _unit_orders(state: PlayState, unit: UnitId, hex_: HexId) -> Iterator[MenuItem]:
+    """What one selected unit can do at a hex; at its own hex what it can do where it stands."""
+    options, name, spot = state.options(unit), state.desk.scenario.units[unit].id, _name(state, hex_)
+    own = state.own(unit)
+    only = unit == state.unit
+    if options.moves >> hex_ & 1:
+        cost = (state.keep(("reach", unit, "march", 1), lambda: state.desk.reach(unit, "march"))).get(hex_)
+        yield MenuItem(f"{name} marches here", f"move {name} {spot}", minutes(cost) if cost is not None else "")
+    if options.stealth >> hex_ & 1:
+        cost = (state.keep(("reach", unit, "stealth", 1), lambda: state.desk.reach(unit, "stealth"))).get(hex_)
+        yield MenuItem(f"{name} creeps here", f"move {name} {spot} stealth", minutes(cost) if cost is not None else "")
+    if options.bombards >> hex_ & 1:
+        yield MenuItem(f"{name} fires here", f"bombard {name} {spot}", "B")
+    if hex_ in options.flares:
+        yield MenuItem(f"{name} sends up a flare", f"flare {name} {spot}")
+    if options.registers >> hex_ & 1:
+        yield MenuItem(f"{name} registers this target", f"register {name} {spot}")
+    if own is None or own.hex != hex_ or not only:
+        return
+    if options.may_dig:
+        yield MenuItem(f"{name} digs in", f"dig {name}", "D")
+    if options.may_rest:
+        yield MenuItem(f"{name} rests", f"rest {name}", "Shift+R")
+    yield MenuItem(f"{name} holds", f"hold {name}", "H")
+    for number, word in enumerate(STANCES):
+        if number != own.stance:
+            yield MenuItem(f"When pressed: {STANCE_WORDS[number]}", f"stance {name} {word}")
+    for direction in options.wire:
+        yield MenuItem(f"Wire towards {DIRECTIONS[direction]}", f"wire {name} {DIRECTIONS[direction]}")
+
+
+def _questions(state: PlayState, hex_: HexId) -> Iterator[MenuItem]:
+    spot = _name(state, hex_)
+    own = state.own(state.unit)
+    if own is not None and own.hex != hex_:
+        yield MenuItem("Way-point here", f"ui way {spot}", "Shift+click")
+        yield MenuItem("Line of sight", f"ui los {spot}", "Ctrl+click")
+        yield MenuItem("Distance", f"ui measure {spot}", "Alt+click")
+    yield MenuItem("What the enemy could do here", f"threat {spot}")
+    yield MenuItem("Describe", f"show {spot}", "I")
+    yield MenuItem("Describe with its neighbours", f"look {spot}")
+
+
+def _name(state: PlayState, hex_: HexId) -> str:
+    return state.desk.scenario.board.grid.name(hex_)

@@ -1,0 +1,229 @@
+"""Lines of the play scene: whatever key, mouse or typing asks for comes through here as a line of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.core.ids import UnitId
+from game.engine import Accepted
+from game.language import parsed as q
+from game.language.grammar import format_order, parse
+from game.language.lexicon import COMMANDS as WORDS
+from game.language.parsed import Fault, Orders
+from game.language.wording import fault_sentence, refusal_sentence
+from game.model.orders import Assault, Bombard, EndPhase, Move, Order, Refusal
+from game.record.storage import save_path
+from game.ui.answers import answer
+from game.ui.logbook import answers
+from game.ui.scenes.overlay import TextOverlay
+
+if TYPE_CHECKING:
+    from game.ui.scenes.play import PlayScene
+
+LONG = 6
+"""Answers of more lines than this open in a box as well."""
+_KNOWN = {word for command in WORDS for word in (command.word, *command.short)}
+
+
+def split_lines(text: str) -> list[str]:
+    """The commands of a line: several may stand in one, with semicolons between them."""
+    first = text.split(maxsplit=1)
+    if first and first[0].lower() in ("remark", "rem", "find", "/"):
+        return [text]
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+class OrderDesk:
+    """Takes lines, gives orders, answers questions."""
+
+    def __init__(self, scene: PlayScene) -> None:
+        self.scene = scene
+
+    def typed(self, text: str) -> None:
+        """Carries out what was typed; several commands may stand in a line."""
+        for line in split_lines(text):
+            if self.is_interface(line):
+                self.scene.session.book.echo(line)
+                self.scene.run(line if line.startswith("ui ") else f"ui {line}")
+            else:
+                self.give(line)
+
+    def is_interface(self, line: str) -> bool:
+        """Whether a line is a command of the interface: it says so, or the order language has no such word."""
+        word = line.split(maxsplit=1)[0].lower()
+        return word == "ui" or (word not in _KNOWN and word in self.scene.verbs)
+
+    def give(self, line: str) -> None:
+        """Carries out one line of the order language."""
+        scene, state = self.scene, self.scene.state
+        scene.turns.end_show()
+        book = scene.session.book
+        book.echo(line)
+        scene.history(line)
+        found = parse(line, state.desk, state.unit)
+        if isinstance(found, Fault):
+            book.say([(fault_sentence(found), "bad")])
+        elif isinstance(found, Orders):
+            self._orders(found.orders)
+        else:
+            self._ask(found, line)
+
+    def _orders(self, orders: tuple[Order, ...]) -> None:
+        session = self.scene.session
+        if session.is_busy:
+            session.book.say([("The enemy is moving; give orders when it is your turn. Esc hurries it on.", "warning")])
+            return
+        for order in orders:
+            if not self.submit(order, named=len(orders) > 1):
+                continue
+        self.scene.turns.after_order()
+
+    def submit(self, order: Order, *, named: bool = False) -> bool:
+        """Gives one order; tells what came of it or why it was refused."""
+        scene = self.scene
+        session, state = scene.session, scene.state
+        found, lines = session.submit(order)
+        if isinstance(found, Refusal):
+            what = f"{format_order(order, session.scenario)}: " if named else ""
+            session.book.say([(what + refusal_sentence(found, session.scenario), "bad")])
+            return False
+        if isinstance(found, Accepted) and not lines and not isinstance(order, EndPhase):
+            session.book.say([("Done.", "secondary")])
+        unit = getattr(order, "unit", None)
+        if isinstance(order, Move | Bombard) and unit is not None and unit not in state.selected:
+            state.select(unit)
+        if isinstance(order, Assault) and not set(order.units) & set(state.selected):
+            state.select(*order.units)
+        scene.turns.moved(found.events)
+        state.tidy()
+        return True
+
+    # Questions --------------------------------------------------------------------------------------------------------
+
+    def _ask(self, query: q.Query, line: str) -> None:
+        """Answers a question; the screen turns to what it is about."""
+        match query:
+            case q.Plain("quit"):
+                self.scene.ask_quit()
+            case q.Plain("next"):
+                self.scene.hands.next("")
+            case q.Plain("redo"):
+                self.redo()
+            case q.Plain("seed"):
+                self.scene.session.book.say(f"The seed is {self.scene.session.match.game.seed}.")
+            case q.Plain("journal"):
+                self.scene.run("ui tab notes")
+            case q.TakeBack(all_):
+                self.undo(all_=all_)
+            case q.SaveGame(name):
+                self.save(name)
+            case q.ReadNote(note):
+                self.scene.turns.open_note(note)
+            case q.WriteRemark(text):
+                self.scene.session.match.remark(text)
+                self.scene.session.book.say([("Noted.", "secondary")])
+            case q.AskHelp(topic):
+                self.scene.help(topic or "commands")
+            case _:
+                self._turn_to(query)
+                self._tell(answer(query, self.scene.state.desk, self.scene.session.book), line)
+
+    def _tell(self, words: tuple[str, ...], title: str) -> None:
+        """Writes an answer into the log; a long one opens in a box too."""
+        scene = self.scene
+        told = answers(words, scene.session.scenario)
+        if len(told) > LONG:
+            scene.cover(TextOverlay(title, told))
+        scene.session.book.say(*told)
+
+    def _turn_to(self, query: q.Query) -> None:
+        """Shows on map and panel what a question is about."""
+        state = self.scene.state
+        match query:
+            case q.ShowUnit(unit):
+                self._show_unit(unit)
+            case q.ShowHex(hex_) | q.Look(hex_) | q.AskThreat(hex_):
+                state.look(hex_)
+                self.scene.hands.reveal(hex_)
+            case q.AskOdds(order):
+                state.select(*order.units)
+                state.press = order.press
+                state.aim(order.target)
+            case q.AskFire(order):
+                state.select(order.unit)
+                state.aim(order.target)
+            case q.AskReach(unit, gait):
+                state.select(unit)
+                state.gait = gait
+            case q.ShowContact(number):
+                state.contact, state.tab = number, "unit"
+                state.selected = ()
+                self._see_contact(number)
+            case q.ShowFormation(formation):
+                state.highlighted = formation
+            case q.ShowMap(centre, _) if centre is not None:
+                self.scene.hands.centre(centre)
+            case q.Plain("oob"):
+                state.tab = "oob"
+            case q.Plain("objectives"):
+                state.tab = "aims"
+
+    def _show_unit(self, unit: UnitId) -> None:
+        state = self.scene.state
+        own = state.own(unit)
+        if own is not None:
+            state.select(unit)
+            self.scene.hands.reveal(own.hex)
+
+    def _see_contact(self, number: int) -> None:
+        for contact in self.scene.state.desk.view().contacts:
+            if contact.number == number and contact.hex >= 0:
+                self.scene.state.cursor = contact.hex
+                self.scene.hands.reveal(contact.hex)
+
+    # Undo, save -------------------------------------------------------------------------------------------------------
+
+    def undo(self, *, all_: bool = False) -> None:
+        """Takes the last order back, or all that can be; says what it brought to light where that cannot be."""
+        session = self.scene.session
+        book = session.book
+        taken = 0
+        while not session.is_busy:
+            order, why = session.undo()
+            if order is None:
+                if not taken:
+                    book.say([(f"Nothing is taken back: {why}", "warning")])
+                break
+            taken += 1
+            book.say([("Taken back: ", "secondary"), format_order(order, session.scenario)])
+            if not all_:
+                break
+        self.scene.state.tidy()
+        self.scene.turns.lessons()
+
+    def redo(self) -> None:
+        """Gives the order again that was taken back last."""
+        session = self.scene.session
+        if session.is_busy:
+            return
+        order, why = session.redo()
+        if order is None:
+            session.book.say([(f"Nothing is given again: {why}", "warning")])
+            return
+        session.book.say([("Given again: ", "secondary"), format_order(order, session.scenario)])
+        self.scene.state.tidy()
+        self.scene.turns.after_order()
+
+    def save(self, name: str) -> None:
+        """Saves under a name, that of the scenario if none is given."""
+        session = self.scene.session
+        if session.is_busy:
+            session.book.say([("The enemy is moving; saving waits until it is your turn.", "warning")])
+            return
+        path = save_path(name or session.scenario.id)
+        try:
+            session.save(path)
+        except OSError as error:
+            session.book.say([(f"The battle could not be saved in {path.name}: {error}.", "bad")])
+            return
+        session.book.say([("Saved as ", "secondary"), f"{path.name}."])

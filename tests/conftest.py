@@ -1,0 +1,38 @@
+"""Options and settings of all tests."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from game.data.catalogue import Catalogue, load_scenario
+from game.model.scenario import Scenario
+
+# The same examples in every run: what fails on one machine fails on all of them.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
+
+SHIPPED = ("khasan-night-assault", "khasan-outpost")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--regold`."""
+    parser.addoption("--regold", action="store_true", help="rewrite the golden games, counts and transcripts")
+
+
+@pytest.fixture(scope="session")
+def regold(pytestconfig: pytest.Config) -> bool:
+    """Whether recorded results are to be rewritten."""
+    return bool(pytestconfig.getoption("--regold"))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> dict[str, Scenario]:
+    """The scenarios of the game that can be played, by id."""
+    catalogue = Catalogue()
+    found = {name: load_scenario(name, catalogue) for name in SHIPPED}
+    for name, result in found.items():
+        assert result.scenario is not None, f"{name} cannot be played: {result.problems[:3]}"
+    return {name: result.scenario for name, result in found.items() if result.scenario}
