@@ -10,12 +10,13 @@ from attrs import define, field, frozen
 from game.ai.seat import ComputerSeat, make_seat
 from game.core.ids import SideId
 from game.engine import Accepted, Desk, Game
-from game.model.events import Event, NoteShown, PhaseEnded, TurnBegan
-from game.model.orders import EndPhase, Order, Refusal
+from game.model.events import Event, GameEnded, NoteShown, PhaseEnded, TurnBegan
+from game.model.orders import Decide, EndPhase, Order, Refusal
 from game.model.scenario import Scenario
+from game.model.state import GameState
 from game.record import replay
 from game.record.codec import encode_order
-from game.record.notes import Journal
+from game.record.notes import Journal, JournalEntry
 from game.record.playback import Playback
 from game.record.problems import RecordProblem
 from game.record.storage import replace_file
@@ -45,13 +46,11 @@ class UndoResult:
 
 @frozen
 class _Step:
-    """An order that was carried out, with the game as it stood before."""
+    """An order that was carried out, with the state as it was before."""
 
     order: Order
-    before: Game
+    before: GameState
     accepted: Accepted
-    journal: int
-    """Lines of the journal before it."""
 
 
 @define(eq=False)
@@ -66,9 +65,13 @@ class Match:
     seats: tuple[ComputerSeat | None, ComputerSeat | None]
     names: tuple[str, str] = ("", "")
     """Who plays each side: `human` or the level of the computer."""
+    autosave: Path | None = None
+    """File into which the match is saved after every part of a turn; None for nowhere."""
     game: Game = field(init=False)
     log: Journal = field(init=False)
     orders: list[Order] = field(factory=list, init=False)
+    faults: list[str] = field(factory=list, init=False)
+    """What failed without stopping the match, in sentences: a computer's bad order, an automatic save."""
     _events: list[Event] = field(factory=list, init=False)
     _ends: list[int] = field(factory=list, init=False)
     """Number of events after each order."""
@@ -93,16 +96,24 @@ class Match:
 
     def submit(self, order: Order) -> Accepted | Refusal:
         """Carries out an order of any seat and records it; a refusal changes nothing."""
-        before = self.game.clone()
+        before = self.game.state  # the engine works on a copy, so this one stays as it is
         found = self.game.submit(order)
         if isinstance(found, Refusal):
             return found
         self._future.clear()
         self._book(order, before, found)
+        if self.autosave is not None and any(isinstance(event, PhaseEnded | GameEnded) for event in found.events):
+            self._save_by_itself(self.autosave)
         return found
 
-    def _book(self, order: Order, before: Game, found: Accepted) -> None:
-        step = _Step(order, before, found, len(self.log.entries))
+    def _save_by_itself(self, path: Path) -> None:
+        try:
+            self.save(path)
+        except OSError as error:
+            self.faults.append(f"The automatic save failed: {error}.")
+
+    def _book(self, order: Order, before: GameState, found: Accepted) -> None:
+        step = _Step(order, before, found)
         self.orders.append(order)
         self._take(found.events)
         self._ends.append(len(self._events))
@@ -132,7 +143,7 @@ class Match:
         self.orders.pop()
         self._ends.pop()
         del self._events[self._ends[-1] if self._ends else len(self.game.start_events) :]
-        self.game = step.before
+        self.game = Game(self.scenario, self.seed, step.before, self.game.start_events)
         self.log.undo_to(len(self.orders))
         self._future.append(step.order)
         return UndoResult(True)
@@ -154,27 +165,43 @@ class Match:
         progress: Callable[[Order, Accepted], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> int:
-        """Lets computer seats play until a human must act, the game is over or `stop` says so; orders given.
+        """Lets computer seats play until a human must act or the game is over; returns the orders given.
 
-        A computer that is stopped ends its part at once; what it has done stands.
+        May run in a thread of its own while nobody else gives orders. A seat that fails, or gives an order that the
+        rules refuse, has its part ended and `faults` says so: a player can go on.
 
-        Raises:
-            RuntimeError: a computer gave an order that the rules refuse, which is a fault of the program.
+        Args:
+            progress: told every order and what came of it.
+            stop: asked before every order; once it says yes, computers end their parts at once, and what they have done
+                stands.
         """
         given = 0
-        while (actor := self.game.actor()) is not None:
-            seat = self.seats[actor]
-            if seat is None:
-                break
+        while (actor := self.game.actor()) is not None and (seat := self.seats[actor]) is not None:
             hurried = stop is not None and stop() and not self.game.state.pending
-            order: Order = EndPhase(actor) if hurried else seat.choose(self.desk(actor))
+            order = EndPhase(actor) if hurried else self._ask(seat, actor)
             found = self.submit(order)
             if isinstance(found, Refusal):
-                raise RuntimeError(f"the computer's order was refused ({found.code}, rule {found.rule}): {order}")
+                self.faults.append(f"The computer's order was refused ({found.code}, rule {found.rule}): {order}")
+                order = self._way_out(actor)
+                found = self.submit(order)
+                if isinstance(found, Refusal):
+                    raise RuntimeError(f"{order} was refused ({found.code}), so nobody can go on")
             given += 1
             if progress is not None:
                 progress(order, found)
         return given
+
+    def _ask(self, seat: ComputerSeat, side: SideId) -> Order:
+        try:
+            return seat.choose(self.desk(side))
+        except Exception as error:  # whatever a commander stumbles over, the game goes on without him
+            self.faults.append(f"The computer failed ({type(error).__name__}: {error}); its part was ended.")
+            return self._way_out(side)
+
+    def _way_out(self, side: SideId) -> Order:
+        """An order that is always possible: the first answer to a question, else the end of the part."""
+        pending = self.game.state.pending
+        return Decide(side, pending[0].offer.options[0].id) if pending else EndPhase(side)
 
     # What happened ----------------------------------------------------------------------------------------------------
 
@@ -224,7 +251,7 @@ class Match:
             orders=tuple(replay.OrderLine(plain=encode_order(self.scenario, order)) for order in self.orders),
             marks=tuple(mark for mark in self._marks if mark.after <= len(self.orders)),
             journal=replay.plain_journal(self.scenario, self.log.entries),
-            memory=memory if result is None else {},
+            memory=memory,
             ending=replay.Ending(
                 orders=len(self.orders),
                 digest=self.game.digest(),
@@ -238,7 +265,10 @@ class Match:
         Raises:
             OSError: the file cannot be written.
         """
-        replace_file(path, replay.text_of(self.record()), replay.parse)
+        try:
+            replace_file(path, replay.text_of(self.record()), replay.parse)
+        except RecordProblem as problem:
+            raise OSError(f"what was to be written could not be read again: {problem}") from None
 
     @classmethod
     def load(cls, path: Path, scenario: Scenario) -> Match:
@@ -266,11 +296,24 @@ class Match:
         match = cls(scenario, record.header.seed, (seats[0], seats[1]), record.header.seats)
         for order in playback.orders:
             match.submit(order)
-        match._past.clear()
-        for entry in record.journal:
-            if "remark" in entry:
-                match.log.remark(entry["remark"], after=entry["after"], turn=entry["turn"], minute=entry["minute"])
+        match._take_journal(record, name)
         return match
+
+    def _take_journal(self, record: replay.Record, name: str) -> None:
+        """Puts the recorded journal, remarks and notes in their order, in place of that of the orders alone."""
+        numbers = {note.id: index for index, note in enumerate(self.scenario.notes)}
+        entries = []
+        for plain in record.journal:
+            note = numbers.get(plain["note"], -1) if "note" in plain else None
+            text = plain.get("remark", "")
+            entries.append(
+                JournalEntry(after=plain["after"], turn=plain["turn"], minute=plain["minute"], note=note, text=text)
+            )
+        if [e.note for e in entries if e.note is not None] != list(self.log.notes()):
+            problem = RecordProblem("diverged", "the notes shown are not those recorded", hint="the file was changed")
+            problem.file = name
+            raise problem
+        self.log.entries[:] = entries
 
 
 def seat_named(level: str, scenario: Scenario, side: SideId, record: replay.Record) -> ComputerSeat | None:
@@ -286,7 +329,7 @@ def seat_named(level: str, scenario: Scenario, side: SideId, record: replay.Reco
         memory = record.memory.get(scenario.sides[side].id)
         if isinstance(memory, dict):
             seat.restore(memory)
-    except (LookupError, ValueError, TypeError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
         raise RecordProblem("damaged", f"the seat '{level}' cannot be set up: {error}", line=1) from None
     return seat
 

@@ -122,7 +122,7 @@ class Sketch:
     turns: int = 3
     minutes: int = 60
     light: float | Sequence[float] = 1.0
-    """Of every turn, or turn by turn."""
+    """Of every turn, or turn by turn; the last one holds to the end."""
     sky: str = "clear"
     visibility_m: int = FAR
     ground: str = "dry"
@@ -215,7 +215,8 @@ class Sketch:
         return found
 
     def _calendar(self) -> Calendar:
-        lights = [self.light] * self.turns if isinstance(self.light, float | int) else list(self.light)
+        given = [self.light] if isinstance(self.light, float | int) else list(self.light)
+        lights = given + given[-1:] * self.turns
         now = Weather(sky=self.sky, visibility_m=self.visibility_m, ground=self.ground)
         return Calendar(
             start=datetime(1938, 7, 30, 12, 0),

@@ -38,13 +38,15 @@ EVEN = 1.3
 """Power against power from which a fight that goes on is taken to go the attacker's way in the end."""
 STAYS = 40
 """Share of the men on an objective, in hundredths, that stays on it when others assault from there."""
+NEARLY = 80
+"""Most that long wear promises of the ground, in hundredths, whatever the powers."""
 ILL = 60
 """Hundredths by which own losses against the forecast exceed the enemy's before an assault is broken off for a turn."""
 DUSK = 0.15
 """Light that may be gained by waiting without losing the cover of night."""
 LEAST_LOSS = 12
 """Men whose loss says something about a fight."""
-SOUREST = 300
+SOUREST = 150
 """Most that experience adds to expected losses, in hundredths."""
 TWICE = 2
 """Assaults on one hex in one phase."""
@@ -205,12 +207,14 @@ def _look(office: Office, order: Assault, charge: Charge) -> Chosen | None:
 def score(office: Office, odds: Forecast, stake: int) -> int:
     """Thousandths of a point that an assault is expected to bring: ground, men of both sides, the risk of a rout.
 
-    A fight that nobody has won after an hour goes on: it brings the share of the ground by which the defender is worn.
+    A fight that nobody has won after an hour goes on: it brings the share of the ground by which the defender is worn,
+    if the powers promise a good end or he is near his end already.
     """
-    prices = office.worth
-    foe = office.picture.foes[odds.order.target]
-    worn = min(90, int(odds.d_loss.mean * 10000) // (max(1, foe.men) * WORN))
+    prices, target = office.worth, odds.order.target
+    foe, bled = office.picture.foes[target], office.memory.worn.get(target, 0)
+    worn = min(90, int((odds.d_loss.mean + bled) * 10000) // (max(1, foe.men + bled) * WORN))
     promise = max(0, min(100, int((odds.ratio - EVEN) * 60.0)))
+    promise = max(promise, min(NEARLY, worn)) if bled else promise
     gain = int(odds.win * stake) + int(odds.chances["hold"] * stake) * worn * promise // 10000
     price = prices.own_man * (2 if office.memory.broken else 1)
     men = sum([office.picture.by_number[u].men for u in odds.order.units if u in office.picture.by_number])
@@ -280,6 +284,7 @@ def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
     left = [picture.by_number[u] for u in best.order.units if u in picture.by_number]
     men = sum([u.men for u in left])
     lost, claimed = before[0] - men, office.desk.view().losses[1 - office.side] - before[1]
+    office.memory.worn[target] = office.memory.worn.get(target, 0) + claimed
     own, enemy = max(1, int(best.odds.a_loss.mean + 0.5)), max(1, int(best.odds.d_loss.mean + 0.5))
     dear = lost * 100 // own
     if lost >= LEAST_LOSS and dear > 100:

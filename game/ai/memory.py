@@ -51,6 +51,8 @@ class Memory:
     """By hex: the turn up to which nobody assaults it again."""
     sour: dict[HexId, int] = field(factory=dict)
     """By hex: what assaults there cost against what was expected, in hundredths, if it was more."""
+    worn: dict[HexId, int] = field(factory=dict)
+    """By hex: enemy casualties claimed in assaults on it."""
     fired: dict[str, int] = field(factory=dict)
     """Rounds spent on each fire task, by phase and position."""
     reasons: list[Reason] = field(factory=list)
@@ -79,6 +81,7 @@ class Memory:
             "assaulted": sorted(self.assaulted),
             "paused": [[h, turn] for h, turn in sorted(self.paused.items())],
             "sour": [[h, share] for h, share in sorted(self.sour.items())],
+            "worn": [[h, men] for h, men in sorted(self.worn.items())],
             "fired": dict(sorted(self.fired.items())),
             "reasons": [plain(reason) for reason in self.reasons],
         }
@@ -95,7 +98,7 @@ def from_saved(data: Mapping[str, object]) -> Memory:
         case {
             "turn": int(turn), "phase": int(phase), "choices": int(choices), "broken": bool(broken),
             "committed": bool(committed), "groups": dict(groups), "assaulted": list(assaulted), "paused": list(paused),
-            "sour": list(sour), "fired": dict(fired), "reasons": list(reasons),
+            "sour": list(sour), "worn": list(worn), "fired": dict(fired), "reasons": list(reasons),
         }:
             found.turn, found.phase, found.choices = turn, phase, choices
             found.broken, found.committed = broken, committed
@@ -103,6 +106,7 @@ def from_saved(data: Mapping[str, object]) -> Memory:
             found.assaulted = {HexId(int(h)) for h in assaulted}
             found.paused = {HexId(int(h)): int(turn) for h, turn in paused}
             found.sour = {HexId(int(h)): int(share) for h, share in sour}
+            found.worn = {HexId(int(h)): int(men) for h, men in worn}
             found.fired = {str(name): int(rounds) for name, rounds in fired.items()}
             found.reasons = [from_plain(row) for row in reasons]
             return found

@@ -60,7 +60,7 @@ class Audience:
         if self.side is None or side == self.side:
             said = men(number)
         elif number <= 0:
-            said = "no men"
+            said = "nobody that was seen"
         else:
             said = f"{about(number)} men"
         return said + (f" and {count(vehicles, 'vehicle')}" if vehicles else "")

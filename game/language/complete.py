@@ -335,8 +335,10 @@ def _unit_only(ask: _Ask) -> Iterator[Offer]:
 
 def _reach(ask: _Ask) -> Iterator[Offer]:
     if not ask.words:
-        return _units(ask, lambda option: bool(option.moves or option.stealth), groups=False)
-    return iter([(STEALTHY[0], "by stealth")]) if len(ask.words) == 1 else iter(())
+        yield from _units(ask, lambda option: bool(option.moves or option.stealth), groups=False)
+    elif len(ask.words) == 1 and (unit := ask.unit_at(0)) in ask.by_unit and unit is not None:
+        yield STEALTHY[0], "by stealth"
+        yield from _hexes(ask, _goals(ask, (unit,), "march"))
 
 
 def _help(ask: _Ask) -> Iterator[Offer]:

@@ -115,15 +115,22 @@ def threat_lines(view: View, hex_: HexId, threats: Sequence[Threat]) -> tuple[st
     where = hex_at(view.scenario.board, hex_)
     if not threats:
         return (f"No known enemy could assault {where} soon.",)
+    if hex_ not in view.stacks:
+        soon = min(threat.minutes for threat in threats)
+        near = [contact for threat in threats for n in threat.contacts if (contact := contact_of(view, n))]
+        names = listing(dict.fromkeys(contact_name(view.scenario, contact) for contact in near))
+        return (f"You have nobody at {where}; {names} could walk in{f' within {minutes(soon)}' if soon else ''}.",)
     lines = [f"Plausible assaults on {where}, the worst first:"]
     for threat in threats:
         known = [contact for number in threat.contacts if (contact := contact_of(view, number))]
+        known.sort(key=lambda contact: contact.number)
         who = listing(contact_name(view.scenario, contact) for contact in known) or "the enemy"
         start = hex_names(view.scenario.board, threat.origins)
         come = f"after {minutes(threat.minutes)} of marching" if threat.minutes else "at once"
+        own, foe = round(threat.own_loss), round(threat.enemy_loss)
         lines.append(sentence(
             f"{who} from {start}, {come}: chance to take it {percent(threat.win)} at {odds(threat.ratio)}; we would "
-            f"lose about {men(round(threat.own_loss))}, the enemy {round(threat.enemy_loss)}"))
+            f"lose {f'about {men(own)}' if own else 'hardly a man'}, the enemy {f'about {foe}' if foe else 'as few'}"))
     return tuple(lines)
 
 

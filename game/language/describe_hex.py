@@ -84,7 +84,7 @@ def who_words(view: View, hex_: HexId) -> list[str]:
     if stack := view.stacks.get(hex_):
         found.append(f"your {unit_names(view.scenario, (own.number for own in stack))}")
     for contact in view.contacts_at.get(hex_, ()):
-        old = "" if contact.in_sight else ", not in sight"
+        old = "" if contact.in_sight else " as seen before"
         found.append(f"{contact_name(view.scenario, contact)}{old}")
     return found
 

@@ -70,6 +70,8 @@ def _no_command(line: str, look: Lookup, begun: tuple[str, ...]) -> Parsed:
         return read_show(words, look)
     if begun:
         return words.fault("ambiguous-command", candidates=begun)
+    if first.isdigit():
+        return words.fault("nothing-to-decide")
     close = get_close_matches(first.lower(), [command.word for command in COMMANDS], n=3)
     return words.fault("unknown-command", candidates=tuple(close))
 

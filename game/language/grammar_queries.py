@@ -140,14 +140,20 @@ def read_los(words: Words, look: Lookup) -> Parsed:
 
 
 def read_reach(words: Words, look: Lookup) -> Parsed:
-    """`reach UNIT [stealth]`."""
+    """`reach UNIT [HEX] [stealth]`."""
     if not words.token and look.selected is not None:
         return AskReach(look.selected, "march")
     unit = look.unit(words)
     if isinstance(unit, Fault):
         return unit
+    target: HexId | None = None
+    if words.token and words.peek() not in STEALTHY:
+        found = look.hex(words, look.hex_of(unit))
+        if isinstance(found, Fault):
+            return found
+        target = found
     gait = "stealth" if words.take(*STEALTHY) else "march"
-    return _whole(words, AskReach(unit, gait))
+    return _whole(words, AskReach(unit, gait, target))
 
 
 def read_map(words: Words, look: Lookup) -> Parsed:

@@ -96,10 +96,11 @@ class AskSight:
 
 @frozen
 class AskReach:
-    """Where a unit can go."""
+    """Where a unit can go, or how it would go to one hex."""
 
     unit: UnitId
     gait: str
+    to: HexId | None = None
 
 
 @frozen

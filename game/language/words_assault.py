@@ -119,8 +119,8 @@ def luck_words(event: AssaultResolved, audience: Audience) -> str:
     verb = "were" if audience.is_plural(own_side) else "was"
     return (
         f"Luck: {audience.we(own_side)} {verb} to expect a loss of {men(own_mean)} and lost {own}, {fortune} the mean; "
-        f"of {audience.we(foe_side)} {audience.lost(foe_side, foe_mean)} were to be expected and "
-        f"{audience.lost(foe_side, foe)} fell."
+        f"{audience.we(foe_side)} was to expect {audience.lost(foe_side, foe_mean)} and lost "
+        f"{audience.lost(foe_side, foe)}."
     )
 
 

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from game.core.ids import HexId
 from game.language.names import contact_kind, contact_name, hex_at, side_name
-from game.language.phrases import band, minutes
+from game.language.phrases import band, listing, minutes
 from game.language.telling import Telling
 from game.model import events as ev
 from game.model.units import DESTROYED, SURRENDERED
@@ -147,6 +147,8 @@ def _tell_contact(event: ev.ContactMade, telling: Telling) -> None:
             return  # the later sighting knows more
     contact = to.contact(event.unit, event.hex, (event.men_low, event.men_high))
     strength = band(event.men_low, event.men_high)
+    if contact is None and event.by == "assault":
+        return  # he was met and beaten in one order; the lines of the assault say it
     if contact is None:
         telling.say(f"Enemy seen at {to.place(event.hex)}, {strength}, and lost again", "contact", event.hex)
         return
@@ -188,7 +190,10 @@ def _tell_lost(telling: Telling) -> None:
         return
     left = {contact.number for contact in to.after.contacts}
     removed = {e.unit for e in telling.events if isinstance(e, ev.UnitRemoved)}
+    gone: dict[HexId, list[str]] = {}
     for contact in to.before.contacts:
         if contact.number not in left and contact.unit not in removed:
-            telling.say(f"{contact_name(to.scenario, contact)} is no longer at {_where(contact.hex, telling)}",
-                        "contact", contact.hex)
+            gone.setdefault(contact.hex, []).append(contact_name(to.scenario, contact))
+    for hex_, names in gone.items():
+        verb = "is" if len(names) == 1 else "are"
+        telling.say(f"{listing(names)} {verb} no longer at {_where(hex_, telling)}", "contact", hex_)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId, SideId
 from game.language import dates
 from game.language.names import STANCE_WORDS, short_place, side_name
@@ -107,7 +106,7 @@ def _side_words(hexside: int, telling: Telling) -> str:
     board = telling.to.scenario.board
     hex_, direction = HexId(hexside // 6), hexside % 6
     other = board.grid.neighbours[hex_][direction]
-    return f"between {board.grid.name(hex_)} and {board.grid.name(other)} ({DIRECTIONS[direction]})"
+    return f"between {board.grid.name(hex_)} and {board.grid.name(other)}"
 
 
 def tell_politics(event: Politics, telling: Telling) -> None:

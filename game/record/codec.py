@@ -1,6 +1,6 @@
 """Orders and events as plain dicts of names, and back. The classes themselves say how: their fields' types are read.
 
-A unit becomes its short id, a hex its CCRR name, a side its id, so that a record is readable and survives a renumbering.
+A unit becomes its short id, a hex its CCRR name and a side its id, so that a record is readable.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Replays and saves: one file, JSON lines. A save is a replay without a result.
 
-The first line is the header; then come orders, with the digest of the state after those that began a turn, and notes and
-remarks where they belong; the last line says how many orders there are, the digest of the state after them, and the
+The first line is the header. Then come orders, with the digest of the state after those that began a turn, and notes
+and remarks where they belong. The last line says how many orders there are, the digest of the state after them, and the
 result if the game is over. Reading trusts nothing: sizes are limited, nothing is run, and every name is looked up.
 """
 

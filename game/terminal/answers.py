@@ -40,7 +40,7 @@ from game.language.parsed import (
     WriteRemark,
 )
 from game.language.wording import refusal_sentence
-from game.model.orders import Refusal
+from game.model.orders import Move, Refusal
 from game.model.units import ON_MAP
 from game.model.view import View
 from game.terminal.hearing import Ear
@@ -130,17 +130,35 @@ def _asked(
             return fight.threat_lines(view, hex_, desk.threat(hex_))
         case AskSight(start, end):
             return fight.sight_lines(view, desk.sight_line(start, end))
-        case AskReach(unit, gait):
-            if not _on_map(view, unit):
-                return ("Only a unit of yours on the map can go anywhere.",)
-            ear.selected = unit
-            return fight.reach_lines(view, unit, desk.reach(unit, gait), gait)
+        case AskReach():
+            return _reach(query, desk, ear)
         case AskWhy(subject):
             if subject is None:
                 return ear.why_last()
             if not _on_map(view, subject):
                 return ("Only a unit of yours on the map has minutes.",)
             return fight.budget_lines(view, subject, desk.budget(subject))
+
+
+def _reach(query: AskReach, desk: Desk, ear: Ear) -> tuple[str, ...]:
+    """Where a unit can go, or its way to one hex with the danger of being discovered."""
+    view, unit = desk.view(), query.unit
+    if not _on_map(view, unit):
+        return ("Only a unit of yours on the map can go anywhere.",)
+    ear.selected = unit
+    if query.to is None:
+        return fight.reach_lines(view, unit, desk.reach(unit, query.gait), query.gait)
+    refusal = desk.check(Move(desk.side, unit, query.to, query.gait))
+    route = desk.route(unit, query.to, query.gait)
+    if refusal is not None and refusal.code != "too-far":
+        return _refused(refusal, desk, ear)
+    if isinstance(route, Refusal):
+        return _refused(route, desk, ear)
+    lines = [fight.route_line(view, route)]
+    if query.gait == "stealth":
+        for hex_ in route.hexes[1:]:
+            lines += fight.stealth_lines(view, unit, hex_, desk.stealth_odds(unit, hex_))
+    return tuple(lines)
 
 
 def _refused(refusal: Refusal, desk: Desk, ear: Ear) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from game.language.phrases import count
 from game.language.wording import events_for_umpire, fault_sentence, refusal_sentence
 from game.match import Match
 from game.model.orders import UNIT_ORDERS, Assault, EndPhase, Order, Refusal
-from game.record.storage import save_path
+from game.record.storage import autosave_path, save_path
 from game.terminal.answers import answer, idle
 from game.terminal.ending import account_lines, ending_lines
 from game.terminal.hearing import Ear
@@ -149,6 +149,9 @@ class Console:
 
     def _run_computers(self) -> None:
         """Computer seats play; each side hears what it may."""
+        if self.keys.is_live and self.humans:
+            self.paper.line("The enemy moves.")
+            self.paper.flush()
         self.match.run_computers(progress=self._overhear)
 
     def _overhear(self, order: Order, result: Accepted) -> None:
@@ -193,10 +196,11 @@ class Console:
                 self.paper.line("Nothing that you know of.")
         self._tell(told)
         self.paper.lines(situation.weather_lines(view), "turn")
-        waiting = idle(self._desk(side))
         first, second = self.match.game.scenario.sides
-        self.paper.line(f"{self.match.game.scenario.sides[side].name} to move, {count(len(waiting), 'unit')} with "
-                        f"something to do. Points: {first.name} {view.points[0]}, {second.name} {view.points[1]}.")
+        waiting = f"{count(len(idle(self._desk(side))), 'unit')} with something to do"
+        self.paper.line(f"{self.match.game.scenario.sides[side].name} to move, "
+                        f"{'a decision comes first' if view.pending else waiting}. "
+                        f"Points: {first.name} {view.points[0]}, {second.name} {view.points[1]}.")
         self._show_notes(side)
         self._teach()
         self.paper.lines(situation.decision_lines(view), "decision")
@@ -255,6 +259,7 @@ class Console:
         if isinstance(order, EndPhase):
             self.ears[side].end_turn()
             self.paper.line("Your part of the turn ends.")
+            self._autosave()
         else:
             self._show_notes(side)
             self._teach()
@@ -334,6 +339,16 @@ class Console:
             return
         self._saved_at = self.match.game.state.order_count
         self.paper.line(f"Saved as {path}.")
+
+    def _autosave(self) -> None:
+        """Saves after every part of a turn that a person ended, so that a fallen connection costs little."""
+        if not self.keys.is_live:
+            return
+        path = autosave_path(self.match.scenario.id)
+        try:
+            self.match.save(path)
+        except OSError as error:
+            self.paper.line(f"The game could not be saved in {path}: {error.strerror}.", "fault")
 
     # Saying things -------------------------------------------------------------------------------------------------
 

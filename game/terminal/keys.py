@@ -28,16 +28,19 @@ class Keys:
 
     def read(self, prompt: str) -> str | None:
         """The next line without its end; None when there is no more. A script's prompts are not printed."""
-        if self._has_editing:
-            self.stdout.flush()
-            try:
+        try:
+            if self._has_editing:
+                self.stdout.flush()
                 return input(prompt)
-            except EOFError:
-                return None
-        if self.is_live:
-            self.stdout.write(prompt)
-            self.stdout.flush()
-        line = self.stdin.readline()
+            if self.is_live:
+                self.stdout.write(prompt)
+                self.stdout.flush()
+            line = self.stdin.readline()
+        except EOFError:
+            return None
+        except KeyboardInterrupt:
+            self.stdout.write("\nType 'quit' to leave.\n")
+            return ""
         return line.rstrip("\r\n") if line else None
 
     def _bind(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import textwrap
@@ -25,6 +26,9 @@ class Paper:
 
     def __init__(self, out: TextIO, *, width: int | None = None) -> None:
         self.out = out
+        if isinstance(out, io.TextIOWrapper) and out.encoding.lower().replace("-", "") != "utf8":
+            # Native names must not end the game on a terminal that cannot show them.
+            out.reconfigure(errors="replace")
         self.is_screen = out.isatty()
         if width is None:
             width = shutil.get_terminal_size((80, 24)).columns if self.is_screen else _PIPED_WIDTH
@@ -59,4 +63,5 @@ class Paper:
         if not self.width or len(text) < self.width:
             return [text]
         indent = " " * (len(text) - len(text.lstrip()))
-        return textwrap.wrap(text, self.width - 1, subsequent_indent=f"{indent}  ", break_on_hyphens=False) or [""]
+        hanging = f"{indent}  " if indent else ""
+        return textwrap.wrap(text, self.width - 1, subsequent_indent=hanging, break_on_hyphens=False) or [""]

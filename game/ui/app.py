@@ -11,7 +11,8 @@ from typing import Final
 
 from game.data.catalogue import Catalogue
 from game.record.storage import log_folder, scenarios_folder
-from game.ui import popups, settings as store
+from game.ui import popups
+from game.ui import settings as store
 from game.ui.draw import Drawing
 from game.ui.fonts import Fonts
 from game.ui.geometry import Rect

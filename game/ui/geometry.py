@@ -66,7 +66,13 @@ class Rect:
 
     def overlaps(self, other: Rect) -> bool:
         """True where the two have a pixel in common."""
-        return not self.meet(other).empty
+        return (
+            min(self.w, self.h, other.w, other.h) > 0
+            and self.x < other.x + other.w
+            and other.x < self.x + self.w
+            and self.y < other.y + other.h
+            and other.y < self.y + self.h
+        )
 
     def top_part(self, h: int) -> Rect:
         """The uppermost `h` rows, or all."""

@@ -8,22 +8,21 @@ from typing import Final
 from game.core.ids import HexId
 from game.model.board import Board
 from game.model.scenario import Scenario
-from game.ui.colours import Colour, blend, shifted, with_alpha
+from game.ui.colours import blend, shifted
 from game.ui.draw import Clip, Command, Fill, Outline, Polygon, Raster, Stroke, TextLine, Unclip
 from game.ui.geometry import Point, Rect
 from game.ui.glyphs import HEX_WIDTH, hex_points, terrain_glyph
 from game.ui.map_camera import Sheet, centres
 from game.ui.map_curves import noise, rounded
+from game.ui.map_names import NIGHT
 from game.ui.map_relief import contours, scaled, shading
 from game.ui.map_water import water_marks
 from game.ui.map_ways import border_marks, way_marks
 from game.ui.text import Font, Run
 from game.ui.theme import Theme, hex_fill
 
-_NIGHT: Final = (22, 30, 66)
-"""The tint that darkness lays over the paper."""
-_DARKEST: Final = 92
-"""Alpha of the tint in a black night; the map stays readable."""
+_DARKEST: Final = 0.13
+"""Share of the tint in a black night; the map stays readable."""
 LIGHT_STEPS: Final = 4
 """Grades of darkness that are painted."""
 _NUMBERS_FROM: Final = 17.0
@@ -34,6 +33,11 @@ _FADED: Final = 0.3
 def darkness(light: float) -> int:
     """The grade of darkness that is painted for a light from 0 to 1: 0 for day."""
     return round((1.0 - min(1.0, max(0.0, light))) * LIGHT_STEPS)
+
+
+def tint(dark: int) -> float:
+    """Share of the night's tint that a grade of darkness lays over the paper."""
+    return _DARKEST * dark / LIGHT_STEPS
 
 
 def ground_marks(
@@ -62,7 +66,7 @@ def ground_marks(
         marks += _numbers(theme, board, s, origin)
     marks += [*_notches(theme, board, s, origin), Unclip(), *_frame(theme, whole, inner)]
     if dark and theme.name == "paper":
-        marks.append(Fill(whole, (*_NIGHT, round(_DARKEST * dark / LIGHT_STEPS))))
+        marks.append(Fill(whole, (*NIGHT, round(255 * tint(dark)))))
     return [*marks, _lamp(whole, theme)]
 
 
@@ -199,10 +203,6 @@ def _lamp_samples(strength: int) -> tuple[int, int, bytes]:
 
 
 def _lamp(whole: Rect, theme: Theme) -> Command:
-    columns, rows, samples = _lamp_samples(96 if theme.name == "paper" else 60)
+    columns, rows, samples = _lamp_samples(84 if theme.name == "paper" else 60)
     return Raster(whole, columns, rows, samples)
 
-
-def veil(colour: Colour, alpha: int) -> Colour:
-    """A colour at an alpha from 0 to 255."""
-    return with_alpha(colour, alpha)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from game.language.names import side_name
+from game.language.phrases import listing
 from game.ui.canvas import Canvas
 from game.ui.counters import Counter, counter_image
 from game.ui.draw import Drawing
@@ -12,30 +15,32 @@ from game.ui.map_model import MapModel
 from game.ui.map_ways import BORDER_PATTERNS, border_colour, pattern
 from game.ui.theme import Theme
 
-_WIDTH = 268
+_WIDTH, _ROW, _LINE_ROW = 300, 25, 34
 
 
 def legend(theme: Theme, rect: Rect, model: MapModel) -> Drawing:
-    """The legend in the lower left corner of the map."""
+    """The legend in the lower left corner of the map; a click on it puts it away."""
     t = theme
-    rows = _rows(model)
-    pad, high = t.px(12), t.px(22)
-    height = pad * 2 + t.px(24) + high * (len(rows) + len(model.board.borders)) + t.px(34)
-    box = Rect(rect.x + t.px(24), max(rect.y, rect.bottom - height - t.px(14)), t.px(_WIDTH), min(height, rect.h))
+    rows, borders = _rows(model), model.board.borders
+    pad = t.px(12)
+    height = 2 * pad + t.px(28) + t.px(_ROW) * len(rows) + t.px(_LINE_ROW) * len(borders) + t.px(26)
+    box = Rect(rect.x + t.px(28), max(rect.y, rect.bottom - height - t.px(12)), t.px(_WIDTH), min(height, rect.h))
     c = Canvas(t, box)
     c.fill(box, "paper", t.px(3))
     c.outline(box, "rule", t.px(1), t.px(3))
+    c.hit(box, "ui overlay legend", "Click to put the legend away.")
     column = Column(box.inset(pad))
-    c.text(column.take(t.px(24)), "Legend", 14, tone="ink", face="semibold")
-    for index, border in enumerate(model.board.borders):
-        _border_row(c, column.take(high), model, index)
-        del border
+    head = column.take(t.px(28))
+    c.text(head, "Legend", 14, tone="ink", face="semibold")
+    c.text(head, f"1 hex = {model.board.hex_m} m", 12, tone="meta", align="right")
+    for index in range(len(borders)):
+        _border_row(c, column.take(t.px(_LINE_ROW)), model, index)
+    column.skip(t.px(4))
     for counter, words in rows:
-        row = column.take(high)
-        c.add(counter_image(row.x + t.px(20), row.y + row.h / 2, t.px(13), counter, t))
-        c.text(row.without(left=t.px(48)), words, 12, tone="ink")
-    _scale(c, column.take(t.px(30)), model)
-    c.hit(box, tooltip="", action="ui overlay legend")
+        row = column.take(t.px(_ROW))
+        c.add(counter_image(row.x + t.px(20), row.y + row.h / 2, t.px(15), counter, t))
+        c.text(row.without(left=t.px(52)), words, 12, tone="ink")
+    _scale(c, column.take(t.px(26)), model)
     return c.drawing()
 
 
@@ -56,20 +61,24 @@ def _rows(model: MapModel) -> list[tuple[Counter, str]]:
 
 
 def _border_row(c: Canvas, row: Rect, model: MapModel, index: int) -> None:
+    """A border line's stroke, its name and who claims it."""
     t, border = c.theme, model.board.borders[index]
     scenario = model.view.scenario if model.view else None
-    colour = border_colour(t, border, scenario)
+    paper = evolve(t, name="paper")
     middle = row.y + row.h / 2
-    line = ((float(row.x), middle), (row.x + t.px(40.0), middle))
+    line = ((float(row.x), middle), (row.x + float(t.px(42)), middle))
+    colour = border_colour(paper, border, scenario)
     c.add(*pattern(line, BORDER_PATTERNS[index % len(BORDER_PATTERNS)], colour, t.px(15)))
-    who = ""
+    names: list[str] = []
     if scenario:
         names = [side_name(scenario, scenario.side_by_id[s]) for s in border.claimed_by if s in scenario.side_by_id]
-        who = f"claimed by {', '.join(names)}" if names else ""
-    words = border.name if not who else who
-    c.text(row.without(left=t.px(48)), words, 12, tone="ink")
-    c.hit(row, tooltip=border.name)
+    words = row.without(left=t.px(52))
+    c.text(words.top_part(row.h // 2), border.name, 12, tone="ink")
+    c.text(words.bottom_part(row.h // 2), f"claimed by {listing(names)}" if names else "", 11, tone="meta")
+    c.hit(row, "ui overlay legend", border.name)
 
 
 def _scale(c: Canvas, row: Rect, model: MapModel) -> None:
-    c.text(row, f"1 hex = {model.board.hex_m} m across", 12, tone="meta")
+    """The flags' meaning."""
+    words = "flag: who holds an objective" if model.board.objectives else ""
+    c.text(row, words, 12, tone="meta")

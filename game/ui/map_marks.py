@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from game.core.hexgrid import hexes_of
 from game.core.ids import HexId
 from game.engine import Route
 from game.ui.colours import Colour, blend, rgb, with_alpha
 from game.ui.draw import Circle, Command, Image, Polygon, Raster, Stroke, TextLine
-from game.ui.geometry import Point, Rect
-from game.ui.glyphs import flag, hex_points, hexside, path_marks, target, wire
+from game.ui.geometry import Point, Rect, around
+from game.ui.glyphs import hex_points, hexside, path_marks, target, wire
 from game.ui.map_camera import Sheet, centres
 from game.ui.map_counters import side_colour
 from game.ui.map_model import MapModel
@@ -32,6 +33,7 @@ FLASHES: Final[Mapping[str, Colour]] = {
     "control": rgb("#FFFFFF", 150),
     "loss": rgb("#7A1410", 140),
 }
+_INK, _PALE, _RED = rgb("#1B1611"), rgb("#FBF5E4"), rgb("#B8281B")
 _GLOW_SIDE: Final = 16
 _WIRE_FROM, _TARGETS_FROM, _PILL_FROM = 8.0, 14.0, 9.0
 
@@ -54,32 +56,56 @@ def reach_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
     return list(area(lies, model.board, mask, tint, theme.map.reach_line, max(1.0, 0.05 * lies.s)))
 
 
-def works_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
-    """Wire on its hexsides, registered targets, the light of flares."""
+def light_marks(lies: Sheet, model: MapModel) -> list[Command]:
+    """The light of flares."""
     view = model.view
     if view is None:
         return []
-    s = lies.s
-    marks: list[Command] = []
-    for hex_ in view.lit:
-        if view.lit[hex_] > view.minute:
-            marks.append(_glow(lies, model, hex_))
+    return [_glow(lies, model, hex_) for hex_, until in view.lit.items() if until > view.minute]
+
+
+def works_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
+    """Wire on its hexsides and registered targets."""
+    view, s, marks = model.view, lies.s, list[Image]()
+    if view is None:
+        return marks
     if s >= _WIRE_FROM:
-        ink = theme.map.rail
-        for side in sorted(view.wire):
-            x, y = _spot(lies, model, HexId(side // 6))
-            start, end = hexside(x, y, s, side % 6)
-            marks += wire(start, end, max(s, 14.0), ink)
+        marks += [_wire(theme, lies, model, side) for side in sorted(view.wire)]
     if s >= _TARGETS_FROM:
-        tone = with_alpha(theme.colour(side_colour(view.scenario, view.side)), 255)
-        for hex_ in _bits(view.registered):
-            x, y = _spot(lies, model, hex_)
-            marks += target(x + 0.5 * s, y + 0.52 * s, 0.5 * s, blend(tone, theme.map.rail, 0.35))
+        tone = blend(theme.colour(side_colour(view.scenario, view.side)), theme.map.rail, 0.35)
+        marks += [_registered(lies, model, hex_, tone) for hex_ in hexes_of(view.registered)]
     return marks
 
 
-def _bits(mask: int) -> list[HexId]:
-    return [HexId(i) for i in range(mask.bit_length()) if mask >> i & 1]
+def _wire(theme: Theme, lies: Sheet, model: MapModel, side: int) -> Image:
+    """Wire along a hexside: a line with crosses over a pale ground."""
+    x, y = _spot(lies, model, HexId(side // 6))
+    s, k = lies.s, 3
+    start, end = hexside(x, y, s, side % 6)
+    box = around((start, end), 0.2 * s + 2)
+    ink, pale = (theme.map.rail, _PALE) if theme.name == "paper" else (_PALE, _INK)
+
+    def build() -> list[Command]:
+        a, b = (((px - box.x) * k, (py - box.y) * k) for px, py in (start, end))
+        crosses = [m for m in wire(a, b, max(s, 13.0) * k, ink) if isinstance(m, Stroke)]
+        pen = max(1.0, 0.055 * s) * k
+        under: list[Command] = [Stroke(m.points, (*pale[:3], 255), pen + 1.6 * k) for m in crosses]
+        return [*under, *(Stroke(m.points, ink, pen) for m in crosses)]
+
+    key = ("wire", s, side % 6, round(x * 4) % 4, round(y * 4) % 4, box.w, box.h, ink)
+    return Image(box.x, box.y, box.w, box.h, key, build, oversample=k)
+
+
+def _registered(lies: Sheet, model: MapModel, hex_: HexId, tone: Colour) -> Image:
+    x, y = _spot(lies, model, hex_)
+    s, k = lies.s, 3
+    r = round(0.3 * s) + 1
+
+    def build() -> list[Command]:
+        return list(target(r * k, r * k, 0.56 * s * k, tone))
+
+    left, top = round(x + 0.5 * s) - r, round(y + 0.5 * s) - r
+    return Image(left, top, 2 * r, 2 * r, ("registered", s, tone), build, oversample=k)
 
 
 def _glow_samples() -> bytes:
@@ -101,58 +127,77 @@ def _glow(lies: Sheet, model: MapModel, hex_: HexId) -> Command:
     return Raster(Rect(round(x) - r, round(y) - r, 2 * r, 2 * r), _GLOW_SIDE, _GLOW_SIDE, _GLOW)
 
 
-def flag_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
+def flag_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
     """A flag at each objective in the colour of its holder; grey for nobody."""
-    s, marks = lies.s, list[Command]()
+    s, marks = lies.s, list[Image]()
     for index, place in enumerate(model.board.objectives):
         holder = model.view.holder[index] if model.view is not None else -1
         x, y = _spot(lies, model, place.hex)
         colour = "none" if model.view is None else side_colour(model.view.scenario, holder)
-        marks.append(_flag(theme, x - 0.56 * s, y - 0.2 * s, max(s, 12.0), colour))
+        marks.append(_flag(theme, x - 0.6 * s, y - 0.5 * s, 0.68 * max(s, 15.0), colour))
     return marks
 
 
 def _flag(theme: Theme, x: float, y: float, s: float, colour: str) -> Image:
-    """A flag with its foot at x, y, as a picture that is kept."""
-    w, h = round(0.62 * s) + 2, round(0.8 * s) + 2
+    """A flag with its foot at x, y, as a picture that is kept: it waves a little, so that it is no counter."""
+    w, h, k = round(0.62 * s) + 3, round(0.9 * s) + 3, 4
     body = theme.side(colour).body
-    rim = rgb("#1B1611") if theme.name == "paper" else rgb("#F1E9D6")
 
     def build() -> list[Command]:
-        k = 3
-        cloth = flag(0.1 * s * k, (h - 2) * k, 1.15 * s * k, body, rim)
-        return list(cloth)
+        foot, u = 1.5 * k, s * k
+        high = h * k
+        upper = ((0.0, 0.86), (0.2, 0.82), (0.4, 0.88), (0.56, 0.82))
+        lower = ((0.56, 0.46), (0.4, 0.52), (0.2, 0.46), (0.0, 0.5))
+        cloth = tuple((foot + a * u, high - b * u) for a, b in (*upper, *lower))
+        pole = ((foot, high - 1), (foot, high - 0.9 * u))
+        return [
+            Stroke(pole, _PALE, 0.16 * u),
+            Stroke(cloth, _PALE, 0.13 * u, closed=True),
+            Polygon(cloth, body),
+            Stroke(pole, _INK, 0.075 * u),
+        ]
 
-    return Image(round(x), round(y) - h, w, h, ("flag", colour, body, rim, s), build, oversample=3)
+    return Image(round(x), round(y) - h, w, h, ("flag", body, s), build, oversample=k)
 
 
-def selection_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
-    """The hovered hex outlined once, the selected one twice."""
-    s, marks = lies.s, list[Command]()
-    if model.hover is not None and model.hover != model.selected:
-        ring = hex_points(*_spot(lies, model, model.hover), s - 1)
-        marks.append(Stroke(ring, with_alpha(theme.map.selected, 150), max(1.0, 0.06 * s), closed=True))
-    if model.selected is not None:
-        x, y = _spot(lies, model, model.selected)
-        pen = max(1.5, 0.075 * s)
-        marks.append(Stroke(hex_points(x, y, s), theme.map.selected, pen, closed=True))
-        inner = rgb("#FFFFFF", 220) if theme.name == "paper" else rgb("#FFFFFF", 120)
-        marks.append(Stroke(hex_points(x, y, s - pen - 0.5), inner, max(1.0, pen * 0.6), closed=True))
-    if model.target is not None:
-        marks += _target(theme, lies, model, model.target)
+def ringed(theme: Theme, x: float, y: float, s: float, kind: str) -> Image:
+    """A hex outlined in one of the ways of the map, as a picture that is kept: hover, selected or target."""
+    r = round(1.25 * s) + 2
+    k = 2 if s > 40 else 3
+    colours = theme.map
+
+    def build() -> list[Command]:
+        at, u = r * k, s * k
+        if kind == "hover":
+            return [Stroke(hex_points(at, at, u - k), with_alpha(colours.selected, 170), max(1.0, 0.06 * s) * k, closed=True)]
+        if kind == "target":
+            return _reticle(at, u, _RED if theme.name == "paper" else theme.chrome.bad, max(1.8, 0.09 * s) * k)
+        pen = max(1.6, 0.08 * s) * k
+        inner = with_alpha(_PALE, 255 if theme.name == "paper" else 150)
+        return [
+            Stroke(hex_points(at, at, u), colours.selected, pen, closed=True),
+            Stroke(hex_points(at, at, u - pen), inner, pen * 0.6, closed=True),
+        ]
+
+    key = ("ring", kind, s, colours.selected)
+    return Image(round(x) - r, round(y) - r, 2 * r, 2 * r, key, build, oversample=k)
+
+
+def _reticle(at: float, u: float, colour: Colour, pen: float) -> list[Command]:
+    marks: list[Command] = [Stroke(hex_points(at, at, u), colour, pen, closed=True)]
+    for dx, dy in ((0.0, -1.0), (0.0, 1.0), (-0.866, 0.0), (0.866, 0.0)):
+        near, far = ((at + dx * share * u, at + dy * share * u) for share in (0.74, 1.2))
+        marks.append(Stroke((near, far), colour, pen))
     return marks
 
 
-def _target(theme: Theme, lies: Sheet, model: MapModel, hex_: HexId) -> list[Command]:
-    x, y = _spot(lies, model, hex_)
-    red = rgb("#C02B1D") if theme.name == "paper" else theme.chrome.bad
-    s = lies.s
-    ring = Stroke(hex_points(x, y, s), red, max(1.8, 0.09 * s), closed=True)
-    hairs = []
-    for dx, dy in ((0.0, -1.0), (0.0, 1.0), (-0.866, 0.0), (0.866, 0.0)):
-        near, far = ((x + dx * k * s, y + dy * k * s) for k in (0.72, 1.16))
-        hairs.append(Stroke((near, far), red, max(1.8, 0.1 * s)))
-    return [ring, *hairs]
+def selection_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
+    """The hovered hex outlined once, the selected one twice, the target in red with hairs."""
+    marks: list[Command] = []
+    for hex_, kind in ((model.hover, "hover"), (model.selected, "selected"), (model.target, "target")):
+        if hex_ is not None and hex_ >= 0 and not (kind == "hover" and hex_ in (model.selected, model.target)):
+            marks.append(ringed(theme, *_spot(lies, model, hex_), lies.s, kind))
+    return marks
 
 
 def hover_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
@@ -175,35 +220,41 @@ def plate(theme: Theme, x: float, y: float, words: str, size: float = 11.0) -> I
 
 
 def route_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
-    """The path as dots, the minutes in a ring at its end, and whether it can be taken back."""
+    """The path as dots, the minutes in a ring at its end, and whether it can be taken back; one picture."""
     route = model.path
     if route is None or len(route.hexes) < 2:
         return []
-    s = lies.s
-    points = tuple(_spot(lies, model, h) for h in route.hexes)
-    ink = theme.map.path if route.arrives else rgb("#B3261E")
-    halo = theme.map.halo
-    marks: list[Command] = []
-    for mark in path_marks(points, s, ink):
-        if isinstance(mark, Circle):
-            marks += [Circle(mark.x, mark.y, mark.radius + 1, halo), mark]
-    return [*marks, *_ring(theme, s, points[-1], route, ink)]
+    s, k = lies.s, 2 if lies.s > 40 else 3
+    spots = [centres(model.board, s)[h] for h in route.hexes]
+    box = around(spots, 1.2 * s + 12)
+    ink = theme.map.path if route.arrives else _RED
+
+    def build() -> list[Command]:
+        points = tuple(((x - box.x) * k, (y - box.y) * k) for x, y in spots)
+        marks: list[Command] = []
+        dots = [mark for mark in path_marks(points, s * k, ink) if isinstance(mark, Circle)]
+        marks += [Circle(dot.x, dot.y, dot.radius + 1.2 * k, theme.map.halo) for dot in dots]
+        return [*marks, *dots, *_ring(theme, s * k, k, points[-1], route, ink)]
+
+    left, top = lies.origin
+    key = ("route", model.board.id, s, route.hexes, route.total, route.undoable, ink, theme.map.halo)
+    return [Image(left + box.x, top + box.y, box.w, box.h, key, build, oversample=k)]
 
 
-def _ring(theme: Theme, s: float, end: Point, route: Route, ink: Colour) -> list[Command]:
+def _ring(theme: Theme, s: float, k: int, end: Point, route: Route, ink: Colour) -> list[Command]:
     """The ring with the minutes; beside it an arrow that turns back, or a lock where it cannot be undone."""
     x, y = end
     words = str(route.total)
-    font = Font("semibold", max(theme.font(10).px, round(0.46 * s)))
+    font = Font("semibold", max(theme.font(10).px * k, round(0.46 * s)))
     measure = theme.measure
-    r = max(0.56 * s, measure.width(words, font) / 2 + 3)
-    pale = theme.map.of("clear").fill
     width = measure.width(words, font)
+    r = max(0.56 * s, width / 2 + 3 * k)
+    pale = theme.map.of("clear").fill
     line = TextLine(round(x - width / 2), round(y + 0.349 * font.px) - measure.ascent(font),
                     (Run(words, font, ink),), width, measure.height(font))
-    marks: list[Command] = [Circle(x, y, r, pale), Circle(x, y, r, ink, max(1.5, 0.08 * s)), line]
-    bx, by, b = x + r * 0.85, y + r * 0.85, max(4.5, 0.26 * s)
-    marks += [Circle(bx, by, b * 1.25, pale), Circle(bx, by, b * 1.25, ink, 1)]
+    bx, by, b = x + r * 0.85, y + r * 0.85, max(5.0 * k, 0.26 * s)
+    marks: list[Command] = [Circle(x, y, r, pale), Circle(x, y, r, ink, max(1.5 * k, 0.08 * s)), line]
+    marks += [Circle(bx, by, b * 1.25, pale), Circle(bx, by, b * 1.25, ink, k)]
     return [*marks, *(turning_arrow(bx, by, b, ink) if route.undoable else lock(bx, by, b, ink))]
 
 

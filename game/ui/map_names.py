@@ -14,18 +14,20 @@ from game.language.names import short_place
 from game.model.board import Board, Place
 from game.ui.colours import Colour, blend
 from game.ui.counters import counter_size
-from game.ui.draw import Circle, Command, Image, Polygon, Stroke, TextLine
+from game.ui.draw import Command, Image, TextLine
 from game.ui.geometry import Rect
 from game.ui.map_camera import Sheet, centres
 from game.ui.text import Font, Measure, Run
 from game.ui.theme import Theme
 
+NIGHT: Final = (22, 30, 66)
+"""The tint that darkness lays over the paper."""
 _DETAIL_FROM: Final = 13.0
 """Hex radius below which only objectives, villages and lakes are named."""
 _POSITIONS: Final = (
     (0.0, 0.0, 0.0, 0.0),
-    (0.82, -0.5, 0.0, 0.02),
-    (-0.82, -0.5, -1.0, 0.02),
+    (0.92, -0.5, 0.0, 0.02),
+    (-0.96, -0.5, -1.0, 0.02),
     (0.62, -1.05, 0.0, 0.03),
     (0.62, 0.05, 0.0, 0.03),
     (-0.62, -1.05, -1.0, 0.04),
@@ -33,6 +35,8 @@ _POSITIONS: Final = (
 )
 """The hex's own middle (for lakes), then E, W, NE, SE, NW, SW: (x in radii, y in text heights from the row's middle,
 share of the width to the left, what the position costs)."""
+_REPEATED: Final = 14
+"""Hexes of a river for each time that its name stands on it."""
 _ROWS: Final = (0.0, 0.0, 0.0, -0.62, 0.62, -0.62, 0.62)
 """How far down, in radii, each of the positions stands."""
 _TOO_MUCH: Final = 0.12
@@ -66,12 +70,19 @@ class Placed:
 def names(board: Board) -> tuple[Name, ...]:
     """All names of a board, the most important first."""
     found = [_place_name(board, place) for place in board.places]
-    found += [
-        Name(river.name, river.hexes[2:-2:2] or river.hexes, 1, wet=True)
-        for river in board.rivers
-        if len(river.hexes) > 3
-    ]
+    for river in board.rivers:
+        parts = max(1, len(river.hexes) // _REPEATED)
+        long = len(river.hexes) / parts
+        for part in range(parts):
+            hexes = river.hexes[round(part * long) + 1 : round((part + 1) * long) - 1]
+            if hexes:
+                found.append(Name(river.name, _from_the_middle(hexes), 1, wet=True))
     return tuple(sorted(found, key=lambda name: name.rank))
+
+
+def _from_the_middle(hexes: Sequence[HexId]) -> tuple[HexId, ...]:
+    middle = len(hexes) // 2
+    return tuple(sorted(hexes, key=lambda h: abs(hexes.index(h) - middle)))
 
 
 def _place_name(board: Board, place: Place) -> Name:
@@ -92,25 +103,29 @@ def font_of(theme: Theme, s: float, name: Name) -> Font:
     return theme.font(size if name.rank else size + 0.5, "italic")
 
 
-def name_marks(theme: Theme, board: Board, lies: Sheet, taken: int, stacks: frozenset[HexId]) -> list[Command]:
+def name_marks(
+    theme: Theme, board: Board, lies: Sheet, taken: int, stacks: frozenset[HexId], dark: float = 0.0
+) -> list[Image]:
     """Images of all names that found a place.
 
     Args:
         taken: bit set of the hexes with counters.
         stacks: those of them where counters lie over each other.
+        dark: share of the night's tint in the ground, which the names' rims take on.
     """
     left, top = lies.origin
-    marks: list[Command] = []
+    marks: list[Image] = []
     for placed in placements(theme.measure, theme, board, lies.s, taken, stacks):
         font = font_of(theme, lies.s, placed.name)
         ink, halo = _colours(theme, placed.name)
+        halo = blend(halo, (*NIGHT, 255), dark)
         marks.append(_picture(left + placed.x, top + placed.y, placed, font, ink, halo))
     return marks
 
 
 def _colours(theme: Theme, name: Name) -> tuple[Colour, Colour]:
     if not name.wet:
-        return theme.map.names, theme.map.halo
+        return (blend(theme.map.names, theme.map.selected, 0.3) if theme.name == "paper" else theme.map.names), theme.map.halo
     water = theme.map.of("lake")
     if theme.name == "paper":
         return blend(theme.map.river, theme.map.selected, 0.45), water.fill
@@ -153,12 +168,9 @@ def placements(
 def _candidates(board: Board, s: float, name: Name, w: int, h: int) -> Iterator[tuple[Rect, float]]:
     spots = centres(board, s)
     if name.wet:
-        # The middle hexes of a water first, so that its name stands about its middle.
-        middle = len(name.hexes) // 2
         for i, hex_ in enumerate(name.hexes):
             x, y = spots[hex_]
-            off = 0.0 if i == 0 else 0.02 + 0.002 * abs(i - middle)
-            yield Rect(round(x - w / 2), round(y - h / 2), w, h), off
+            yield Rect(round(x - w / 2), round(y - h / 2), w, h), 0.004 * i
     for (dx, _, share, cost), row in zip(_POSITIONS[1:], _ROWS[1:], strict=True):
         for hex_ in name.hexes[:1]:
             x, y = spots[hex_]
@@ -179,7 +191,7 @@ def _cost(
         covered += 2.0 * max(0, meet.w) * max(0, meet.h)
     for counter in _counters_near(board, s, rect, taken, stacks):
         meet = rect.inset(-1).meet(counter)
-        covered += 1.5 * max(0, meet.w) * max(0, meet.h)
+        covered += 6.0 * max(0, meet.w) * max(0, meet.h)
     return covered / area
 
 
@@ -198,12 +210,6 @@ def _counters_near(board: Board, s: float, rect: Rect, taken: int, stacks: froze
     spots = centres(board, s)
     for hex_ in hexes_of(window & taken):
         x, y = spots[hex_]
-        extra = round(0.2 * s) if hex_ in stacks else 0
+        extra = round(0.22 * s) if hex_ in stacks else 0
         yield Rect(round(x - w / 2), round(y - h / 2) - extra, w + extra, h + extra)
 
-
-def summit(x: float, y: float, s: float, colour: Colour) -> tuple[Command, ...]:
-    """The triangle of a measured height, with a dot in it."""
-    r = max(2.0, 0.14 * s)
-    corners = ((x, y - r), (x + 0.9 * r, y + 0.6 * r), (x - 0.9 * r, y + 0.6 * r))
-    return (Polygon(corners, colour), Circle(x, y + 0.05 * r, max(0.6, 0.18 * r), colour), Stroke(corners, colour, 1, closed=True))

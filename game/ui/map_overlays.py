@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from game.core.ids import HexId
@@ -20,7 +19,7 @@ from game.ui.map_curves import dashes
 from game.ui.map_marks import plate
 from game.ui.map_model import GhostMark, MapModel
 from game.ui.map_region import area, hatched
-from game.ui.text import Font, Run
+from game.ui.text import Run
 from game.ui.theme import Theme
 
 _UNSEEN: Final = rgb("#1A1C24", 84)
@@ -124,7 +123,7 @@ def _supply(theme: Theme, lies: Sheet, view: View, shown: int) -> list[Command]:
 
 
 def _ghosts(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list[Command]:
-    """Hollow counters where the formations of the record stood, with their names; several in one hex fan out."""
+    """Hollow counters where the formations of the record stood, with their names; several in one hex share a frame."""
     marks: list[Command] = []
     met: dict[HexId, int] = {}
     for ghost in model.ghosts:
@@ -132,43 +131,47 @@ def _ghosts(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list[Comm
         met[ghost.hex] = number + 1
         if shown >> ghost.hex & 1:
             x, y = _spot(lies, model.board, ghost.hex)
-            marks.append(_ghost(theme, lies.s, x, y, ghost, model.view, number))
+            taken = model.view is not None and (ghost.hex in model.view.stacks or ghost.hex in model.view.contacts_at)
+            marks.append(_ghost(theme, lies.s, x, y, ghost, model.view, number, taken))
     return marks
 
 
-def _ghost(theme: Theme, s: float, x: float, y: float, ghost: GhostMark, view: View | None, number: int) -> Image:
+def _ghost(
+    theme: Theme, s: float, x: float, y: float, ghost: GhostMark, view: View | None, number: int, taken: bool
+) -> Image:
+    """A dashed frame about the place of a counter, an hourglass where no counter stands, the name below.
+
+    Further ghosts of a hex add only their name, a line lower each.
+    """
     colours = theme.side(side_colour(view.scenario, ghost.side) if view else "none")
     ink = colours.body if theme.name == "paper" else colours.rim
-    font = theme.font(10, "italic")
-    words = ghost.name
-    w, h = counter_size(s)
-    text_w, text_h = theme.measure.width(words, font), theme.measure.height(font)
+    font, measure = theme.font(10.5, "italic"), theme.measure
+    w, h = (length + round(0.2 * s) for length in counter_size(s))
+    text_w, text_h = measure.width(ghost.name, font), measure.height(font)
     pad = 3
     wide, high = max(w, text_w) + 2 * pad, h + text_h + 2 * pad
     halo = with_alpha(theme.map.halo, 255)
 
     def build() -> list[Command]:
+        marks: list[Command] = []
         left = (wide - w) // 2
-        ring = ((left, pad), (left + w, pad), (left + w, pad + h), (left, pad + h), (left, pad))
-        box: list[Command] = [Fill(Rect(left, pad, w, h), with_alpha(halo, 70))]
-        box += [Stroke(dash, ink, max(1.5, 0.07 * s)) for dash in dashes(ring, (0.22 * s + 2, 0.14 * s + 1))]
-        line = TextLine((wide - text_w) // 2, pad + h, (Run(words, font, ink),), text_w, text_h, halo)
-        return [*box, *_question_mark(left + w / 2, pad + h / 2, s, ink), line]
+        if number == 0:
+            ring = ((left, pad), (left + w, pad), (left + w, pad + h), (left, pad + h), (left, pad))
+            pen = max(1.6, 0.08 * s)
+            marks += [Stroke(ring, with_alpha(halo, 255), pen + 1.5)]
+            marks += [Stroke(dash, ink, pen) for dash in dashes(ring, (0.24 * s + 2, 0.14 * s + 1))]
+            if not taken:
+                marks += _hourglass(left + w / 2, pad + h / 2, s, ink)
+        runs = (Run(ghost.name, font, ink),)
+        return [*marks, TextLine((wide - text_w) // 2, pad + h, runs, text_w, text_h, halo)]
 
-    # Each further ghost of a hex stands a little lower, so that its name can be read.
     top = y - h / 2 - pad + number * (text_h - 1)
-    key = ("ghost", words, s, ink, halo, font)
+    key = ("ghost", ghost.name, s, ink, halo, font, number == 0, taken)
     return Image(round(x - wide / 2), round(top), wide, high, key, build)
 
 
-def _question_mark(x: float, y: float, s: float, ink: Colour) -> list[Command]:
-    """An hourglass: history stood here."""
+def _hourglass(x: float, y: float, s: float, ink: Colour) -> list[Command]:
+    """History stood here."""
     r = 0.26 * s
-    lines = (((x - r, y - r), (x + r, y - r), (x - r, y + r), (x + r, y + r), (x - r, y - r)),)
-    return [Stroke(line, ink, max(1.0, 0.06 * s)) for line in lines]
-
-
-@lru_cache(maxsize=8)
-def small_font(size: int) -> Font:
-    """A small semibold font of so many pixels."""
-    return Font("semibold", size)
+    line = ((x - r, y - r), (x + r, y - r), (x - r, y + r), (x + r, y + r), (x - r, y - r))
+    return [Stroke(line, ink, max(1.0, 0.07 * s))]

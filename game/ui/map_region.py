@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from game.core.hexgrid import hexes_of
 from game.model.board import Board
-from game.ui.colours import Colour
+from game.ui.colours import Colour, with_alpha
 from game.ui.draw import Command, Image, Polygon, Stroke
-from game.ui.geometry import Point, Rect, around
+from game.ui.geometry import Point, around
 from game.ui.glyphs import hex_points
 from game.ui.map_camera import Sheet, centres
 from game.ui.map_curves import Points
 
+_FINE: Final = 2
+"""Pictures of lines are drawn larger by this and reduced."""
 Steps = dict[tuple[int, int], list[tuple[tuple[int, int], Point]]]
 
 
@@ -48,37 +50,37 @@ def rings(steps: Steps) -> list[list[Point]]:
     return found
 
 
-def joined(lines: Sequence[Points]) -> Points:
-    """Several closed lines as one polygon whose even-odd filling leaves the holes open."""
-    if not lines:
-        return ()
-    hub = lines[0][0]
-    points: list[Point] = []
-    for ring in lines:
-        points += [*ring, ring[0], hub]
-    return tuple(points)
-
-
 def area(
     lies: Sheet, board: Board, mask: int, fill: Colour | None, line: Colour | None, width: float = 1.0
 ) -> tuple[Image, ...]:
-    """A set of hexes filled and outlined, as a picture that is kept; nothing for an empty set."""
-    if not mask or (fill is None and line is None):
+    """A set of hexes filled and outlined, as pictures that are kept; nothing for an empty set."""
+    if not mask:
         return ()
     s = lies.s
     lines = outline(board, s, mask)
     box = around([point for ring in lines for point in ring], width + 1)
-
-    def build() -> list[Command]:
-        moved = [tuple((x - box.x, y - box.y) for x, y in ring) for ring in lines]
-        marks: list[Command] = [] if fill is None else [Polygon(joined(moved), fill)]
-        if line is not None:
-            marks += [Stroke(ring, line, width, closed=True) for ring in moved]
-        return marks
-
     left, top = lies.origin
-    key = ("area", board.id, board.grid.columns, s, mask, fill, line, width)
-    return (Image(left + box.x, top + box.y, box.w, box.h, key, build),)
+    found: list[Image] = []
+    if fill is not None:
+        solid = with_alpha(fill, 255)
+
+        def filled() -> list[Command]:
+            spots = centres(board, s)
+            # Solid hexes made fainter as one picture: no seams show where they meet.
+            return [Polygon(hex_points(spots[h][0] - box.x, spots[h][1] - box.y, s), solid) for h in hexes_of(mask)]
+
+        key = ("filled", board.grid, s, mask, solid)
+        found.append(Image(left + box.x, top + box.y, box.w, box.h, key, filled, alpha=fill[3]))
+    if line is not None:
+
+        def outlined() -> list[Command]:
+            k = _FINE
+            rings_ = [tuple(((x - box.x) * k, (y - box.y) * k) for x, y in ring) for ring in lines]
+            return [Stroke(ring, line, width * k, closed=True) for ring in rings_]
+
+        outer = ("outlined", board.grid, s, mask, line, width)
+        found.append(Image(left + box.x, top + box.y, box.w, box.h, outer, outlined, oversample=_FINE))
+    return tuple(found)
 
 
 def hatched(lies: Sheet, board: Board, mask: int, colour: Colour, step: float) -> tuple[Image, ...]:
@@ -91,22 +93,16 @@ def hatched(lies: Sheet, board: Board, mask: int, colour: Colour, step: float) -
     box = around([point for h in hexes for point in hex_points(*spots[h], s)], 1)
 
     def build() -> list[Command]:
+        k = _FINE
         marks: list[Command] = []
         for h in hexes:
-            x, y = spots[h][0] - box.x, spots[h][1] - box.y
-            for i in range(-3, 4):
-                # Chords of the hex along one diagonal: their half length falls off from the middle.
-                offset = i * step
-                half = 0.86 * s - abs(offset) * 0.5
-                if half > 0:
-                    marks.append(Stroke(((x + offset - half * 0.6, y + half * 0.75), (x + offset + half * 0.6, y - half * 0.75)), colour, 1))
+            x, y = (spots[h][0] - box.x) * k, (spots[h][1] - box.y) * k
+            for i in (-2, -1, 0, 1, 2):
+                offset, half = i * step * k, (0.8 * s - abs(i * step) * 0.55) * k
+                ends = ((x + offset - half * 0.5, y + half * 0.866), (x + offset + half * 0.5, y - half * 0.866))
+                marks.append(Stroke(ends, colour, k))
         return marks
 
     left, top = lies.origin
-    key = ("hatched", board.id, s, mask, colour, step)
-    return (Image(left + box.x, top + box.y, box.w, box.h, key, build),)
-
-
-def bounds(lies: Sheet, rect: Rect) -> Rect:
-    """The part of the rectangle that the sheet covers."""
-    return lies.paper.meet(rect)
+    key = ("hatched", board.grid, s, mask, colour, step)
+    return (Image(left + box.x, top + box.y, box.w, box.h, key, build, oversample=_FINE),)

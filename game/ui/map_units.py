@@ -24,7 +24,7 @@ _PILL, _PILL_INK = rgb("#1A1712"), rgb("#F3EAD2")
 
 
 class LastFew(Generic[T]):
-    """What was made of the last few objects, by their identity; for values too large to be compared."""
+    """What was made of the last few views, by their identity, since a view is too large to be compared."""
 
     def __init__(self, make: Callable[[View], T], most: int = 4) -> None:
         self._make = make
@@ -32,7 +32,7 @@ class LastFew(Generic[T]):
         self._kept: OrderedDict[int, tuple[View, T]] = OrderedDict()
 
     def __call__(self, view: View) -> T:
-        """What belongs to the object."""
+        """What belongs to the view."""
         found = self._kept.get(id(view))
         if found is not None and found[0] is view:
             return found[1]
@@ -67,8 +67,8 @@ def occupied(model: MapModel) -> tuple[int, frozenset[HexId]]:
     return mask, frozenset(several)
 
 
-def unit_marks(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list[Command]:
-    """All counters in the hexes shown, from north to south, then those on the move."""
+def unit_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
+    """All counters from north to south, then those on the move."""
     view = model.view
     if view is None or "no-counters" in model.overlays:
         return []
@@ -76,9 +76,9 @@ def unit_marks(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list[C
     moving = model.animation
     away = {entry[0] for entry in moving.units} if moving else set()
     gone = {entry[0] for entry in moving.contacts} if moving else set()
-    marks: list[Command] = []
+    marks: list[Image] = []
     for hex_ in sorted({*view.stacks, *view.contacts_at}):
-        if hex_ < 0 or not shown >> hex_ & 1:
+        if hex_ < 0:
             continue
         x, y = _spot(lies, model, hex_)
         stack = [unit for unit in view.stacks.get(hex_, ()) if unit.number not in away]
@@ -101,8 +101,8 @@ def _ordered(stack: Sequence[OwnUnit], selected: Sequence[UnitId]) -> list[OwnUn
     return sorted(stack, key=lambda unit: (unit.number not in selected, -unit.men, unit.number))
 
 
-def _stack(theme: Theme, s: float, x: float, y: float, counters: Sequence[Counter]) -> list[Command]:
-    marks: list[Command] = list(stack_images(x, y, s, counters, theme))
+def _stack(theme: Theme, s: float, x: float, y: float, counters: Sequence[Counter]) -> list[Image]:
+    marks = list(stack_images(x, y, s, counters, theme))
     if len(counters) > 1 and s >= _BADGE_FROM:
         marks += _pill(theme, s, x, y, str(len(counters)), 1)
     return marks
@@ -110,10 +110,10 @@ def _stack(theme: Theme, s: float, x: float, y: float, counters: Sequence[Counte
 
 def _contacts(
     theme: Theme, s: float, x: float, y: float, seen: Sequence[Contact], made: dict[int, tuple[Counter, str]]
-) -> list[Command]:
+) -> list[Image]:
     """Contacts of one hex, the freshest and strongest on top; the age of the top one below it."""
     ranked = sorted(seen, key=lambda c: (not c.in_sight, -c.grade, -c.men_high, c.number))
-    marks: list[Command] = list(stack_images(x, y, s, [made[c.number][0] for c in ranked], theme))
+    marks = list(stack_images(x, y, s, [made[c.number][0] for c in ranked], theme))
     if len(ranked) > 1 and s >= _BADGE_FROM:
         marks += _pill(theme, s, x, y, str(len(ranked)), 1)
     age = made[ranked[0].number][1]
@@ -122,14 +122,14 @@ def _contacts(
     return marks
 
 
-def _pill(theme: Theme, s: float, x: float, y: float, words: str, side: int) -> list[Command]:
+def _pill(theme: Theme, s: float, x: float, y: float, words: str, side: int) -> list[Image]:
     """A small dark plate on the lower right corner (side 1) or the lower left (side -1) of a counter."""
-    font = Font("semibold", max(8, round(0.3 * s)))
+    font = Font("semibold", max(9, round(0.34 * s)))
     w, h = counter_size(s)
-    wide = theme.measure.width(words, font) + max(4, round(0.18 * s))
-    high = max(9, round(0.36 * s))
-    left = x + w / 2 - wide * 0.72 if side > 0 else x - w / 2 - wide * 0.28
-    return [pill(theme, round(left), round(y + h / 2 - high * 0.55), wide, high, words, font)]
+    wide = theme.measure.width(words, font) + max(5, round(0.2 * s))
+    high = max(11, round(0.44 * s))
+    left = x + w / 2 - wide * 0.9 if side > 0 else x - w / 2 - wide * 0.1
+    return [pill(theme, round(left), round(y + h / 2 - high * 0.3), wide, high, words, font)]
 
 
 def pill(
@@ -157,12 +157,12 @@ def pill(
     return Image(x, y, w, h, ("pill", words, font, ground, ink), build)
 
 
-def _moving(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
+def _moving(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
     view, moving = model.view, model.animation
     if view is None or moving is None:
         return []
     own, contacts = counters_of(view)
-    marks: list[Command] = []
+    marks: list[Image] = []
     for number, start, end, share in moving.units:
         if number in own:
             x, y = between(_spot(lies, model, start), _spot(lies, model, end), share)

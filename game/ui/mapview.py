@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 
 from attrs import evolve
@@ -9,7 +10,7 @@ from attrs import evolve
 from game.core.ids import HexId
 from game.model.board import Board
 from game.model.scenario import Scenario
-from game.ui.colours import blend
+from game.ui.colours import Colour, blend, shifted
 from game.ui.draw import Command, Drawing, Fill, Hit, Image, TextLine, clipped
 from game.ui.geometry import Rect
 from game.ui.map_camera import (
@@ -29,14 +30,23 @@ from game.ui.map_camera import (
     visible_hexes,
     zoomed,
 )
-from game.ui.map_ground import darkness, ground_marks
+from game.ui.map_ground import darkness, ground_marks, tint
 from game.ui.map_legend import legend
-from game.ui.map_marks import flag_marks, flash_marks, hover_marks, reach_marks, route_marks, selection_marks, works_marks
+from game.ui.map_marks import (
+    flag_marks,
+    flash_marks,
+    hover_marks,
+    light_marks,
+    reach_marks,
+    route_marks,
+    selection_marks,
+    works_marks,
+)
 from game.ui.map_model import OVERLAYS, USUAL, Animation, GhostMark, MapModel, map_model
-from game.ui.map_names import name_marks
+from game.ui.map_names import NIGHT, name_marks
 from game.ui.map_overlays import ground_overlays, top_overlays
 from game.ui.map_tips import hex_tip
-from game.ui.map_units import occupied, unit_marks
+from game.ui.map_units import LastFew, occupied, unit_marks
 from game.ui.text import Font, Run
 from game.ui.theme import Theme
 
@@ -115,7 +125,7 @@ def draw(theme: Theme, rect: Rect, camera: MapCamera, model: MapModel) -> Drawin
     if not _covers(lies.paper, rect):
         marks.append(Fill(rect, theme.chrome.window))
     marks += _layers(theme, rect, lies, model, visible)
-    marks += _rims(theme, model.board, lies, rect)
+    marks += _rims(theme, model, lies, rect)
     hit = Hit(rect, "hex", wheel="ui zoom", at=lambda x, y: _answer(rect, camera, model, x, y))
     drawing = Drawing(tuple(marks), (hit,))
     if "legend" in model.overlays:
@@ -129,23 +139,68 @@ def _covers(paper: Rect, rect: Rect) -> bool:
 
 def _layers(theme: Theme, rect: Rect, lies: Sheet, model: MapModel, visible: int) -> list[Command]:
     """Everything on the sheet, back to front."""
-    board, view = model.board, model.view
+    view = model.view
     light = view.light if view is not None else 1.0
     scenario = view.scenario if view is not None else None
-    marks: list[Command] = [_ground(theme, board, lies, model.overlays & _BAKED, darkness(light), scenario)]
+    marks: list[Command] = [_ground(theme, model.board, lies, model.overlays & _BAKED, darkness(light), scenario)]
     marks += ground_overlays(theme, lies, model, visible)
     marks += reach_marks(theme, lies, model)
-    marks += works_marks(theme, lies, model)
-    marks += name_marks(theme, board, lies, *occupied(model))
-    marks += unit_marks(theme, lies, model, visible)
-    marks += flag_marks(theme, lies, model)
+    marks += light_marks(lies, model)
+    marks += _placed(furniture(theme, lies, model), lies, rect)
     marks += selection_marks(theme, lies, model)
     marks += route_marks(theme, lies, model)
     marks += flash_marks(lies, model)
     marks += top_overlays(theme, lies, model, visible)
-    marks += hover_marks(theme, lies, model)
-    del rect
-    return marks
+    return [*marks, *hover_marks(theme, lies, model)]
+
+
+def furniture(theme: Theme, lies: Sheet, model: MapModel) -> tuple[Image, ...]:
+    """Names, counters and flags, from the corner of the hexes' extent; kept until one of them changes."""
+    key = (theme, model.board, lies.s, "no-counters" in model.overlays, model.units)
+    if model.animation is not None:
+        return _furniture(theme, lies, model)
+    if model.view is None:
+        return _without_view(theme, model.board, lies.s)
+    kept = _FURNITURE(model.view)
+    found = kept.get(key)
+    if found is None:
+        if len(kept) > _KEPT:
+            kept.clear()
+        found = kept[key] = _furniture(theme, lies, model)
+    return found
+
+
+_KEPT = 8
+_FURNITURE: LastFew[dict[Hashable, tuple[Image, ...]]] = LastFew(lambda view: {})
+
+
+@lru_cache(maxsize=8)
+def _without_view(theme: Theme, board: Board, s: float) -> tuple[Image, ...]:
+    return _furniture(theme, Sheet(s, 0, 0.0, 0.0, 0.0, 0.0), MapModel(board=board))
+
+
+def _furniture(theme: Theme, lies: Sheet, model: MapModel) -> tuple[Image, ...]:
+    here = evolve(lies, left=0.0, top=0.0)
+    light = model.view.light if model.view is not None else 1.0
+    dark = tint(darkness(light)) if theme.name == "paper" else 0.0
+    names = name_marks(theme, model.board, here, *occupied(model), dark)
+    return (
+        *names,
+        *works_marks(theme, here, model),
+        *unit_marks(theme, here, model),
+        *flag_marks(theme, here, model),
+    )
+
+
+def _placed(images: tuple[Image, ...], lies: Sheet, rect: Rect) -> list[Command]:
+    """Pictures brought to the sheet's place; those out of the rectangle are left out."""
+    dx, dy = lies.origin
+    left, top, right, bottom = rect.x - dx, rect.y - dy, rect.right - dx, rect.bottom - dy
+    return [
+        Image(i.x + dx, i.y + dy, i.w, i.h, i.key, i.build, i.oversample, i.opaque, i.alpha)
+        for i in images
+        if i.x < right and i.y < bottom and i.x + i.w > left and i.y + i.h > top
+    ]
 
 
 def _answer(rect: Rect, camera: MapCamera, model: MapModel, x: float, y: float) -> Hit | None:
@@ -157,31 +212,28 @@ def _answer(rect: Rect, camera: MapCamera, model: MapModel, x: float, y: float) 
     return Hit(rect, f"hex {name}", hex_tip(model, found), context=f"ui menu {name}", wheel="ui zoom")
 
 
-def _rims(theme: Theme, board: Board, lies: Sheet, rect: Rect) -> list[Command]:
+def _rims(theme: Theme, model: MapModel, lies: Sheet, rect: Rect) -> list[Command]:
     """Column numbers along the upper edge and row numbers along the left one; they stay in view."""
-    paper, m = lies.paper, lies.margin
+    paper, m, board = lies.paper, lies.margin, model.board
+    dark = tint(darkness(model.view.light)) if model.view is not None and theme.name == "paper" else 0.0
+    edge = blend(shifted(theme.map.edge, -8), (*NIGHT, 255), dark)
     top = Rect(paper.x, max(paper.y, rect.y), paper.w, m)
     left = Rect(max(paper.x, rect.x), paper.y, m, paper.h)
-    key = (theme.name, lies.s, m, board.grid)
+    key = (theme.name, lies.s, m, board.grid, edge)
     return [
-        Image(top.x, top.y, top.w, top.h, ("columns", *key), lambda: _columns(theme, board, lies), opaque=True),
-        Image(left.x, left.y, left.w, left.h, ("rows", *key), lambda: _rows(theme, board, lies), opaque=True),
-        *_corner(theme, rect, paper, m),
+        Image(top.x, top.y, top.w, top.h, ("columns", *key), lambda: _columns(theme, board, lies, edge), opaque=True),
+        Image(left.x, left.y, left.w, left.h, ("rows", *key), lambda: _rows(theme, board, lies, edge), opaque=True),
+        Fill(Rect(left.x, top.y, m, m), edge),
     ]
-
-
-def _corner(theme: Theme, rect: Rect, paper: Rect, m: int) -> list[Command]:
-    corner = Rect(max(paper.x, rect.x), max(paper.y, rect.y), m, m)
-    return [Fill(corner, theme.map.edge)]
 
 
 def _rim_font(theme: Theme, lies: Sheet) -> Font:
     return Font("regular", max(8, min(theme.font(9).px, round(lies.margin * 0.62))))
 
 
-def _columns(theme: Theme, board: Board, lies: Sheet) -> list[Command]:
+def _columns(theme: Theme, board: Board, lies: Sheet, edge: Colour) -> list[Command]:
     every = 1 if lies.s * 1.73 > 2.6 * _rim_font(theme, lies).px * 0.6 else 2
-    marks: list[Command] = [Fill(Rect(0, 0, lies.paper.w, lies.margin), theme.map.edge)]
+    marks: list[Command] = [Fill(Rect(0, 0, lies.paper.w, lies.margin), edge)]
     spots = centres(board, lies.s)
     for column in range(0, board.grid.columns, every):
         # Between the two positions that the hexes of a column take.
@@ -190,9 +242,9 @@ def _columns(theme: Theme, board: Board, lies: Sheet) -> list[Command]:
     return marks
 
 
-def _rows(theme: Theme, board: Board, lies: Sheet) -> list[Command]:
+def _rows(theme: Theme, board: Board, lies: Sheet, edge: Colour) -> list[Command]:
     every = 1 if lies.s * 1.5 > 1.2 * _rim_font(theme, lies).px else 2
-    marks: list[Command] = [Fill(Rect(0, 0, lies.margin, lies.paper.h), theme.map.edge)]
+    marks: list[Command] = [Fill(Rect(0, 0, lies.margin, lies.paper.h), edge)]
     spots = centres(board, lies.s)
     for row in range(0, board.grid.rows, every):
         y = lies.margin + spots[row * board.grid.columns][1]

@@ -300,12 +300,22 @@ class Painter:
         ready = self.images.get(key)
         if ready is None:
             ready = self.images.put(key, self._built(image))
-        flags = 0 if image.opaque else pygame.BLEND_PREMULTIPLIED
-        if image.alpha < 255 and not image.opaque:
-            # Premultiplied blits ignore the surface's alpha, so a fainter copy is made.
-            ready = ready.copy()
-            ready.fill((image.alpha,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
-        surface.blit(ready, (image.x, image.y), special_flags=flags)
+        if image.opaque:
+            surface.blit(ready, (image.x, image.y))
+            return
+        if image.alpha < 255:
+            ready = self._faded(key, ready, image.alpha)
+        surface.blit(ready, (image.x, image.y), special_flags=pygame.BLEND_PREMULTIPLIED)
+
+    def _faded(self, key: Hashable, ready: pygame.Surface, alpha: int) -> pygame.Surface:
+        """A fainter copy, kept too: premultiplied blits ignore the surface's own alpha."""
+        fainter = ("faded", key, alpha)
+        found = self.images.get(fainter)
+        if found is None:
+            found = ready.copy()
+            found.fill((alpha,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
+            self.images.put(fainter, found)
+        return found
 
     def _raster(self, surface: pygame.Surface, raster: Raster) -> None:
         """Not kept: rasters belong into pictures, which are."""

@@ -15,7 +15,7 @@ from game.ui.theme import BASE_TEXT, TEXT_SIZES, ThemeName
 
 Keys = Literal["standard", "wasd"]
 Speed = Literal["off", "slow", "normal", "fast"]
-Zoom = Literal["fit", "1.5", "2", "3"]
+Zoom = Literal["battle", "fit", "1.5", "2", "3"]
 
 FRAME_SECONDS: Final[Mapping[Speed, float]] = {"off": 0.0, "slow": 1.4, "normal": 0.7, "fast": 0.3}
 """Seconds for which one step of the enemy's part is shown."""
@@ -29,7 +29,7 @@ class Settings:
 
     text_size: int = BASE_TEXT
     theme: ThemeName = "paper"
-    zoom: Zoom = "fit"
+    zoom: Zoom = "battle"
     """Zoom of the map when a battle is opened."""
     keys: Keys = "standard"
     speed: Speed = "normal"

@@ -85,7 +85,7 @@ CARD: Final = Card(
 )
 
 
-@frozen
+@frozen(cache_hash=True)
 class SideColours:
     """The colours of one side: counter body, rim and ink."""
 

@@ -170,6 +170,7 @@ def test_a_fault_names_the_word_and_what_it_might_be(
     ("why", pa.AskWhy(None)),
     ("y 1/75", pa.AskWhy(UnitId(0))),
     ("reach 1/75 stealth", pa.AskReach(UnitId(0), "stealth")),
+    ("reach 1/75 hill-52 stealth", pa.AskReach(UnitId(0), "stealth", HexId(7))),
     ("map", pa.ShowMap(None, 0)),
     ("map zarechye 2", pa.ShowMap(HexId(4), 2)),
     ("/guns behind", pa.Search("guns behind")),

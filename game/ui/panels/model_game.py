@@ -15,8 +15,8 @@ from game.language.phrases import count, kilometres, minutes
 from game.model.scenario import Scenario, TutorialStep
 from game.model.units import FATES, ON_MAP, WAITING
 from game.model.view import OwnUnit, View
-from game.ui.map_counters import own_counter, side_colour
 from game.ui.counters import Counter
+from game.ui.map_counters import own_counter, side_colour
 
 
 @frozen(kw_only=True)

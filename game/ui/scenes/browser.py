@@ -191,8 +191,7 @@ class BrowserScene(Scene):
         seats = self.seats_of(scenario)
         for side in scenario.sides:
             row = column.take(t.px(28))
-            words = [(side.name, f"{side.colour} bold"), f"   {_strength(scenario, side.number)}"]
-            c.text(row, words, 14)
+            c.text(row, [(side.name, f"{side.colour} bold"), f"   {_strength(scenario, side.number)}"], 14)
             values = [
                 Choice(_SEAT_WORDS[seat], f"ui seat {side.number} {seat}", seats[side.number] == seat) for seat in SEATS
             ]

@@ -53,11 +53,15 @@ def _picture(theme: Theme, area: Rect, board: Board, fonts: Fonts) -> Surface:
     for step in (theme.px(10), theme.px(5)):
         desk.blit(shadow, (left + step, top + step))
     desk.blit(turned, (left, top))
-    desk.blit(_lamp(area, theme), (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+    desk.blit(_lamp(area), (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+    # What the light does not reach keeps the colour of the desk instead of going black.
+    floor = pygame.Surface((area.w, area.h))
+    floor.fill(theme.chrome.window)
+    desk.blit(floor, (0, 0), special_flags=pygame.BLEND_RGB_MAX)
     return desk
 
 
-def _lamp(area: Rect, theme: Theme) -> Surface:
+def _lamp(area: Rect) -> Surface:
     """Light that falls off from a point, dark towards the left edge where the words stand."""
     small = pygame.Surface((48, 32))
     for y in range(32):
@@ -67,8 +71,4 @@ def _lamp(area: Rect, theme: Theme) -> Surface:
             light *= min(1.0, max(0.0, (x - 1) / 13))
             red, green, blue = (round(255 * min(1.0, light * tint)) for tint in (1.0, 0.95, 0.84))
             small.set_at((x, y), (max(red, 0), max(green, 0), max(blue, 0)))
-    lamp = pygame.transform.smoothscale(small, (area.w, area.h))
-    # What the light does not reach keeps the colour of the desk instead of going black.
-    floor = pygame.Surface((area.w, area.h))
-    floor.fill(theme.chrome.window)
-    return lamp
+    return pygame.transform.smoothscale(small, (area.w, area.h))

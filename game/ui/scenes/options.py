@@ -15,7 +15,7 @@ from game.ui.widgets import Button, Choice, button, choices, panel
 _NAMES: Final = {
     "text_size": ("Size of the text", "In pixels at 1280 by 800. Everything follows it."),
     "theme": ("Map", "A paper map under lamplight, or a dark one for the night."),
-    "zoom": ("Zoom at the start", "Fit shows the whole map."),
+    "zoom": ("Zoom at the start", "The ground where the troops stand, the whole map, or nearer."),
     "keys": ("Keys", "WASD scrolls the map; a, d and s then need Alt."),
     "speed": ("The enemy's part", "How fast you are shown what your men could see of it."),
     "fullscreen": ("Full screen", "F11 does the same at any time."),

@@ -6,18 +6,16 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import evolve
-
 from game.record.problems import RecordProblem
 from game.record.storage import save_path
-from game.ui.bindings import COMMANDS, Binding
+from game.ui.bindings import Binding
 from game.ui.draw import Drawing
 from game.ui.entry import FieldState
 from game.ui.geometry import Rect
 from game.ui.inputs import Drag, KeyPress, MouseDown, MouseMove, MouseUp, Wheel
 from game.ui.scenes import play_asks, play_view
 from game.ui.scenes.files import FilesScene
-from game.ui.scenes.overlay import DialogOverlay, FieldOverlay, NoteOverlay
+from game.ui.scenes.overlay import DialogOverlay, FieldOverlay
 from game.ui.scenes.play_hands import Hands
 from game.ui.scenes.play_orders import OrderDesk
 from game.ui.scenes.play_state import PRESSES, TABS, PlayState
@@ -121,8 +119,7 @@ class PlayScene(Scene):
         """The first time the map is set to the usual zoom; then the battle goes on."""
         if not self._opened:
             self._opened = True
-            for _ in range({"fit": 0, "1.5": 1, "2": 2, "3": 3}[self.shell.settings.zoom]):
-                self.hands.zoom("in")
+            self.hands.first_look(self.shell.settings.zoom)
             self.state.tab = "aims"
             self.turns.lessons()
         self.turns.go_on()
@@ -212,9 +209,9 @@ class PlayScene(Scene):
             return True
         if press.ctrl and press.chord in ("ctrl+enter", "ctrl+s", "ctrl+o", "ctrl+q"):
             return False
-        before = state.field.text
-        used = state.field.key(press)
-        if state.field.text != before:
+        before = state.entry.text
+        used = state.entry.key(press)
+        if state.entry.text != before:
             state.completion.selected, state.completion.top = 0, 0
         return used
 
@@ -223,7 +220,7 @@ class PlayScene(Scene):
         items = play_view.candidates(self)
         match press.chord:
             case "enter":
-                line = state.field.submit()
+                line = state.entry.submit()
                 if line:
                     self.orders.typed(line)
                 else:
@@ -239,25 +236,25 @@ class PlayScene(Scene):
 
     def _clip(self, key: str) -> None:
         if key == "c":
-            self.shell.copy(self.state.field.text)
+            self.shell.copy(self.state.entry.text)
         else:
-            self.state.field.insert(self.shell.paste())
+            self.state.entry.insert(self.shell.paste())
 
     def _complete(self, number: int) -> None:
         items = play_view.candidates(self)
         if 0 <= number < len(items):
-            self.state.field.complete(items[number].text)
+            self.state.entry.complete(items[number].text)
             self.state.completion.selected, self.state.completion.top = 0, 0
             self.state.typing = True
 
     def _command(self, words: str) -> None:
         self.state.typing = True
         if words:
-            self.state.field.put(f"{words} ")
+            self.state.entry.put(f"{words} ")
 
     def history(self, line: str) -> None:
         """Keeps a line that keys or mouse gave, so that Up recalls it."""
-        lines = self.state.field.history
+        lines = self.state.entry.history
         if not lines or lines[-1] != line:
             lines.append(line)
 

@@ -13,8 +13,8 @@ from game.ui import mapview
 from game.ui.answers import able
 from game.ui.geometry import Rect
 from game.ui.inputs import Drag, MouseDown, MouseMove, MouseUp, Wheel
-from game.ui.scenes.play_menu import hex_menu
 from game.ui.scenes.overlay import MenuOverlay
+from game.ui.scenes.play_menu import hex_menu
 
 if TYPE_CHECKING:
     from game.ui.scenes.play import PlayScene
@@ -58,8 +58,8 @@ class Hands:
         state = self.scene.state
         if hex_ is None:
             return
-        if state.typing and state.field.text.strip():
-            state.field.insert(self.name(hex_) if state.field.text.endswith(" ") else f" {self.name(hex_)}")
+        if state.typing and state.entry.text.strip():
+            state.entry.insert(self.name(hex_) if state.entry.text.endswith(" ") else f" {self.name(hex_)}")
             return
         state.cursor = hex_
         view = state.desk.view()
@@ -228,6 +228,17 @@ class Hands:
             camera, rect, board = self._camera()
             self.scene.state.cursor = hex_
             self.scene.state.camera = mapview.centred(camera, board, hex_, rect)
+
+    def first_look(self, zoom: str) -> None:
+        """The map as it is first shown: where the troops of both sides are, the whole map, or steps nearer."""
+        rect, board = self.scene.map_rect, self.scene.session.scenario.board
+        view = self.scene.state.desk.view()
+        spots = [own.hex for own in view.units if own.hex >= 0] + [c.hex for c in view.contacts if c.hex >= 0]
+        if zoom == "battle" and spots:
+            near = [place.hex for place in board.objectives if any(board.grid.distance(place.hex, s) < 6 for s in spots)]
+            self.scene.state.camera = mapview.framed(rect, board, [*spots, *near])
+        for _ in range({"1.5": 1, "2": 2, "3": 3}.get(zoom, 0)):
+            self.zoom("in")
 
     def pan(self, words: str) -> None:
         """Scrolls the map by a step."""

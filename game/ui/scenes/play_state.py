@@ -49,7 +49,7 @@ class PlayState:
     highlighted: str = ""
     """Formation whose units are shown."""
     camera: mapview.MapCamera | None = None
-    field: FieldState = field(factory=FieldState)
+    entry: FieldState = field(factory=FieldState)
     typing: bool = False
     """Whether the command line has the keyboard."""
     completion: ListState = field(factory=ListState)

@@ -18,6 +18,7 @@ from game.ui.notes import shown_note
 from game.ui.reenact import Step
 from game.ui.scenes.overlay import CurtainOverlay, DialogOverlay, NoteOverlay
 from game.ui.settings import FRAME_SECONDS
+from game.ui.theme import Rich
 from game.ui.widgets import Button
 from game.ui.worker import Done
 
@@ -189,11 +190,13 @@ class Turns:
         """Shows own counters on their way after an order."""
         if FRAME_SECONDS[self.scene.shell.settings.speed] == 0.0:
             return
+        own = self.scene.state.desk.view().unit_of
         for event in events:
-            is_way = isinstance(event, UnitMoved | UnitAdvanced | UnitRetreated)
-            if is_way and event.unit in self.scene.state.desk.view().unit_of and len(event.path) > 1:
-                self._start(event.unit, event.path)
-                return
+            match event:
+                case UnitMoved(unit, path) | UnitAdvanced(unit, path) | UnitRetreated(unit, path):
+                    if unit in own and len(path) > 1:
+                        self._start(unit, path)
+                        return
 
     def _start(self, unit: UnitId, path: tuple[HexId, ...]) -> None:
         self.motion = Motion(unit, path, time.monotonic(), _HEX_SECONDS)
@@ -270,8 +273,9 @@ class Turns:
             Button(option.id.replace("-", " ").capitalize(), f"decide {option.id}", str(number), str(number))
             for number, option in enumerate(offer.options, 1)
         ]
-        body = (offer.text, *([(f"{n}  ", "accent bold"), o.text] for n, o in enumerate(offer.options, 1)))
-        self.scene.cover(DialogOverlay("A decision", body, tuple(buttons), 640))
+        body: list[Rich] = [offer.text]
+        body += [[(f"{n}  ", "accent bold"), option.text] for n, option in enumerate(offer.options, 1)]
+        self.scene.cover(DialogOverlay("A decision", tuple(body), tuple(buttons), 640))
 
     # End of the turn --------------------------------------------------------------------------------------------------
 

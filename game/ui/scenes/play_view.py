@@ -241,7 +241,7 @@ def _command(scene: PlayScene, c: Canvas, frame: Frame) -> int:
     state = scene.state
     hints: Rich = "" if frame.narrow else _HINTS if state.typing else _MAP_HINTS
     look = FieldLook(ghost(scene), _placeholder(scene), focused=state.typing)
-    return command_line(c, frame.command, state.field, look, hints, "ui command")
+    return command_line(c, frame.command, state.entry, look, hints, "ui command")
 
 
 def _placeholder(scene: PlayScene) -> str:
@@ -263,7 +263,7 @@ def _placeholder(scene: PlayScene) -> str:
 def candidates(scene: PlayScene) -> list[Candidate]:
     """What may stand at the cursor of the command line, with reasons; commands of the interface after the others."""
     state = scene.state
-    text = state.field.text[: state.field.cursor]
+    text = state.entry.text[: state.entry.cursor]
     if not text.strip():
         return []
     key = ("complete", text, state.unit)
@@ -285,7 +285,7 @@ def ghost(scene: PlayScene) -> str:
     if not state.typing:
         return ""
     items = candidates(scene)
-    _, typed = state.field.word()
+    _, typed = state.entry.word()
     if not items or not 0 <= state.completion.selected < len(items):
         return ""
     chosen = items[state.completion.selected].text

@@ -11,7 +11,7 @@ from game.record.problems import RecordProblem
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Column, Rect
-from game.ui.inputs import MouseMove
+from game.ui.inputs import Drag, MouseDown, MouseMove, MouseUp, Wheel
 from game.ui.scenes.desk_map import sheet
 from game.ui.scenes.files import FilesScene
 from game.ui.scenes.scene import Scene, Shell
@@ -31,7 +31,7 @@ class TitleScene(Scene):
         self.latest = latest_autosave()
         self.verbs |= {
             "move": self._move,
-            "choose": lambda words: self._choose(words),
+            "choose": self._choose,
             "new": lambda words: self._new(),
             "continue": lambda words: self._continue(),
             "load": lambda words: self.shell.open(FilesScene(self.shell, self.open_save)),
@@ -95,7 +95,7 @@ class TitleScene(Scene):
                 return entry.scenario.board
         return None
 
-    def pointed(self, event: object) -> bool:
+    def pointed(self, event: MouseMove | MouseDown | MouseUp | Drag | Wheel) -> bool:
         """The line under the pointer is the chosen one."""
         if isinstance(event, MouseMove):
             action = self.drawing.action_at(event.x, event.y)

@@ -1,0 +1,52 @@
+"""The command line. Data goes to standard output, progress and complaints to standard error.
+
+Exit codes: 0 fine, 1 what was checked is bad, 2 usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from game.cli import play as playing
+from game.cli import reports, scenarios, simulation, state
+from game.cli.output import BAD, INTERRUPTED, USAGE, complain
+
+__all__ = ["main", "parser"]
+
+DESCRIPTION = "Lake Khasan 1938 and Khalkhin Gol 1939 as a turn-based hex wargame, held against history."
+EPILOG = "Without a command the game starts at its title. Exit codes: 0 fine, 1 what was checked is bad, 2 usage."
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser with all its commands."""
+    found = argparse.ArgumentParser(prog="undeclared-war", description=DESCRIPTION, epilog=EPILOG)
+    commands = found.add_subparsers(title="commands", metavar="COMMAND")
+    playing.add_commands(commands)
+    scenarios.add_commands(commands)
+    simulation.add_commands(commands)
+    reports.add_commands(commands)
+    state.add_commands(commands)
+    return found
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs a command line; returns an exit code."""
+    given = list(sys.argv[1:] if words is None else words)
+    try:
+        parsed = parser().parse_args(given or ["play"])
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    if not hasattr(parsed, "run"):
+        parser().print_help(sys.stderr)
+        return USAGE
+    try:
+        return int(parsed.run(parsed))
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough, as `head` does.
+        sys.stderr.close()
+        return BAD

@@ -1,0 +1,33 @@
+"""The scenarios a command may use: the game's own and the user's."""
+
+from __future__ import annotations
+
+from game.cli.output import complain
+from game.data.catalogue import Catalogue, Entry
+from game.model.scenario import Scenario
+from game.record.storage import scenarios_folder
+
+
+def catalogue() -> Catalogue:
+    """All scenarios; a user's hides one of the game with the same id."""
+    return Catalogue((scenarios_folder(),))
+
+
+def entry_of(which: str, library: Catalogue | None = None) -> Entry | None:
+    """The scenario with an id or in a folder; complains and gives None if there is none."""
+    library = library or catalogue()
+    found = library.find(which)
+    if found is None:
+        hint = library.suggestion(which)
+        complain(f"there is no scenario '{which}'" + (f"; {hint}" if hint else "; 'list' shows those there are"))
+    return found
+
+
+def scenario_of(which: str, library: Catalogue | None = None) -> Scenario | None:
+    """A scenario that can be played; complains with its first fault and gives None if it cannot."""
+    entry = entry_of(which, library)
+    if entry is None:
+        return None
+    if entry.scenario is None:
+        complain(f"the scenario '{entry.id}' cannot be played: {entry.first_fault}")
+    return entry.scenario

@@ -1,0 +1,196 @@
+"""list, show, validate, schema, edit: the scenarios and their files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from game.cli.library import catalogue, entry_of, scenario_of
+from game.cli.output import BAD, FINE, USAGE, complain, say, say_json
+from game.data.catalogue import Entry, validate
+from game.data.files import SHAPES
+from game.data.jsonschema import schema_for
+from game.data.problems import Problem, errors
+from game.model.scenario import Scenario
+
+Commands = Any
+"""What argparse calls its sub-parsers' action; its class is private."""
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds the commands."""
+    listing = commands.add_parser("list", help="the scenarios there are", description="Lists the scenarios.")
+    listing.add_argument("--notes", action="store_true", help="list the historical notes instead")
+    listing.add_argument("--json", action="store_true", help="print one JSON object")
+    listing.set_defaults(run=run_list)
+
+    show = commands.add_parser(
+        "show",
+        help="a scenario, or one thing in it with its sources",
+        description="Shows a scenario: sides, forces, victory. With the id of a unit, formation, place or note, that.",
+    )
+    show.add_argument("scenario", help="id or folder of the scenario")
+    show.add_argument(
+        "thing", nargs="?", help="id of a unit, formation, place, note, or a rules figure (file.group.name)"
+    )
+    show.add_argument("--json", action="store_true", help="print one JSON object")
+    show.set_defaults(run=run_show)
+
+    check = commands.add_parser(
+        "validate",
+        help="check scenario files",
+        description="Checks folders or single files, or everything; exit code 1 if there are errors.",
+    )
+    check.add_argument("paths", nargs="*", type=Path, help="folders or files; none: every scenario")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    check.set_defaults(run=run_validate)
+
+    schema = commands.add_parser(
+        "schema",
+        help="JSON Schema of a kind of file",
+        description="Prints a JSON Schema, for an editor to complete by.",
+    )
+    schema.add_argument("kind", choices=sorted(SHAPES), help="which kind of file")
+    schema.set_defaults(run=run_schema)
+
+    edit = commands.add_parser(
+        "edit",
+        help="open a scenario's files in your editor",
+        description="Copies a scenario to your own folder, opens $VISUAL or $EDITOR, and checks the result.",
+    )
+    edit.add_argument("scenario", help="id of the scenario")
+    edit.add_argument("file", nargs="?", default="scenario", help="which file: scenario, forces, history, notes, plans")
+    edit.set_defaults(run=run_edit)
+
+
+def run_list(parsed: argparse.Namespace) -> int:
+    """Lists scenarios, broken ones too, or notes."""
+    entries = catalogue().scenarios()
+    if parsed.notes:
+        return _list_notes(entries, as_json=parsed.json)
+    if parsed.json:
+        say_json({"scenarios": [_plain_entry(entry) for entry in entries]})
+        return FINE
+    for entry in entries:
+        scenario = entry.scenario
+        if scenario is None:
+            say(f"{entry.id:24} broken: {entry.first_fault}")
+            continue
+        start = scenario.calendar.start.strftime("%d %B %Y, %H:%M")
+        sides = ", ".join(f"{s.name} {_men(scenario, s.number)} men" for s in scenario.sides)
+        say(f"{entry.id:24} {scenario.title}")
+        say(f"{'':24} {start} {scenario.calendar.clock}, {len(scenario.calendar.turns)} turns; {sides}")
+    return FINE
+
+
+def _men(scenario: Scenario, side: int) -> int:
+    return sum(unit.men for unit in scenario.units if unit.side == side)
+
+
+def _plain_entry(entry: Entry) -> dict[str, Any]:
+    scenario = entry.scenario
+    problems = [str(problem) for problem in entry.problems]
+    if scenario is None:
+        return {
+            "id": entry.id,
+            "title": entry.title,
+            "start": None,
+            "end": None,
+            "turns": 0,
+            "hex_m": None,
+            "sides": [],
+            "problems": problems,
+        }
+    calendar = scenario.calendar
+    sides = [
+        {"id": s.id, "name": s.name, "men": _men(scenario, s.number), "units": len(scenario.units_of[s.number])}
+        for s in scenario.sides
+    ]
+    return {
+        "id": entry.id,
+        "title": scenario.title,
+        "start": calendar.start.isoformat(timespec="minutes"),
+        "end": calendar.moment(calendar.end_minute).isoformat(timespec="minutes"),
+        "turns": len(calendar.turns),
+        "hex_m": scenario.board.hex_m,
+        "sides": sides,
+        "problems": problems,
+    }
+
+
+def _list_notes(entries: list[Entry], *, as_json: bool) -> int:
+    found = [(entry.id, note) for entry in entries if entry.scenario is not None for note in entry.scenario.notes]
+    if as_json:
+        rows = [{"id": n.id, "scenario": which, "article": list(n.article), "title": n.title} for which, n in found]
+        say_json({"notes": rows})
+        return FINE
+    for which, note in found:
+        cited = f" [{', '.join(note.article)}]" if note.article else ""
+        say(f"{which:24} {note.id:28} {note.title}{cited}")
+    return FINE
+
+
+def run_show(parsed: argparse.Namespace) -> int:
+    """Shows a scenario or one thing in it."""
+    from game.cli import showing  # noqa: PLC0415  (the words for everything are slow to import)
+
+    scenario = scenario_of(parsed.scenario)
+    if scenario is None:
+        return BAD
+    found = showing.overview(scenario) if parsed.thing is None else showing.thing(scenario, parsed.thing)
+    if found is None:
+        complain(f"'{parsed.thing}' is no unit, formation, place, note or rules figure of {scenario.id}")
+        return USAGE
+    lines, plain = found
+    if parsed.json:
+        say_json(plain)
+    else:
+        for line in lines:
+            say(line)
+    return FINE
+
+
+def run_validate(parsed: argparse.Namespace) -> int:
+    """Checks files; prints every fault."""
+    missing = [path for path in parsed.paths if not path.exists()]
+    for path in missing:
+        complain(f"there is no {path}")
+    if missing:
+        return USAGE
+    problems = validate(parsed.paths, catalogue())
+    if parsed.json:
+        say_json({"problems": [_plain_problem(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            say(str(problem))
+    wrong = len(errors(problems))
+    complain(f"{wrong} errors, {len(problems) - wrong} other remarks" if problems else "nothing to complain of")
+    return BAD if wrong else FINE
+
+
+def _plain_problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "path": problem.path,
+        "code": problem.code,
+        "severity": problem.severity,
+        "text": problem.text,
+        "hint": problem.hint,
+    }
+
+
+def run_schema(parsed: argparse.Namespace) -> int:
+    """Prints a schema."""
+    say_json(schema_for(parsed.kind))
+    return FINE
+
+
+def run_edit(parsed: argparse.Namespace) -> int:
+    """Opens a user's copy of a scenario file in the editor, then checks it."""
+    from game.cli import editing  # noqa: PLC0415
+
+    entry = entry_of(parsed.scenario)
+    return BAD if entry is None else editing.edit(entry, parsed.file)

@@ -1,0 +1,181 @@
+"""What `show` prints: a scenario, or one thing in it with the sources of its figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.model.board import Place
+from game.model.history import Note
+from game.model.provenance import Provenance, Sourced
+from game.model.scenario import Scenario
+from game.model.units import Formation, Unit
+
+Shown = tuple[list[str], dict[str, Any]]
+"""Lines for a reader, and the same as plain data."""
+
+
+def overview(scenario: Scenario) -> Shown:
+    """The scenario on a page: calendar, sides, forces, victory."""
+    calendar = scenario.calendar
+    lines = [scenario.title, scenario.summary, ""]
+    end = calendar.moment(calendar.end_minute)
+    lines.append(f"{calendar.start:%d %B %Y %H:%M} to {end:%d %B %H:%M} {calendar.clock}, {len(calendar.turns)} turns.")
+    plain: dict[str, Any] = {"id": scenario.id, "title": scenario.title, "summary": scenario.summary, "sides": []}
+    for side in scenario.sides:
+        units = [u for u in scenario.units if u.side == side.number]
+        men = sum(u.men for u in units)
+        lines += ["", f"{side.name}: {men} men in {len(units)} units. {side.aims}"]
+        rows = [(f, [u for u in units if u.formation == f.id]) for f in scenario.formations.values()]
+        for formation, own in rows:
+            if own:
+                lines.append(f"  {formation.id}: {formation.name}, {', '.join(f'{u.id} ({u.men})' for u in own)}")
+        forces = [_plain_unit(u) for u in units]
+        plain["sides"].append({"id": side.id, "name": side.name, "aims": side.aims, "men": men, "units": forces})
+    lines += ["", "Victory:"]
+    plain["victory"] = []
+    for item in scenario.victory.items:
+        recorded = "" if item.history is None else f" (history: {item.history})"
+        lines.append(f"  {scenario.sides[item.side].name}, {item.points}: {item.text}{recorded}")
+        plain["victory"].append(
+            {
+                "id": item.id,
+                "side": scenario.sides[item.side].id,
+                "points": item.points,
+                "text": item.text,
+                "history": item.history,
+            }
+        )
+    return lines, plain
+
+
+def thing(scenario: Scenario, name: str) -> Shown | None:
+    """A unit, formation, place, note or rules figure by id; None if there is no such thing."""
+    number = scenario.unit_by_id.get(name)
+    if number is not None:
+        return _unit(scenario, scenario.units[number])
+    if name in scenario.formations:
+        return _formation(scenario, scenario.formations[name])
+    place = scenario.board.place_by_id.get(name)
+    if place is not None:
+        return _place(scenario, place)
+    for note in scenario.notes:
+        if note.id == name:
+            return _note(scenario, note)
+    if name in scenario.rules.provenance:
+        return _figure(scenario, name)
+    return None
+
+
+def origin(scenario: Scenario, where: Provenance) -> str:
+    """Sources, confidence and estimate of a value in words."""
+    parts = [f"[{s}] {scenario.sources[s].title}" if s in scenario.sources else f"[{s}]" for s in where.sources]
+    if where.confidence:
+        parts.append(f"confidence {where.confidence}")
+    if where.estimate:
+        parts.append(f"estimate: {where.estimate}")
+    return "; ".join(parts) or "no source"
+
+
+def _sources(scenario: Scenario, sourced: Sourced) -> list[str]:
+    lines = [f"  from {origin(scenario, sourced.entry)}"]
+    return lines + [f"  {field}: {origin(scenario, p)}" for field, p in sorted(sourced.fields.items())]
+
+
+def _plain_origin(where: Provenance) -> dict[str, Any]:
+    return {"sources": list(where.sources), "confidence": where.confidence, "estimate": where.estimate}
+
+
+def _plain_unit(unit: Unit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "native": unit.native,
+        "kind": unit.kind.id,
+        "formation": unit.formation,
+        "men": unit.men,
+        "weapons": {arm.weapon.id: arm.count for arm in unit.arms},
+        "vehicles": {group.vehicle.id: group.count for group in unit.vehicles},
+        "quality": unit.quality,
+        "provenance": _plain_origin(unit.provenance.entry),
+    }
+
+
+def _unit(scenario: Scenario, unit: Unit) -> Shown:
+    where = scenario.board.grid.name(unit.hex) if unit.hex >= 0 else "not on the map at the start"
+    arms = ", ".join(f"{arm.count} {arm.weapon.name}" for arm in unit.arms)
+    cars = ", ".join(f"{group.count} {group.vehicle.name}" for group in unit.vehicles)
+    lines = [
+        f"{unit.id}: {unit.name} {unit.native}".rstrip(),
+        f"  {unit.kind.name}, {scenario.formations[unit.formation].name}, hex {where}",
+        f"  {unit.men} men; {arms}" + (f"; {cars}" if cars else ""),
+        f"  quality {unit.quality:g}, cohesion {unit.cohesion}, fatigue {unit.fatigue}",
+    ]
+    if unit.leader is not None:
+        lines.append(f"  {unit.leader.rank} {unit.leader.name} {unit.leader.native}, rating {unit.leader.rating} of 5")
+    if unit.text:
+        lines.append(f"  {unit.text}")
+    return [*lines, *_sources(scenario, unit.provenance)], _plain_unit(unit)
+
+
+def _formation(scenario: Scenario, formation: Formation) -> Shown:
+    units = [scenario.units[u] for u in scenario.units_in[formation.id]]
+    men = sum(u.men for u in units)
+    lines = [f"{formation.id}: {formation.name} {formation.native}".rstrip(), f"  {men} men in {len(units)} units"]
+    if formation.leader is not None:
+        lines.append(f"  {formation.leader.rank} {formation.leader.name} {formation.leader.native}")
+    plain = {"id": formation.id, "name": formation.name, "men": men, "units": [u.id for u in units]}
+    return [*lines, f"  {', '.join(u.id for u in units)}", *_sources(scenario, formation.provenance)], plain
+
+
+def _place(scenario: Scenario, place: Place) -> Shown:
+    lines = [
+        f"{place.name} {' '.join(place.native)}".rstrip(),
+        f"  {place.kind} at {scenario.board.grid.name(place.hex)}",
+    ]
+    if place.latitude is not None and place.longitude is not None:
+        lines.append(f"  {place.latitude:.4f} N {place.longitude:.4f} E, give or take {place.error_km:g} km")
+    if place.height_m is not None:
+        lines.append(f"  {place.height_m:g} m")
+    plain = {
+        "id": place.id,
+        "name": place.name,
+        "hex": scenario.board.grid.name(place.hex),
+        "height_m": place.height_m,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "error_km": place.error_km,
+        "provenance": _plain_origin(place.provenance.entry),
+    }
+    return [*lines, *_sources(scenario, place.provenance)], plain
+
+
+def _note(scenario: Scenario, note: Note) -> Shown:
+    lines = [note.title, "", *" ".join(note.text.split()).splitlines()]
+    if note.correction:
+        lines += ["", f"Research corrects: {' '.join(note.correction.split())}"]
+    lines += [f"{voice.who}: {' '.join(voice.text.split())}" for voice in note.voices]
+    if note.game:
+        lines += ["", f"In the game: {' '.join(note.game.split())}"]
+    plain = {
+        "id": note.id,
+        "title": note.title,
+        "text": note.text,
+        "article": list(note.article),
+        "correction": note.correction,
+        "game": note.game,
+        "provenance": _plain_origin(note.provenance.entry),
+    }
+    return [*lines, *_sources(scenario, note.provenance)], plain
+
+
+def _figure(scenario: Scenario, name: str) -> Shown:
+    rules = scenario.rules
+    value: Any = rules
+    for part in name.split("."):
+        value = value[part] if hasattr(value, "keys") else getattr(value, part, None)
+    unit, remark = rules.units.get(name, ""), rules.remarks.get(name, "")
+    lines = [f"{name} = {value} {unit}".rstrip()]
+    lines += [f"  {remark}"] if remark else []
+    lines.append(f"  from {origin(scenario, rules.provenance[name])}")
+    plain = {"name": name, "value": value, "unit": unit, "provenance": _plain_origin(rules.provenance[name])}
+    return lines, plain

@@ -1,0 +1,92 @@
+"""simulate: many games of computer against computer."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from game.ai.levels import LEVELS
+from game.cli.library import catalogue, scenario_of
+from game.cli.output import BAD, FINE, progress, say, say_json
+
+if TYPE_CHECKING:
+    from game.sim.batch import Batch
+
+
+def positive(text: str) -> int:
+    """A whole number above 0, for argparse."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not above 0")
+    return number
+
+
+def add_commands(commands: Any) -> None:
+    """Adds the command."""
+    batch = commands.add_parser(
+        "simulate",
+        help="play a scenario many times, computer against computer",
+        description="Plays games of computer against computer and prints their spread beside history.",
+    )
+    batch.add_argument("scenario", help="id or folder of the scenario")
+    batch.add_argument("--games", type=positive, default=30, help="number of games (30)")
+    batch.add_argument("--seed", type=int, default=1, help="seed of the batch (1)")
+    batch.add_argument(
+        "--jobs", type=positive, default=1, help="processes (1); the results are the same for any number"
+    )
+    batch.add_argument("--level", choices=LEVELS, default="staff", help="level of both computers (staff)")
+    batch.add_argument("--json", action="store_true", help="print one JSON object")
+    batch.set_defaults(run=run_simulate)
+
+
+def run_simulate(parsed: argparse.Namespace) -> int:
+    """Plays the batch and prints it."""
+    from game.sim.batch import plain, simulate  # noqa: PLC0415
+
+    library = catalogue()
+    if scenario_of(parsed.scenario, library) is None:
+        return BAD
+    batch = simulate(
+        parsed.scenario,
+        games=parsed.games,
+        seed=parsed.seed,
+        jobs=parsed.jobs,
+        levels=(parsed.level, parsed.level),
+        progress=progress,
+        catalogue=library,
+    )
+    if parsed.json:
+        say_json(plain(batch))
+    else:
+        _print(batch)
+    return FINE
+
+
+def _print(batch: Batch) -> None:
+    from game.sim.batch import plain  # noqa: PLC0415
+    from game.sim.measures import title, worded  # noqa: PLC0415
+
+    scenario, found = batch.scenario, plain(batch)
+    say(f"{scenario.title}: {found['games']} games, seed {batch.seed}, {' against '.join(batch.levels)}")
+    say("")
+    counts: dict[str, int] = {}
+    for run in batch.runs:
+        counts[run.level] = counts.get(run.level, 0) + 1
+    for level in scenario.victory.levels:
+        if level.name in counts:
+            say(f"  {counts[level.name]:4d}  {level.name}")
+    say("")
+    say(f"  {'':36}{'p10':>14}{'p50':>14}{'p90':>14}")
+    for name, row in found["measures"].items():
+        if row["p50"] is not None and (row["p90"] or row["p10"]):
+            cells = "".join(f"{worded(scenario, name, row[q]):>14}" for q in ("p10", "p50", "p90"))
+            share = f"  in {row['share']:.0%} of games" if "share" in row else ""
+            say(f"  {title(scenario, name):36}{cells}{share}")
+    say("")
+    say("  History:")
+    for row in found["history"]:
+        low, high = (worded(scenario, row["measure"], row[end]) for end in ("low", "high"))
+        at = "" if row["percentile"] is None else f", history at percentile {row['percentile']:.0f}"
+        say(f"  {title(scenario, row['measure']):36}{low} to {high}: {row['share_inside']:.0%} of games inside{at}")
+    say("")
+    say(f"  {found['orders']} orders, {found['unit_turns']} unit-turns, {found['cpu_seconds']:.1f} CPU seconds")
