@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from game import cli
 from game.core.ids import HexId
-from game.data.catalogue import load_scenario
+from game.data.catalogue import Catalogue, load_scenario
 from game.language import help as manual_help
 from game.language.describe_rules import GROUPS, figures_of
 from game.language.lexicon import COMMANDS
@@ -266,3 +267,17 @@ def test_the_chapter_on_the_window_has_the_keys_of_the_game() -> None:
         assert known & set(chords), f"chapter 18 names no key for {action_!r} ({', '.join(chords)})"
     every = {bindings.shown_chord(b.chord) for b in (*bindings.PLAY, *bindings.WASD)}
     assert shown <= every, f"chapter 18 names keys that do nothing: {sorted(shown - every)}"
+
+
+def test_the_readme_has_every_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = text.partition("## On the command line")[2].partition("\n## ")[0]
+    listed = set(re.findall(r"^\| `([a-z]+)", section, flags=re.MULTILINE))
+    known = next(action_.choices for action_ in cli.parser()._actions if action_.choices is not None)
+    assert listed == set(known), "the README's table and the command line have parted"
+
+
+def test_the_readme_lists_every_scenario() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for entry in Catalogue().scenarios():
+        assert f"| `{entry.id}` |" in text, f"README.md does not list {entry.id}"

@@ -40,14 +40,6 @@ STAYS = 40
 """Share of the men on an objective, in hundredths, that stays on it when others assault from there."""
 NEARLY = 80
 """Most that long wear promises of the ground, in hundredths, whatever the powers."""
-ILL = 60
-"""Hundredths by which own losses against the forecast exceed the enemy's before an assault is broken off for a turn."""
-DUSK = 0.15
-"""Light that may be gained by waiting without losing the cover of night."""
-LEAST_LOSS = 12
-"""Men whose loss says something about a fight."""
-SOUREST = 150
-"""Most that experience adds to expected losses, in hundredths."""
 TWICE = 2
 """Assaults on one hex in one phase."""
 
@@ -74,8 +66,7 @@ def assault(office: Office) -> Iterator[Order]:
         tried[target] = tried.get(target, 0) + 1
         office.memory.assaulted.add(target)
         _tell(office, best, [c for c in found if c is not best])
-        men = sum([office.picture.by_number[u].men for u in best.order.units])
-        before = (men, office.desk.view().losses[1 - office.side])
+        before = office.desk.view().losses[1 - office.side]
         yield best.order
         _learn(office, best, before)
 
@@ -91,15 +82,9 @@ def _targets(office: Office, tried: dict[HexId, int]) -> list[tuple[HexId, list[
             if not picture.foe_zoc >> unit.hex & 1 or not _is_fit(office, unit):
                 continue
             for there in grid.adjacent[unit.hex]:
-                open_ = there in picture.foes and tried.get(there, 0) < TWICE and not _is_paused(office, there)
-                if open_ and _may(office, charge, unit, there):
+                if there in picture.foes and tried.get(there, 0) < TWICE and _may(office, charge, unit, there):
                     found.setdefault(there, []).append((unit, charge))
     return sorted(found.items())
-
-
-def _is_paused(office: Office, target: HexId) -> bool:
-    """Whether an assault went so ill that it is broken off for a turn; a fight begun anew is a new fight. Rule 7.43."""
-    return office.memory.paused.get(target, 0) >= office.desk.view().turn
 
 
 def _is_fit(office: Office, unit: OwnUnit) -> bool:
@@ -219,7 +204,6 @@ def score(office: Office, odds: Forecast, stake: int) -> int:
     price = prices.own_man * (2 if office.memory.broken else 1)
     men = sum([office.picture.by_number[u].men for u in odds.order.units if u in office.picture.by_number])
     loss = int(odds.a_loss.mean * price) + int(odds.chances["attacker_rout"] * men * price) * ROUT // 10
-    loss = loss * office.memory.sour.get(odds.order.target, 100) // 100
     return gain + int(odds.d_loss.mean * prices.enemy_man) - loss
 
 
@@ -266,35 +250,19 @@ def _tell(office: Office, best: Chosen, others: list[Chosen]) -> None:
         office.tell("own-idea", best.charge.name, ("place", office.name(best.order.target)), ("score", best.score))
 
 
-def _has_time(office: Office) -> bool:
-    """Whether enough turns are left to lose one, and the night does not end meanwhile."""
-    view, turns = office.desk.view(), office.scenario.calendar.turns
-    return view.turn + 3 <= len(turns) and turns[view.turn + 1].light <= view.light + DUSK
-
-
-def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
+def _learn(office: Office, best: Chosen, before: int) -> None:
     """What became of an assault: whether the object fell, what it cost against the forecast, and what follows.
 
     Args:
-        before: men of its units, and enemy losses claimed, before it.
+        before: enemy losses claimed before it.
     """
     picture, target = office.picture, best.order.target
     if target not in picture.foes:
         return
     left = [picture.by_number[u] for u in best.order.units if u in picture.by_number]
     men = sum([u.men for u in left])
-    lost, claimed = before[0] - men, office.desk.view().losses[1 - office.side] - before[1]
+    claimed = office.desk.view().losses[1 - office.side] - before
     office.memory.worn[target] = office.memory.worn.get(target, 0) + claimed
-    own, enemy = max(1, int(best.odds.a_loss.mean + 0.5)), max(1, int(best.odds.d_loss.mean + 0.5))
-    dear = lost * 100 // own
-    if lost >= LEAST_LOSS and dear > 100:
-        office.memory.sour[target] = min(SOUREST, max(office.memory.sour.get(target, 100), dear))
-    if lost >= LEAST_LOSS and dear - claimed * 100 // enemy >= ILL and _has_time(office):
-        office.memory.paused[target] = office.desk.view().turn + 1
-        office.tell(
-            "paused", best.charge.name, ("place", office.name(target)), ("lost", lost), ("own", own),
-            ("claimed", claimed), ("enemy", enemy),
-        )
     spirit = sum([u.cohesion * u.men for u in left]) // men if men else 0
     if spirit < WORN:
         office.memory.course(best.charge.name).failed += 1

@@ -57,7 +57,8 @@ def _others_ready(office: Office, target: HexId) -> bool:
             found.setdefault(neighbour.name, neighbour)
     for other in found.values():
         goal = other.goal
-        if goal is None or goal == target:
+        hour = other.group.start_minute
+        if goal is None or goal == target or (hour is not None and hour >= office.desk.view().minute):
             continue
         if is_found_out(office, other):
             return True

@@ -47,10 +47,6 @@ class Memory:
     """By group of the plan."""
     assaulted: set[HexId] = field(factory=set)
     """Hexes it has assaulted."""
-    paused: dict[HexId, int] = field(factory=dict)
-    """By hex: the turn up to which nobody assaults it again."""
-    sour: dict[HexId, int] = field(factory=dict)
-    """By hex: what assaults there cost against what was expected, in hundredths, if it was more."""
     worn: dict[HexId, int] = field(factory=dict)
     """By hex: enemy casualties claimed in assaults on it."""
     fired: dict[str, int] = field(factory=dict)
@@ -79,8 +75,6 @@ class Memory:
                 name: [c.failed, c.stalled, c.given_up, c.late, c.taken] for name, c in sorted(self.groups.items())
             },
             "assaulted": sorted(self.assaulted),
-            "paused": [[h, turn] for h, turn in sorted(self.paused.items())],
-            "sour": [[h, share] for h, share in sorted(self.sour.items())],
             "worn": [[h, men] for h, men in sorted(self.worn.items())],
             "fired": dict(sorted(self.fired.items())),
             "reasons": [plain(reason) for reason in self.reasons],
@@ -97,15 +91,13 @@ def from_saved(data: Mapping[str, object]) -> Memory:
     match data:
         case {
             "turn": int(turn), "phase": int(phase), "choices": int(choices), "broken": bool(broken),
-            "committed": bool(committed), "groups": dict(groups), "assaulted": list(assaulted), "paused": list(paused),
-            "sour": list(sour), "worn": list(worn), "fired": dict(fired), "reasons": list(reasons),
+            "committed": bool(committed), "groups": dict(groups), "assaulted": list(assaulted),
+            "worn": list(worn), "fired": dict(fired), "reasons": list(reasons),
         }:
             found.turn, found.phase, found.choices = turn, phase, choices
             found.broken, found.committed = broken, committed
             found.groups = {str(name): _course(row) for name, row in groups.items()}
             found.assaulted = {HexId(int(h)) for h in assaulted}
-            found.paused = {HexId(int(h)): int(turn) for h, turn in paused}
-            found.sour = {HexId(int(h)): int(share) for h, share in sour}
             found.worn = {HexId(int(h)): int(men) for h, men in worn}
             found.fired = {str(name): int(rounds) for name, rounds in fired.items()}
             found.reasons = [from_plain(row) for row in reasons]

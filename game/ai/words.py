@@ -116,13 +116,6 @@ def _thrown_back(scenario: Scenario, r: Reason) -> str:
     )
 
 
-def _paused(scenario: Scenario, r: Reason) -> str:
-    return (
-        f"The assault on {r.fact('place')} at {_clock(scenario, r)} cost {r.subject} {r.fact('lost')} men where "
-        f"{r.fact('own')} had been expected; it broke off to gather its men again."
-    )
-
-
 def _given_up(scenario: Scenario, r: Reason) -> str:
     return (
         f"Changed: {r.subject} gave its mission up at {_clock(scenario, r)}, having lost {r.fact('lost')} % of its men "
@@ -180,6 +173,6 @@ def _outcome(scenario: Scenario, r: Reason) -> str:
 
 _MAKERS: dict[str, Callable[[Scenario, Reason], str]] = {
     "plan": _plan, "phase": _phase, "taken": _taken, "late": _late, "assault": _assault, "refused": _refused,
-    "own-idea": _own_idea, "thrown-back": _thrown_back, "paused": _paused, "given-up": _given_up, "broken": _broken,
+    "own-idea": _own_idea, "thrown-back": _thrown_back, "given-up": _given_up, "broken": _broken,
     "reserve": _reserve, "restraint": _restraint, "decided": _decided, "fires": _fires, "outcome": _outcome,
 }

@@ -49,6 +49,7 @@ class _Ask:
 
     @property
     def by_unit(self) -> dict[UnitId, UnitOptions]:
+        """What each unit can do."""
         return {option.unit: option for option in self.options.units}
 
     def units_at(self, position: int) -> tuple[UnitId, ...]:
@@ -73,7 +74,7 @@ def complete(text: str, cursor: int, desk: Desk, selected: UnitId | None = None)
     tokens = tokens_of(before)
     is_open = bool(tokens) and not before[-1].isspace()
     typed = tokens[-1].text if is_open else ""
-    stem = before[:tokens[-1].start] if is_open else before
+    stem = before[: tokens[-1].start] if is_open else before
     done = tokens[:-1] if is_open else tokens
     if not done:
         offers = _commands(desk)
@@ -103,12 +104,19 @@ def _commands(desk: Desk) -> Iterator[Offer]:
     """Commands, those with something to do first."""
     options = desk.options()
     able = {
-        "move": any(o.moves for o in options.units), "assault": any(o.assaults for o in options.units),
-        "bombard": any(o.bombards for o in options.units), "dig": any(o.may_dig for o in options.units),
-        "rest": any(o.may_rest for o in options.units), "wire": any(o.wire for o in options.units),
-        "flare": any(o.flares for o in options.units), "register": any(o.registers for o in options.units),
-        "break": bool(options.restraints), "decide": bool(options.decisions), "end": options.may_end,
-        "hold": bool(options.units), "stance": bool(options.units),
+        "move": any(o.moves for o in options.units),
+        "assault": any(o.assaults for o in options.units),
+        "bombard": any(o.bombards for o in options.units),
+        "dig": any(o.may_dig for o in options.units),
+        "rest": any(o.may_rest for o in options.units),
+        "wire": any(o.wire for o in options.units),
+        "flare": any(o.flares for o in options.units),
+        "register": any(o.registers for o in options.units),
+        "break": bool(options.restraints),
+        "decide": bool(options.decisions),
+        "end": options.may_end,
+        "hold": bool(options.units),
+        "stance": bool(options.units),
     }
     if options.decisions:
         yield "decide", "a decision waits"
@@ -126,8 +134,11 @@ def _units(ask: _Ask, able: Callable[[UnitOptions], bool], *, groups: bool = Tru
     fit = [option.unit for option in ask.options.units if able(option)]
     for unit in fit:
         own, entry = view.unit_of[unit], scenario.units[unit]
-        yield entry.id, f"{kind_words(entry)}, {men(own.men)}, {minutes(own.minutes)} left, at " + hex_name(
-            scenario.board, own.hex)
+        yield (
+            entry.id,
+            f"{kind_words(entry)}, {men(own.men)}, {minutes(own.minutes)} left, at "
+            + hex_name(scenario.board, own.hex),
+        )
     if groups:
         for name, units in scenario.units_in.items():
             number = sum(unit in fit for unit in units)
@@ -156,8 +167,11 @@ def _hexes(ask: _Ask, costs: dict[HexId, str]) -> Iterator[Offer]:
 def _beside(ask: _Ask, hex_: HexId) -> str:
     """Contacts next to a hex, for a reason."""
     view = ask.look.view
-    near = [contact_name(ask.desk.scenario, contact) for there in ask.desk.scenario.board.grid.adjacent[hex_]
-            for contact in view.contacts_at.get(there, ())]
+    near = [
+        contact_name(ask.desk.scenario, contact)
+        for there in ask.desk.scenario.board.grid.adjacent[hex_]
+        for contact in view.contacts_at.get(there, ())
+    ]
     return f", next to {listing(near)}" if near else ""
 
 
@@ -200,7 +214,7 @@ def _attackers(ask: _Ask, able: Callable[[UnitOptions], bool]) -> Iterator[Offer
         yield from _targets(ask, groups)
         yield from _units(ask, able, groups=not groups)
         return
-    said = [token.text.lower() for token in ask.words[len(groups) + 1:]]
+    said = [token.text.lower() for token in ask.words[len(groups) + 1 :]]
     if not any(press in said for press in PRESSES) and not any(word[0].isdigit() for word in said):
         yield "probe", "half the losses of an attack for both, and no advance"
         yield "attack", "the usual"
@@ -211,7 +225,9 @@ def _targets(ask: _Ask, groups: list[tuple[UnitId, ...]]) -> Iterator[Offer]:
     """Hexes that the units named so far can assault together; of a formation those that can."""
     near = {
         unit: {*option.assaults, *option.supports}
-        for units in groups for unit in units if (option := ask.by_unit.get(unit)) is not None
+        for units in groups
+        for unit in units
+        if (option := ask.by_unit.get(unit)) is not None
     }
     costs = {}
     for hex_ in sorted({hex_ for hexes in near.values() for hex_ in hexes}):
@@ -233,7 +249,8 @@ def _assault(ask: _Ask) -> Iterator[Offer]:
     def joins(option: UnitOptions) -> bool:
         with_it = (*named, option.unit)
         return option.unit not in named and any(
-            ask.desk.check(Assault(ask.desk.side, with_it, hex_)) is None for hex_ in wanted)
+            ask.desk.check(Assault(ask.desk.side, with_it, hex_)) is None for hex_ in wanted
+        )
 
     yield from _attackers(ask, joins)
 
@@ -351,9 +368,29 @@ def _note(ask: _Ask) -> Iterator[Offer]:
 
 
 _ARGUMENTS: dict[str, Callable[[_Ask], Iterator[Offer]]] = {
-    "move": _move, "assault": _assault, "odds": _assault, "bombard": _bombard, "fire": _bombard, "dig": _dig,
-    "rest": _rest, "hold": _hold, "stance": _stance, "wire": _wire, "flare": _flare, "register": _register,
-    "break": _break, "decide": _decide, "show": _show, "look": _spots, "map": _spots, "threat": _spots,
-    "los": _spots, "why": _unit_only, "source": _unit_only, "reach": _reach, "help": _help, "note": _note,
+    "move": _move,
+    "assault": _assault,
+    "odds": _assault,
+    "bombard": _bombard,
+    "fire": _bombard,
+    "dig": _dig,
+    "rest": _rest,
+    "hold": _hold,
+    "stance": _stance,
+    "wire": _wire,
+    "flare": _flare,
+    "register": _register,
+    "break": _break,
+    "decide": _decide,
+    "show": _show,
+    "look": _spots,
+    "map": _spots,
+    "threat": _spots,
+    "los": _spots,
+    "why": _unit_only,
+    "source": _unit_only,
+    "reach": _reach,
+    "help": _help,
+    "note": _note,
 }
 """What may follow each command."""

@@ -6,11 +6,25 @@ from game.language.phrases import kilometres
 from game.model.calendar import Calendar, Turn, Weather
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 SKY_WORDS = {
-    "clear": "clear sky", "cloud": "cloud", "fog": "fog", "rain": "rain", "heavy-rain": "heavy rain",
+    "clear": "clear sky",
+    "cloud": "cloud",
+    "fog": "fog",
+    "rain": "rain",
+    "heavy-rain": "heavy rain",
 }
 """Words for `game.model.calendar.SKIES`."""
 
@@ -33,15 +47,15 @@ def when(calendar: Calendar, minute: int) -> str:
 
 def light_words(light: float) -> str:
     """Light from 0 to 1 in words."""
-    edges = ((0.06, "black night"), (0.2, "dark night"), (0.4, "moonlight or deep dusk"), (0.7, "twilight"),
-             (0.95, "dull light"))
+    edges = ((0.06, "black night"), (0.2, "dark night"), (0.4, "half-dark"), (0.7, "twilight"), (0.95, "dull light"))
     return next((words for edge, words in edges if light < edge), "full daylight")
 
 
 def weather_words(weather: Weather) -> str:
     """The weather in one phrase: "fog, sight to 800 m, damp ground, calm"."""
     sky = SKY_WORDS.get(weather.sky, weather.sky)
-    return f"{sky}, sight to {kilometres(weather.visibility_m)} by day, {weather.ground} ground, {weather.wind}"
+    ground = {"mud": "mud"}.get(weather.ground, f"{weather.ground} ground")
+    return f"{sky}, sight to {kilometres(weather.visibility_m)} by day, {ground}, {weather.wind}"
 
 
 def turn_words(calendar: Calendar, turn: Turn) -> str:

@@ -15,20 +15,32 @@ from game.model.view import View
 from game.rules.forecast import Spread
 
 CHANCE_WORDS = (
-    ("destroyed", "the enemy is destroyed"), ("surrender", "he surrenders"), ("rout", "he is routed"),
-    ("retreat", "he falls back"), ("hold", "he holds"), ("repulse", "we are thrown back"),
+    ("destroyed", "the enemy is destroyed"),
+    ("surrender", "he surrenders"),
+    ("rout", "he is routed"),
+    ("retreat", "he falls back"),
+    ("hold", "he holds"),
+    ("repulse", "we are thrown back"),
     ("attacker_rout", "we are routed"),
 )
 """Outcomes in order from the best for the attacker, with their words for him."""
 REMARK_WORDS = {
-    "zoc": "along the enemy's front", "road": "partly by road", "wire": "cutting wire", "stream": "wading a stream",
-    "unseen ground": "over ground you do not see, so it cannot be undone", "night": "in the dark", "boat": "by boat",
+    "zoc": "along the enemy's front",
+    "road": "partly by road",
+    "wire": "cutting wire",
+    "stream": "wading a stream",
+    "unseen ground": "over ground you do not see, so it cannot be undone",
+    "night": "in the dark",
+    "boat": "by boat",
     "all its minutes": "with all its minutes",
 }
 """What a route meets, in words."""
 BUDGET_WORDS = {
-    "turn": "the turn's length", "command": "out of command: orders come by runner", "leader": "a slow commander",
-    "fatigue": "fatigue", "pinned": "pinned by fire",
+    "turn": "the turn's length",
+    "command": "out of command: orders come by runner",
+    "leader": "a slow commander",
+    "fatigue": "fatigue",
+    "pinned": "pinned by fire",
 }
 """Entries in the account of a unit's minutes."""
 _REASONS = 5
@@ -91,8 +103,11 @@ def forecast_tree(view: View, forecast: Forecast) -> tuple[str, ...]:
     names |= {v.id: v.name for v in view.scenario.rules.vehicles.values()}
     lines = []
     for side, words in (("A", "Ours"), ("D", "The enemy's")):
-        parts = [f"{decimal(number, 1)} {names.get(kind, kind)} {decimal(worth, 1)}"
-                 for tag, kind, number, worth in forecast.parts if tag == side]
+        parts = [
+            f"{decimal(number, 1)} {names.get(kind, kind)} {decimal(worth, 1)}"
+            for tag, kind, number, worth in forecast.parts
+            if tag == side
+        ]
         lines.append(f"{words}, number, arm and power: {'; '.join(parts) or 'nothing known'}.")
     lines += [sentence(modifier_words(line)) for line in forecast.modifiers]
     return (*lines, ratio_words(forecast.a_power, forecast.d_power, forecast.ratio, forecast.modifiers))
@@ -128,9 +143,9 @@ def threat_lines(view: View, hex_: HexId, threats: Sequence[Threat]) -> tuple[st
         start = hex_names(view.scenario.board, threat.origins)
         come = f"after {minutes(threat.minutes)} of marching" if threat.minutes else "at once"
         own, foe = round(threat.own_loss), round(threat.enemy_loss)
-        lines.append(sentence(
-            f"{who} from {start}, {come}: chance to take it {percent(threat.win)} at {odds(threat.ratio)}; we would "
-            f"lose {f'about {men(own)}' if own else 'hardly a man'}, the enemy {f'about {foe}' if foe else 'as few'}"))
+        lost = f"about {men(own)}" if own else "hardly a man"
+        said = f"{who} from {start}, {come}: chance to take it {percent(threat.win)} at {odds(threat.ratio)}; "
+        lines.append(sentence(f"{said}we would lose {lost}, the enemy {f'about {foe}' if foe else 'as few'}"))
     return tuple(lines)
 
 
@@ -152,10 +167,14 @@ def sight_lines(view: View, sight: SightLine) -> tuple[str, ...]:
     far = f"{sight.range_m} m; a unit on the move there is made out at {sight.limit_m} m in this light and weather"
     lines = [sentence(f"from {start} one {'sees' if sight.visible else 'does not see'} {end}: {far}")]
     if sight.blocked_by is not None:
-        lines.append(sentence(f"{hex_at(board, sight.blocked_by)} stands in the way and rises {round(sight.by_m)} m "
-                              "above the line"))
-    profile = [f"{board.grid.name(hex_)} {round(ground)} m (line {round(height)} m)"
-               for hex_, ground, height in sight.profile]
+        lines.append(
+            sentence(
+                f"{hex_at(board, sight.blocked_by)} stands in the way and rises {round(sight.by_m)} m above the line"
+            )
+        )
+    profile = [
+        f"{board.grid.name(hex_)} {round(ground)} m (line {round(height)} m)" for hex_, ground, height in sight.profile
+    ]
     return (*lines, f"Ground and line of sight: {', '.join(profile)}.")
 
 
@@ -163,8 +182,11 @@ def route_line(view: View, route: Route) -> str:
     """A march as it is expected to go."""
     path = " ".join(view.scenario.board.grid.name(hex_) for hex_ in route.hexes[1:])
     remarks = [REMARK_WORDS.get(remark, remark) for remark in route.remarks]
-    said = f"{minutes(route.total)}, {minutes(max(0, route.left))} left" if route.arrives else (
-        f"{minutes(route.total)}, more than it has")
+    said = (
+        f"{minutes(route.total)}, {minutes(max(0, route.left))} left"
+        if route.arrives
+        else (f"{minutes(route.total)}, more than it has")
+    )
     return sentence(f"way {path}: {said}" + (f"; {listing(remarks)}" if remarks else ""))
 
 
@@ -187,17 +209,17 @@ def reach_lines(view: View, unit: UnitId, reach: Mapping[HexId, int], gait: str)
     return tuple(lines)
 
 
-def stealth_lines(
-    view: View, unit: UnitId, hex_: HexId, lines: Sequence[tuple[int, StealthLine]]
-) -> tuple[str, ...]:
+def stealth_lines(view: View, unit: UnitId, hex_: HexId, lines: Sequence[tuple[int, StealthLine]]) -> tuple[str, ...]:
     """The chance that a creeping unit is discovered at a hex."""
     where = hex_name(view.scenario.board, hex_)
     if not lines:
         return (f"No known enemy could discover {unit_name(view.scenario, unit)} at {where}.",)
     number, worst = lines[0]
-    return (f"Creeping to {where}, {unit_name(view.scenario, unit)} is discovered by contact {number} with a chance "
-            f"of {percent(worst.chance)} (rule 8.2: base {percent(worst.base)} x numbers {decimal(worst.men)} x "
-            f"(1 - stealth {decimal(worst.stealth)}), if he is half awake).",)
+    return (
+        f"Creeping to {where}, {unit_name(view.scenario, unit)} is discovered by contact {number} with a chance "
+        f"of {percent(worst.chance)} (rule 8.2: base {percent(worst.base)} x numbers {decimal(worst.men)} x "
+        f"(1 - stealth {decimal(worst.stealth)}), if he is half awake).",
+    )
 
 
 def audience_of(desk: Desk) -> Audience:

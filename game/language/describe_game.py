@@ -27,16 +27,16 @@ def overview_lines(view: View) -> tuple[str, ...]:
     lines = [
         *weather_lines(view),
         f"You command {scenario.sides[view.side].name}: {count(len(here), 'unit')} on the map, "
-        f"{men(sum(own.men for own in here))}"
-        + (f"; {count(len(due), 'unit')} still to come." if due else "."),
+        f"{men(sum(own.men for own in here))}" + (f"; {count(len(due), 'unit')} still to come." if due else "."),
         sentence(f"{count(len(view.contacts), 'contact')} with the enemy"),
         f"Losses: {view.losses[view.side]} of yours, {f'about {claimed}' if claimed else 'none known'} of the enemy's.",
         _resolve_words(view),
         f"Points: {scenario.sides[0].name} {view.points[0]}, {scenario.sides[1].name} {view.points[1]}.",
     ]
     for index, place in enumerate(scenario.board.objectives):
-        lines.append(sentence(f"{hex_name(scenario.board, place.hex)}: held by "
-                              f"{side_name(scenario, view.holder[index])}"))
+        lines.append(
+            sentence(f"{hex_name(scenario.board, place.hex)}: held by {side_name(scenario, view.holder[index])}")
+        )
     return (*lines, *decision_lines(view))
 
 
@@ -89,8 +89,10 @@ def _restraint_line(view: View, index: int, entry: Restraint) -> str:
     freed = [r.text for r in scenario.restraints if r.id in entry.price.releases]
     foe = "the enemy" if mine else "you"
     frees = f" and frees {foe} of: {' '.join(sentence(text) for text in freed)}" if freed else "."
-    return (f"{whose} {entry.id}, {word}{until}: {sentence(entry.text)} To break it costs "
-            f"{listing(price) or 'nothing'}{frees}")
+    return (
+        f"{whose} {entry.id}, {word}{until}: {sentence(entry.text)} To break it costs "
+        f"{listing(price) or 'nothing'}{frees}"
+    )
 
 
 def unit_list(view: View) -> tuple[str, ...]:
@@ -152,8 +154,9 @@ def note_lines(scenario: Scenario, note: Note) -> tuple[str, ...]:
 def journal_lines(view: View, remarks: tuple[str, ...]) -> tuple[str, ...]:
     """Notes read so far, numbered, and the player's own remarks."""
     notes = view.scenario.notes
-    listed = [f"{number}. {notes[index].title} (note {notes[index].id})."
-              for number, index in enumerate(view.notes, start=1)]
+    listed = [
+        f"{number}. {notes[index].title} (note {notes[index].id})." for number, index in enumerate(view.notes, start=1)
+    ]
     mine = ["Your remarks:", *remarks] if remarks else []
     return (*listed, *mine) or ("The journal is empty.",)
 
@@ -174,8 +177,11 @@ def history_lines(view: View) -> tuple[str, ...]:
         later = next((record for record in records if record.minute > view.minute), None)
         if later is not None and later.side is not None:
             ahead = minutes(later.minute - view.minute)
-            lines.append(sentence(f"{short_place(place)}: in history {side_name(scenario, later.side)} takes it "
-                                  f"{ahead} from now"))
+            lines.append(
+                sentence(
+                    f"{short_place(place)}: in history {side_name(scenario, later.side)} takes it {ahead} from now"
+                )
+            )
     for figure in history.figures:
         told = figure_words(scenario, figure.low, figure.high, figure.unit)
         lines.append(sentence(f"{measure_words(scenario, figure.measure)}: {told}"))
@@ -207,8 +213,9 @@ def score_lines(scenario: Scenario, scores: Sequence[Score]) -> tuple[str, ...]:
     for score in scores:
         history = "the record is silent" if score.history is None else f"history {score.history}"
         most = "" if score.item.per else f" of {score.item.points}"
-        lines.append(f"{scenario.sides[score.item.side].name}, {score.points}{most} ({history}): "
-                     f"{sentence(score.item.text)}")
+        lines.append(
+            f"{scenario.sides[score.item.side].name}, {score.points}{most} ({history}): {sentence(score.item.text)}"
+        )
     return tuple(lines)
 
 
@@ -220,13 +227,16 @@ def objective_lines(view: View) -> tuple[str, ...]:
         own = "You" if item.side == view.side else "The enemy"
         each = f" for each {item.per} {'casualties' if item.kind == 'losses' else 'minutes'}" if item.per else ""
         lines.append(f"{own}, {count(item.points, 'point')}{each}: {sentence(item.text)}{_held_now(view, item.place)}")
-    lines.append(f"Points as they stand: {scenario.sides[0].name} {view.points[0]}, {scenario.sides[1].name} "
-                 f"{view.points[1]}.")
+    lines.append(
+        f"Points as they stand: {scenario.sides[0].name} {view.points[0]}, {scenario.sides[1].name} {view.points[1]}."
+    )
     lead = view.points[0] - view.points[1]
     lines.append(f"That would be: {sentence(scenario.victory.level(lead).name)}")
     levels = [f"{level.name} from a lead of {level.margin}" for level in scenario.victory.levels[:-1]]
-    lines.append(f"Levels, by the lead of {scenario.sides[0].name}: {'; '.join(levels)}; below that "
-                 f"{scenario.victory.levels[-1].name}.")
+    lines.append(
+        f"Levels, by the lead of {scenario.sides[0].name}: {'; '.join(levels)}; below that "
+        f"{scenario.victory.levels[-1].name}."
+    )
     return tuple(lines)
 
 

@@ -69,8 +69,11 @@ def _works(view: View, hex_: HexId) -> list[str]:
     lines = []
     wired = [direction for direction in range(6) if hexside(view.scenario.board, hex_, direction) in view.wire]
     if wired:
-        lines.append(sentence(f"wire on the {listing(DIRECTION_WORDS[d] for d in wired)} "
-                              f"{'side' if len(wired) == 1 else 'sides'}"))
+        lines.append(
+            sentence(
+                f"wire on the {listing(DIRECTION_WORDS[d] for d in wired)} {'side' if len(wired) == 1 else 'sides'}"
+            )
+        )
     if hex_ in view.lit:
         lines.append("A flare lights it.")
     if view.registered >> hex_ & 1:

@@ -22,13 +22,20 @@ from game.model.units import FATES, ON_MAP, WAITING, Unit
 from game.model.view import Contact, OwnUnit, View
 
 POSTURE_WORDS = {
-    "march": "on the march", "attack": "in the attack", "hasty": "in a hasty position",
-    "prepared": "in a prepared position", "fortified": "in a fortified position",
+    "march": "on the march",
+    "attack": "in the attack",
+    "hasty": "in a hasty position",
+    "prepared": "in a prepared position",
+    "fortified": "in a fortified position",
 }
 """Postures in words."""
 _MOBILITY = {
-    "foot": "on foot", "horse": "on horseback", "wheel": "on wheels", "track": "on tracks",
-    "towed": "with gun teams", "boat": "in boats",
+    "foot": "on foot",
+    "horse": "on horseback",
+    "wheel": "on wheels",
+    "track": "on tracks",
+    "towed": "with gun teams",
+    "boat": "in boats",
 }
 
 
@@ -70,8 +77,13 @@ def unit_line(view: View, own: OwnUnit) -> str:
     unit = view.scenario.units[own.number]
     if own.status != ON_MAP:
         return f"{unit.id}, {kind_words(unit)}: {FATES[own.status]}{_arrival(view.scenario, unit, own)}."
-    said = [f"{unit.id}, {kind_words(unit)}, {hex_name(view.scenario.board, own.hex)}", men(own.men),
-            f"{minutes(own.minutes)} left", f"cohesion {own.cohesion}", *condition_words(own)]
+    said = [
+        f"{unit.id}, {kind_words(unit)}, {hex_name(view.scenario.board, own.hex)}",
+        men(own.men),
+        f"{minutes(own.minutes)} left",
+        f"cohesion {own.cohesion}",
+        *condition_words(own),
+    ]
     return f"{', '.join(said)}."
 
 
@@ -125,8 +137,9 @@ def contact_line(view: View, contact: Contact) -> str:
     age = view.minute - contact.minute
     seen = "in sight" if contact.in_sight else f"last seen {minutes(age)} ago" if age else "not in sight now"
     name = contact_name(scenario, contact)
-    return sentence(f"{name}, {GRADES[contact.grade]}: {what}, {strength}, at {hex_at(scenario.board, contact.hex)}, "
-                    f"{seen}")
+    return sentence(
+        f"{name}, {GRADES[contact.grade]}: {what}, {strength}, at {hex_at(scenario.board, contact.hex)}, {seen}"
+    )
 
 
 def formation_lines(view: View, formation: str) -> tuple[str, ...]:

@@ -273,8 +273,18 @@ def read_end(words: Words, look: Lookup) -> Orders | Fault:
 
 
 ORDER_READERS: dict[str, Reader] = {
-    "move": read_move, "assault": read_assault, "bombard": read_bombard, "dig": read_dig, "wire": read_wire,
-    "rest": read_rest, "hold": read_hold, "stance": read_stance, "flare": read_flare, "register": read_register,
-    "break": read_break, "decide": read_decide, "end": read_end,
+    "move": read_move,
+    "assault": read_assault,
+    "bombard": read_bombard,
+    "dig": read_dig,
+    "wire": read_wire,
+    "rest": read_rest,
+    "hold": read_hold,
+    "stance": read_stance,
+    "flare": read_flare,
+    "register": read_register,
+    "break": read_break,
+    "decide": read_decide,
+    "end": read_end,
 }
 """Reader of each order, by its word in `game.model.orders.ORDER_WORDS`."""

@@ -253,9 +253,24 @@ def _plain(word: str) -> Reader:
 
 
 QUERY_READERS: dict[str, Reader] = {
-    "show": read_show, "look": read_look, "odds": read_odds, "fire": read_fire, "threat": read_threat,
-    "why": read_why, "los": read_los, "reach": read_reach, "map": read_map, "find": read_find, "log": read_log,
-    "note": read_note, "remark": read_remark, "save": read_save, "undo": read_undo, "help": read_help,
-    "source": read_source, "rules": read_rules, **{word: _plain(word) for word in PLAIN},
+    "show": read_show,
+    "look": read_look,
+    "odds": read_odds,
+    "fire": read_fire,
+    "threat": read_threat,
+    "why": read_why,
+    "los": read_los,
+    "reach": read_reach,
+    "map": read_map,
+    "find": read_find,
+    "log": read_log,
+    "note": read_note,
+    "remark": read_remark,
+    "save": read_save,
+    "undo": read_undo,
+    "help": read_help,
+    "source": read_source,
+    "rules": read_rules,
+    **{word: _plain(word) for word in PLAIN},
 }
 """Reader of each question and command, by its word in the lexicon."""

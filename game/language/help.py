@@ -71,18 +71,22 @@ def plain(text: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def filled(text: str, rulebook: Rulebook) -> str:
-    """Text of the manual with the figures of the rulebook in their places: "{movement.speed.foot}" becomes 4."""
+def filled(text: str, rulebook: Rulebook | None) -> str:
+    """Text of the manual with the figures of the rulebook in their places: "{movement.speed.foot}" becomes 4.
+
+    Without a rulebook the figures are named, not shown.
+    """
+
     def figure(match: re.Match[str]) -> str:
-        value = figures_of(rulebook, match[1].partition(".")[0]).get(match[1])
+        value = figures_of(rulebook, match[1].partition(".")[0]).get(match[1]) if rulebook else None
         if value is None:
-            return match[0]
+            return f"({match[1]})"
         return percent(value) if match[2] else decimal(value, 4)
 
     return _FIGURE.sub(figure, text)
 
 
-def rule_lines(number: str, rulebook: Rulebook, *, below: bool = True) -> tuple[str, ...]:
+def rule_lines(number: str, rulebook: Rulebook | None = None, *, below: bool = True) -> tuple[str, ...]:
     """A rule in full; of a number that is not in the manual the nearest above it.
 
     Args:
@@ -124,9 +128,11 @@ def command_lines(command: Command) -> tuple[str, ...]:
 
 def overview_lines() -> tuple[str, ...]:
     """All commands with a line each, in groups."""
-    lines = ["Every command may be shortened as long as it stays clear. UNIT is an id such as 1/75, the beginning of "
-             "one, a formation, 'it' for the unit selected last, or 'all'. HEX is a number such as 1422, a place, a "
-             "direction such as NE from the unit, or a contact such as #3."]
+    lines = [
+        "Every command may be shortened as long as it stays clear. UNIT is an id such as 1/75, the beginning of "
+        "one, a formation, 'it' for the unit selected last, or 'all'. HEX is a number such as 1422, a place, a "
+        "direction such as NE from the unit, or a contact such as #3."
+    ]
     for group in GROUPS:
         lines.append(f"{group.capitalize()}:")
         lines += [f"  {command.usage}: {command.says}" for command in COMMANDS if command.group == group]
@@ -135,7 +141,7 @@ def overview_lines() -> tuple[str, ...]:
     return tuple(lines)
 
 
-def help_lines(topic: str, rulebook: Rulebook) -> tuple[str, ...]:
+def help_lines(topic: str, rulebook: Rulebook | None = None) -> tuple[str, ...]:
     """Help on a command, a rule number or a word of the manual; everything for an empty topic.
 
     Args:
@@ -154,7 +160,7 @@ def help_lines(topic: str, rulebook: Rulebook) -> tuple[str, ...]:
     return _topic_lines(wanted, tuple(command.word for command in commands), rulebook)
 
 
-def _topic_lines(wanted: str, commands: tuple[str, ...], rulebook: Rulebook) -> tuple[str, ...]:
+def _topic_lines(wanted: str, commands: tuple[str, ...], rulebook: Rulebook | None) -> tuple[str, ...]:
     lower = wanted.lower()
     named = [name for name in chapters() if lower == name or lower in name.split("-")]
     if named:

@@ -132,7 +132,7 @@ class Lookup:
         return self._contact_hex(words)
 
     def _place(self, words: Words) -> HexId | None:
-        left = [token.text for token in words.tokens[words.at:words.at + _LONGEST]]
+        left = [token.text for token in words.tokens[words.at : words.at + _LONGEST]]
         for length in range(len(left), 0, -1):
             wanted = normal(" ".join(left[:length]))
             for place in self.desk.scenario.board.places:

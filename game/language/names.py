@@ -13,9 +13,19 @@ from game.model.units import Unit
 from game.model.view import Contact, View
 
 SYMBOL_WORDS = {
-    "infantry": "infantry", "mg": "machine guns", "guns": "guns", "at": "anti-tank guns",
-    "infantry-gun": "infantry guns", "mortar": "mortars", "tank": "tanks", "cavalry": "cavalry",
-    "engineer": "engineers", "hq": "headquarters", "garrison": "garrison", "recon": "scouts", "border": "border guards",
+    "infantry": "infantry",
+    "mg": "machine guns",
+    "guns": "guns",
+    "at": "anti-tank guns",
+    "infantry-gun": "infantry guns",
+    "mortar": "mortars",
+    "tank": "tanks",
+    "cavalry": "cavalry",
+    "engineer": "engineers",
+    "hq": "headquarters",
+    "garrison": "garrison",
+    "recon": "scouts",
+    "border": "border guards",
 }
 """Words for the symbols of `game.model.units.SYMBOLS`."""
 STANCE_WORDS = ("storm", "attack", "hold", "hold to the last man", "give ground")

@@ -177,8 +177,27 @@ class ShowRules:
 
 
 Query = (
-    Plain | ShowUnit | ShowContact | ShowFormation | ShowHex | Look | AskOdds | AskFire | AskThreat | AskWhy | AskSight
-    | AskReach | Search | ShowMap | ShowLog | ReadNote | WriteRemark | SaveGame | TakeBack | AskHelp | AskSource
+    Plain
+    | ShowUnit
+    | ShowContact
+    | ShowFormation
+    | ShowHex
+    | Look
+    | AskOdds
+    | AskFire
+    | AskThreat
+    | AskWhy
+    | AskSight
+    | AskReach
+    | Search
+    | ShowMap
+    | ShowLog
+    | ReadNote
+    | WriteRemark
+    | SaveGame
+    | TakeBack
+    | AskHelp
+    | AskSource
     | ShowRules
 )
 

@@ -67,7 +67,7 @@ class Words:
 
     def rest(self) -> str:
         """The line from the next word on, as typed."""
-        return self.line[self.tokens[self.at].start:].strip() if self.token else ""
+        return self.line[self.tokens[self.at].start :].strip() if self.token else ""
 
     def fault(self, code: str, hint: str = "", candidates: tuple[str, ...] = ()) -> Fault:
         """A fault at the next word, or at the end of the line."""

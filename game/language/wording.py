@@ -9,6 +9,12 @@ from game.language.words_faults import fault_sentence
 from game.language.words_refusals import refusal_sentence
 
 __all__ = [
-    "Audience", "Line", "assault_line", "assault_tree", "events_for", "events_for_umpire", "fault_sentence",
+    "Audience",
+    "Line",
+    "assault_line",
+    "assault_tree",
+    "events_for",
+    "events_for_umpire",
+    "fault_sentence",
     "refusal_sentence",
 ]

@@ -91,8 +91,14 @@ def ratio_words(a_power: float, d_power: float, ratio: float, modifiers: tuple[M
 
 def spread_words(outcomes: tuple[OutcomeLine, ...]) -> str:
     """The outcomes that were possible, counted."""
-    names = {"": "holds", "repulse": "repulse", "retreat": "retreat", "rout": "rout", "surrender": "surrender",
-             "destroyed": "destruction"}
+    names = {
+        "": "holds",
+        "repulse": "repulse",
+        "retreat": "retreat",
+        "rout": "rout",
+        "surrender": "surrender",
+        "destroyed": "destruction",
+    }
     counts: dict[str, int] = {}
     for outcome in outcomes:
         side = {"A": "attacker's ", "D": "defender's "}.get(outcome.broke, "")

@@ -38,10 +38,19 @@ SENTENCES: dict[str, str] = {
     "left-over": "'{text}' is one word too many.",
 }
 """Sentences by code."""
-_NEED_USAGE = frozenset((
-    "no-unit", "no-hex", "left-over", "no-text", "no-number", "bad-stance-word", "no-direction", "unknown-hex",
-    "one-unit",
-))
+_NEED_USAGE = frozenset(
+    (
+        "no-unit",
+        "no-hex",
+        "left-over",
+        "no-text",
+        "no-number",
+        "bad-stance-word",
+        "no-direction",
+        "unknown-hex",
+        "one-unit",
+    )
+)
 """Codes of lines whose form was wrong, for which the usage helps."""
 _NAMES_INSIDE = frozenset(code for code, text in SENTENCES.items() if "{names}" in text)
 

@@ -15,13 +15,20 @@ from game.model.units import DESTROYED
 ASSAULT_CAUSES = ("assault", "close-assault", "pursuit", "capture", "anti-tank")
 """Causes of loss that the line of the assault has told already."""
 CAUSE_WORDS = {
-    "assault": "in the assault", "shells": "to shells", "fire": "to small-arms fire",
-    "close-assault": "in close combat", "pursuit": "in the pursuit", "capture": "as prisoners",
+    "assault": "in the assault",
+    "shells": "to shells",
+    "fire": "to small-arms fire",
+    "close-assault": "in close combat",
+    "pursuit": "in the pursuit",
+    "capture": "as prisoners",
     "anti-tank": "to anti-tank guns",
 }
 """Causes of loss in words."""
 REASON_WORDS = {
-    "order": "", "defensive": " in defence", "support": " in support of the assault", "opportunity": " at the chance",
+    "order": "",
+    "defensive": " in defence",
+    "support": " in support of the assault",
+    "opportunity": " at the chance",
 }
 """Why guns fired."""
 _FULLY = 1000
@@ -39,8 +46,12 @@ def tell_firing(event: Firing, telling: Telling) -> None:
         case ev.FlareFired(unit, hex_, until):
             if to.is_own(unit) or to.sees(hex_) or (to.after and hex_ in to.after.stacks):
                 whose = to.name(unit) if to.is_own(unit) else "the enemy"
-                telling.say(f"{whose} sends up a flare over {to.place(hex_)}; it burns until "
-                            f"{dates.hour(to.scenario.calendar, until)}", "fire", hex_)
+                telling.say(
+                    f"{whose} sends up a flare over {to.place(hex_)}; it burns until "
+                    f"{dates.hour(to.scenario.calendar, until)}",
+                    "fire",
+                    hex_,
+                )
         case ev.TargetRegistered(unit, hex_):
             if to.is_own(unit):
                 telling.say(f"{to.name(unit)} has registered {to.place(hex_)}", "fire", hex_)
@@ -61,16 +72,18 @@ def _tell_bombardment(event: ev.Bombarded, telling: Telling) -> None:
     aim = "observed" if event.observed else "unobserved"
     if own:
         why = REASON_WORDS.get(event.reason, "")
-        telling.say(f"{to.name(event.unit)} fires {count(event.rounds, 'round')} at {to.place(hex_)}{why}, {aim}",
-                    "fire", hex_)
+        telling.say(
+            f"{to.name(event.unit)} fires {count(event.rounds, 'round')} at {to.place(hex_)}{why}, {aim}", "fire", hex_
+        )
         if to.side is None or event.observed:
             _tell_effect(event, telling)
         for line in event.modifiers:
             telling.say(f"{line.name} x {line.value:.2f} (rule {line.rule})", "fire", hex_, detail=True)
         return
     guns = to.name(event.unit)
-    telling.say(f"{'enemy guns' if guns == 'the enemy' else guns} shell {to.place(hex_)}, {_salvo(event.rounds)}",
-                "fire", hex_)
+    telling.say(
+        f"{'enemy guns' if guns == 'the enemy' else guns} shell {to.place(hex_)}, {_salvo(event.rounds)}", "fire", hex_
+    )
 
 
 def _salvo(rounds: int) -> str:
@@ -84,8 +97,12 @@ def _tell_effect(event: ev.Bombarded, telling: Telling) -> None:
     if event.pinned < 0.01:
         return
     held = "keeps its head down" if event.pinned >= 0.3 else "is shaken a little"
-    telling.say(f"whoever is at {telling.to.place(event.hex)} {held}: pinned {percent(event.pinned)}", "fire",
-                event.hex, detail=True)
+    telling.say(
+        f"whoever is at {telling.to.place(event.hex)} {held}: pinned {percent(event.pinned)}",
+        "fire",
+        event.hex,
+        detail=True,
+    )
 
 
 def tell_harm(event: Harm, telling: Telling) -> None:
@@ -105,8 +122,9 @@ def tell_harm(event: Harm, telling: Telling) -> None:
                 telling.say(f"{name or 'the commander'} of {to.name(unit)} has fallen", "loss")
         case ev.AlertChanged(unit, alert):
             if to.is_own(unit):
-                telling.say(f"{to.name(unit)} is {'fully' if alert >= _FULLY else f'{alert // 10}%'} alert", "loss",
-                            detail=True)
+                telling.say(
+                    f"{to.name(unit)} is {'fully' if alert >= _FULLY else f'{alert // 10}%'} alert", "loss", detail=True
+                )
         case _:
             assert_never(event)
 
@@ -119,16 +137,26 @@ def _tell_loss(event: ev.LossSuffered, telling: Telling) -> None:
     if not own:
         contact = to.contact(event.unit)
         if not in_assault and contact is not None and contact.in_sight and total:
-            telling.say(f"{to.name(event.unit)} loses {to.lost(to.scenario.units[event.unit].side, total)} "
-                        f"{CAUSE_WORDS.get(event.cause, '')}", "loss", contact.hex)
+            telling.say(
+                f"{to.name(event.unit)} loses {to.lost(to.scenario.units[event.unit].side, total)} "
+                f"{CAUSE_WORDS.get(event.cause, '')}",
+                "loss",
+                contact.hex,
+            )
         return
-    parts = [f"{number} {word}" for number, word in
-             ((event.killed, "killed"), (event.wounded, "wounded"), (event.missing, "missing")) if number]
+    parts = [
+        f"{number} {word}"
+        for number, word in ((event.killed, "killed"), (event.wounded, "wounded"), (event.missing, "missing"))
+        if number
+    ]
     gone = [*_arms_lost(event.unit, event, telling)]
     told = f" ({listing(parts)})" if parts else ""
     things = f", {listing(gone)} lost" if gone else ""
-    telling.say(f"{to.name(event.unit)} loses {men(total)} {CAUSE_WORDS.get(event.cause, '')}{told}{things}", "loss",
-                detail=in_assault and not gone)
+    telling.say(
+        f"{to.name(event.unit)} loses {men(total)} {CAUSE_WORDS.get(event.cause, '')}{told}{things}",
+        "loss",
+        detail=in_assault and not gone,
+    )
 
 
 def _arms_lost(unit: UnitId, event: ev.LossSuffered, telling: Telling) -> list[str]:
@@ -136,8 +164,14 @@ def _arms_lost(unit: UnitId, event: ev.LossSuffered, telling: Telling) -> list[s
     entry = telling.to.scenario.units[unit]
     if any(isinstance(e, ev.UnitRemoved) and e.unit == unit and e.fate == DESTROYED for e in telling.events):
         return []
-    guns = [count(lost, arm.weapon.name, f"{arm.weapon.name}s")
-            for arm, lost in zip(entry.arms, event.arms, strict=False) if lost and arm.weapon.role in ("gun", "at")]
-    hulls = [count(lost, group.vehicle.name, f"{group.vehicle.name}s")
-             for group, lost in zip(entry.vehicles, event.vehicles, strict=False) if lost]
+    guns = [
+        count(lost, arm.weapon.name, f"{arm.weapon.name}s")
+        for arm, lost in zip(entry.arms, event.arms, strict=False)
+        if lost and arm.weapon.role in ("gun", "at")
+    ]
+    hulls = [
+        count(lost, group.vehicle.name, f"{group.vehicle.name}s")
+        for group, lost in zip(entry.vehicles, event.vehicles, strict=False)
+        if lost
+    ]
     return guns + hulls

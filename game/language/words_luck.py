@@ -40,7 +40,12 @@ class Luck:
         own, foe = round(self.own_expected), round(self.foe_expected)
         net = (own - self.own_lost) + (self.foe_lost - foe)
         verdict = "even" if abs(net) < 5 else "kind to you" if net > 0 else "unkind to you"
-        theirs = (f"of the enemy {men(self.foe_lost)} fell where {foe} were to be expected" if exact
-                  else f"of the enemy {about(self.foe_lost)} fell where {about(foe)} were to be expected")
-        return (f"Luck over {count(self.fights, 'assault')}: you lost {men(self.own_lost)} where {own} were to be "
-                f"expected; {theirs}. The dice were {verdict}.")
+        theirs = (
+            f"of the enemy {men(self.foe_lost)} fell where {foe} were to be expected"
+            if exact
+            else f"of the enemy {about(self.foe_lost)} fell where {about(foe)} were to be expected"
+        )
+        return (
+            f"Luck over {count(self.fights, 'assault')}: you lost {men(self.own_lost)} where {own} were to be "
+            f"expected; {theirs}. The dice were {verdict}."
+        )

@@ -13,7 +13,8 @@ from game.model.units import DESTROYED, SURRENDERED
 from game.model.view import Contact
 
 HALT_WORDS = {
-    "zoc": "; the enemy is near, and it stops to deploy", "contact": "; it runs into the enemy and stops",
+    "zoc": "; the enemy is near, and it stops to deploy",
+    "contact": "; it runs into the enemy and stops",
     "fire": "; fire stops it",
 }
 """Why a march stopped short."""
@@ -35,8 +36,9 @@ def tell_path(event: Paths, telling: Telling) -> None:
                 _tell_enemy_march(event, telling)
         case ev.UnitRetreated(unit, path, how):
             if len(path) > 1 and (to.is_own(unit) or to.sees(path[-1])):
-                telling.say(f"{to.name(unit, path[-1])} {RETREAT_WORDS[how]} to {to.place(path[-1])}", "fight",
-                            path[-1])
+                telling.say(
+                    f"{to.name(unit, path[-1])} {RETREAT_WORDS[how]} to {to.place(path[-1])}", "fight", path[-1]
+                )
         case ev.UnitAdvanced(unit, path):
             if to.is_own(unit) or to.sees(path[-1]):
                 telling.say(f"{to.name(unit, path[-1])} occupies {to.place(path[-1])}", "fight", path[-1])
@@ -67,11 +69,18 @@ def _tell_march(event: ev.UnitMoved, telling: Telling) -> None:
     own = to.after.unit_of.get(unit) if to.after else None
     left = f", {minutes(own.minutes)} left" if own and own.minutes else ", none left" if own else ""
     if len(path) == 1:
-        telling.say(f"{to.name(unit)} does not get away from {to.place(path[0])}{HALT_WORDS.get(halted, '')}; "
-                    f"{minutes(spent)} spent{left}", "march", path[0])
+        telling.say(
+            f"{to.name(unit)} does not get away from {to.place(path[0])}{HALT_WORDS.get(halted, '')}; "
+            f"{minutes(spent)} spent{left}",
+            "march",
+            path[0],
+        )
         return
-    telling.say(f"{to.name(unit)} {verb} to {to.place(path[-1])} in {minutes(spent)}{left}{HALT_WORDS.get(halted, '')}",
-                "march", path[-1])
+    telling.say(
+        f"{to.name(unit)} {verb} to {to.place(path[-1])} in {minutes(spent)}{left}{HALT_WORDS.get(halted, '')}",
+        "march",
+        path[-1],
+    )
 
 
 def _breaks_march(event: ev.Event, telling: Telling) -> bool:
@@ -94,8 +103,11 @@ def _tell_enemy_march(event: ev.UnitMoved, telling: Telling) -> None:
     for old in to.before.contacts:
         new = known.get(old.number)
         if new and old.hex == event.path[0] and new.hex == event.path[-1]:
-            telling.say(f"{contact_name(to.scenario, new)} moves from {to.place(old.hex)} to {to.place(new.hex)}",
-                        "contact", new.hex)
+            telling.say(
+                f"{contact_name(to.scenario, new)} moves from {to.place(old.hex)} to {to.place(new.hex)}",
+                "contact",
+                new.hex,
+            )
             return
 
 
@@ -120,8 +132,12 @@ def tell_sighting(event: Sightings, telling: Telling) -> None:
     match event:
         case ev.ContactMade(side, unit, hex_):
             if to.side is None:
-                telling.say(f"{side_name(to.scenario, side)} sees {to.name(unit)} at {to.place(hex_)}", "contact", hex_,
-                            detail=True)
+                telling.say(
+                    f"{side_name(to.scenario, side)} sees {to.name(unit)} at {to.place(hex_)}",
+                    "contact",
+                    hex_,
+                    detail=True,
+                )
             elif side == to.side:
                 _tell_contact(event, telling)
             elif unit in telling.creeping:
@@ -131,8 +147,9 @@ def tell_sighting(event: Sightings, telling: Telling) -> None:
                 telling.say(f"{to.name(unit)} is discovered at {to.place(hex_)}", "contact", hex_)
         case ev.ContactLost(side, unit):
             if to.side is None:
-                telling.say(f"{side_name(to.scenario, side)} gives up its contact with {to.name(unit)}", "contact",
-                            detail=True)
+                telling.say(
+                    f"{side_name(to.scenario, side)} gives up its contact with {to.name(unit)}", "contact", detail=True
+                )
             elif side == to.side:
                 _tell_lost(telling)
         case _:
@@ -153,20 +170,25 @@ def _tell_contact(event: ev.ContactMade, telling: Telling) -> None:
         telling.say(f"Enemy seen at {to.place(event.hex)}, {strength}, and lost again", "contact", event.hex)
         return
     old = next((c for c in to.before.contacts if c.number == contact.number), None) if to.before else None
-    telling.say(*_contact_news(contact, old, telling, strength, event.by), contact.hex,
-                detail=old is not None and (old.hex, old.grade) == (contact.hex, contact.grade))
+    telling.say(
+        *_contact_news(contact, old, telling, strength, event.by),
+        contact.hex,
+        detail=old is not None and (old.hex, old.grade) == (contact.hex, contact.grade),
+    )
 
 
-def _contact_news(
-    contact: Contact, old: Contact | None, telling: Telling, strength: str, by: str
-) -> tuple[str, str]:
+def _contact_news(contact: Contact, old: Contact | None, telling: Telling, strength: str, by: str) -> tuple[str, str]:
     to = telling.to
     name = contact_name(to.scenario, contact)
     what = to.scenario.units[contact.unit].name if contact.unit is not None else contact_kind(contact)
     where = _where(contact.hex, telling)
     if old is None:
-        how = {"fire": "gives itself away by firing", "flare": "caught in the light of a flare",
-               "approach": "met at close quarters", "before": "known from before"}.get(by, "seen")
+        how = {
+            "fire": "gives itself away by firing",
+            "flare": "caught in the light of a flare",
+            "approach": "met at close quarters",
+            "before": "known from before",
+        }.get(by, "seen")
         return f"{name} {how} at {where}: {what}, {strength}", "contact"
     if old.grade < contact.grade:
         return f"{name} at {where} is identified: {what}, {strength}", "contact"

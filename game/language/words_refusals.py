@@ -7,25 +7,15 @@ from game.model.orders import Refusal
 from game.model.scenario import Scenario
 
 SENTENCES: dict[str, tuple[str, ...]] = {
-    "not-your-turn": (
-        "It is not your part of the turn. Wait until the enemy has ended his.",
-    ),
-    "game-over": (
-        "The game is over. Type 'report' for what happened last, or 'quit' to leave.",
-    ),
-    "decision-pending": (
-        "A decision waits for you and comes first. Type 'decide' with the number of an option.",
-    ),
-    "no-decision": (
-        "Nothing waits to be decided. Go on with orders to your units.",
-    ),
+    "not-your-turn": ("It is not your part of the turn. Wait until the enemy has ended his.",),
+    "game-over": ("The game is over. Type 'report' for what happened last, or 'quit' to leave.",),
+    "decision-pending": ("A decision waits for you and comes first. Type 'decide' with the number of an option.",),
+    "no-decision": ("Nothing waits to be decided. Go on with orders to your units.",),
     "unknown-option": (
         "'{option}' is not one of the options. Type 'decide' with the number of one that is offered.",
         "That is not one of the options. Type 'decide' with the number of one that is offered.",
     ),
-    "no-such-unit": (
-        "There is no such unit. Type 'units' for a list of yours.",
-    ),
+    "no-such-unit": ("There is no such unit. Type 'units' for a list of yours.",),
     "not-yours": (
         "{unit} takes no orders from you. Type 'units' for a list of yours.",
         "That unit takes no orders from you. Type 'units' for a list of yours.",
@@ -34,19 +24,13 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{unit} is not on the map, so it can do nothing now. 'show {unit}' tells what has become of it.",
         "That unit is not on the map, so it can do nothing now. 'show' with its name tells what has become of it.",
     ),
-    "no-minutes": (
-        "It has no minutes left this turn. Use another unit, or type 'next'.",
-    ),
+    "no-minutes": ("It has no minutes left this turn. Use another unit, or type 'next'.",),
     "too-little-time": (
         "That takes {minutes} minutes and only {left} are left. Do something shorter, or wait for the next turn.",
         "There is too little time left for that. Do something shorter, or wait for the next turn.",
     ),
-    "same-hex": (
-        "It already stands there. Name another hex.",
-    ),
-    "off-map": (
-        "That hex is off the map. Type 'map' to see which hexes there are.",
-    ),
+    "same-hex": ("It already stands there. Name another hex.",),
+    "off-map": ("That hex is off the map. Type 'map' to see which hexes there are.",),
     "no-way": (
         "There is no way to {hex} for this unit: water, ground closed to it, full hexes or the enemy stand between. "
         "'reach' lists where it can go.",
@@ -141,44 +125,26 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{unit} is dug in as deep as it can. Let it rest or hold.",
         "It is dug in as deep as it can. Let it rest or hold.",
     ),
-    "has-wire": (
-        "Wire already stands on that side. Choose another.",
-    ),
-    "no-side": (
-        "That side lies at the edge of the map. Choose another.",
-    ),
+    "has-wire": ("Wire already stands on that side. Choose another.",),
+    "no-side": ("That side lies at the edge of the map. Choose another.",),
     "beside-enemy": (
         "Nobody lays wire under the enemy's eyes: an enemy stands beside the hex. Choose a quieter place.",
     ),
-    "no-flares": (
-        "It has no flares left. Ask another unit.",
-    ),
+    "no-flares": ("It has no flares left. Ask another unit.",),
     "flare-range": (
         "A flare reaches its own hex and {hexes} further. Choose a nearer hex.",
         "A flare does not reach so far. Choose a nearer hex.",
     ),
-    "bad-stance": (
-        "There is no such stance. Choose storm, attack, hold, last-man or give-ground.",
-    ),
-    "same-stance": (
-        "It has that stance already. Choose another, or leave it so.",
-    ),
+    "bad-stance": ("There is no such stance. Choose storm, attack, hold, last-man or give-ground.",),
+    "same-stance": ("It has that stance already. Choose another, or leave it so.",),
     "already-registered": (
         "{hex} is registered already. Choose another target.",
         "That target is registered already. Choose another.",
     ),
-    "no-restraint": (
-        "You have no restraint of that name. 'restraints' lists them.",
-    ),
-    "restraint-not-in-force": (
-        "That restraint is not in force, so there is nothing to break. Act freely.",
-    ),
-    "cannot-rest": (
-        "It would gain nothing by resting now. Let it hold or dig.",
-    ),
-    "cannot-swim": (
-        "It cannot cross the water here. Go to a ferry; 'reach' lists where it can go.",
-    ),
+    "no-restraint": ("You have no restraint of that name. 'restraints' lists them.",),
+    "restraint-not-in-force": ("That restraint is not in force, so there is nothing to break. Act freely.",),
+    "cannot-rest": ("It would gain nothing by resting now. Let it hold or dig.",),
+    "cannot-swim": ("It cannot cross the water here. Go to a ferry; 'reach' lists where it can go.",),
 }
 """Sentences by code, from the one that names most facts to the one that needs none."""
 

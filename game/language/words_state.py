@@ -17,13 +17,22 @@ from game.model.sides import RESTRAINT_STATUS
 Clock = ev.TurnBegan | ev.PhaseBegan | ev.PhaseEnded | ev.GameEnded
 Labour = ev.UnitDug | ev.UnitRested | ev.StanceSet | ev.UnitHeld | ev.WireCut | ev.WireLaid | ev.AmmoReceived
 Politics = (
-    ev.ControlChanged | ev.ResolveChanged | ev.PointsChanged | ev.RestraintBroken | ev.RestraintChanged
+    ev.ControlChanged
+    | ev.ResolveChanged
+    | ev.PointsChanged
+    | ev.RestraintBroken
+    | ev.RestraintChanged
     | ev.WeatherChanged
 )
 Tidings = ev.NoteShown | ev.MessageSent | ev.DecisionAsked | ev.DecisionTaken
 REASON_WORDS = {
-    "losses": "losses", "destroyed": "a unit destroyed", "rout": "a rout", "surrender": "a surrender",
-    "objective": "an objective", "restraint": "a broken restraint", "event": "an event",
+    "losses": "losses",
+    "destroyed": "a unit destroyed",
+    "rout": "a rout",
+    "surrender": "a surrender",
+    "objective": "an objective",
+    "restraint": "a broken restraint",
+    "event": "an event",
 }
 """Why resolve or points moved."""
 
@@ -47,8 +56,11 @@ def tell_clock(event: Clock, telling: Telling) -> None:
         case ev.GameEnded(reason, level, points):
             first, second = scenario.sides
             telling.say(f"The battle is over: {end_words(reason, scenario)}", "end")
-            telling.say(f"{scenario.victory.levels[level].name}: {first.name} {points[0]}, {second.name} "
-                        f"{count(points[1], 'point')}", "end")
+            telling.say(
+                f"{scenario.victory.levels[level].name}: {first.name} {points[0]}, {second.name} "
+                f"{count(points[1], 'point')}",
+                "end",
+            )
         case _:
             assert_never(event)
 
@@ -59,7 +71,7 @@ def _part(side: SideId, telling: Telling) -> str:
 
 def _is_opening(telling: Telling) -> bool:
     """Whether the game has not begun yet: a turn is still to begin, and it is the first."""
-    return any(isinstance(e, ev.TurnBegan) and e.turn == 1 for e in telling.events[telling.at:])
+    return any(isinstance(e, ev.TurnBegan) and e.turn == 1 for e in telling.events[telling.at :])
 
 
 def end_words(reason: str, scenario: Scenario) -> str:
@@ -85,8 +97,9 @@ def tell_labour(event: Labour, telling: Telling) -> None:
             telling.say(f"{name} digs, {minutes(work)} of work done{stands}", "work")
         case ev.UnitRested(_, spent, cohesion, fatigue):
             how = f"rests for {minutes(spent)}" if spent else "recovers by doing nothing"
-            telling.say(f"{name} {how}: cohesion {cohesion / 10:+.1f}, fatigue {-fatigue / 10:+.1f}", "work",
-                        detail=not spent)
+            telling.say(
+                f"{name} {how}: cohesion {cohesion / 10:+.1f}, fatigue {-fatigue / 10:+.1f}", "work", detail=not spent
+            )
         case ev.StanceSet(_, stance):
             telling.say(f"{name} will {STANCE_WORDS[stance]}", "work")
         case ev.UnitHeld():
@@ -117,16 +130,22 @@ def tell_politics(event: Politics, telling: Telling) -> None:
             spot = to.scenario.board.objectives[place]
             opening = _is_opening(telling)
             verb = "hold" if opening else "take"
-            telling.say(f"{to.we(side)} {verb}{'' if to.is_plural(side) else 's'} {short_place(spot)}", "control",
-                        spot.hex, detail=opening)
+            telling.say(
+                f"{to.we(side)} {verb}{'' if to.is_plural(side) else 's'} {short_place(spot)}",
+                "control",
+                spot.hex,
+                detail=opening,
+            )
         case ev.ResolveChanged(side, by, why):
             if to.knows_side(side):
                 whose = "our" if to.side is not None else f"{side_name(to.scenario, side)}'s"
                 telling.say(f"{whose} resolve {by / 10:+.1f}: {REASON_WORDS.get(why, why)}", "score", detail=True)
         case ev.PointsChanged(side, by, why):
             cause = next((h.text for h in to.scenario.happenings if h.id == why and h.text), why)
-            telling.say(f"{signed(by)} {'point' if abs(by) == 1 else 'points'} for {side_name(to.scenario, side)}: "
-                        f"{cause}", "score")
+            telling.say(
+                f"{signed(by)} {'point' if abs(by) == 1 else 'points'} for {side_name(to.scenario, side)}: {cause}",
+                "score",
+            )
         case ev.RestraintBroken(side, restraint):
             verb = "break" if to.is_plural(side) else "breaks"
             telling.say(f"{to.we(side)} {verb} a restraint: {to.scenario.restraints[restraint].text}", "score")

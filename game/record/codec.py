@@ -12,6 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
+from attrs import frozen
 
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import NOWHERE, HexId, SideId, UnitId
@@ -96,12 +97,27 @@ def _events() -> dict[str, type]:
     return {kind_of(shape): shape for shape in get_args(Event)}
 
 
+@frozen
+class _Field:
+    """A field of a class whose values travel."""
+
+    name: str
+    hint: Any
+    default: Any = _MISSING
+
+
 @cache
-def _fields_of(shape: Any) -> tuple[tuple[attrs.Attribute[Any], Any], ...]:
+def _fields_of(shape: type) -> tuple[_Field, ...]:
     """Fields of a class that matter for equality, with their types; provenance does not travel."""
     hints = get_type_hints(shape)
-    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(shape)
-    return tuple((field, hints[field.name]) for field in fields if field.eq)
+    if not attrs.has(shape):  # a named tuple
+        return tuple(_Field(name, hints[name]) for name in shape._fields)  # type: ignore[attr-defined]
+    return tuple(_Field(f.name, hints[f.name], _default(f)) for f in attrs.fields(shape) if f.eq)
+
+
+def _is_record(shape: Any) -> bool:
+    """Whether a class has named fields."""
+    return isinstance(shape, type) and (attrs.has(shape) or hasattr(shape, "_fields"))
 
 
 def _word(plain: Mapping[str, Any], key: str) -> str:
@@ -132,11 +148,11 @@ class _Codec:
     def fields(self, value: Any, *, omit_defaults: bool = False) -> Plain:
         """Fields of an attrs value as plain data."""
         plain: Plain = {}
-        for field, hint in _fields_of(cast(Any, type(value))):
+        for field in _fields_of(cast(Any, type(value))):
             inner = getattr(value, field.name)
-            if omit_defaults and inner == _default(field):
+            if omit_defaults and inner == field.default:
                 continue
-            plain[field.name] = self.encode(inner, hint, field.name)
+            plain[field.name] = self.encode(inner, field.hint, field.name)
         return plain
 
     def encode(self, value: Any, hint: Any, name: str) -> Any:
@@ -151,11 +167,11 @@ class _Codec:
             return self.grid.name(value)
         if hint is int:
             return self._index_name(value, name)
-        if isinstance(value, tuple):
-            return [self.encode(v, h, name) for v, h in zip(value, _item_hints(hint, len(value)), strict=True)]
-        if attrs.has(type(value)):
+        if _is_record(type(value)):
             plain = self.fields(value)
             return {"kind": kind_of(type(value)), **plain} if _is_choice(hint) else plain
+        if isinstance(value, tuple):
+            return [self.encode(v, h, name) for v, h in zip(value, _item_hints(hint, len(value)), strict=True)]
         return value
 
     def _index_name(self, value: int, name: str) -> Any:
@@ -183,14 +199,14 @@ class _Codec:
         if not isinstance(plain, Mapping):
             raise CodecError(f"expected an object for {kind_of(shape)}")
         known = _fields_of(cast(Any, shape))
-        extra = set(plain) - {field.name for field, _ in known} - {tag}
+        extra = set(plain) - {field.name for field in known} - {tag}
         if extra:
             raise CodecError(f"{kind_of(shape)} has no field '{min(map(str, extra))}'")
         values: dict[str, Any] = {}
-        for field, hint in known:
+        for field in known:
             if field.name in plain:
-                values[field.name] = self.decode(plain[field.name], hint, field.name)
-            elif _default(field) is _MISSING:
+                values[field.name] = self.decode(plain[field.name], field.hint, field.name)
+            elif field.default is _MISSING:
                 raise CodecError(f"{kind_of(shape)} lacks the field '{field.name}'")
         return shape(**values)
 
@@ -213,7 +229,7 @@ class _Codec:
             if len(hints) != len(plain):
                 raise CodecError(f"'{name}' must have {len(hints)} entries")
             return tuple(self.decode(v, h, name) for v, h in zip(plain, hints, strict=True))
-        if attrs.has(hint):
+        if _is_record(hint):
             return self.build(hint, plain)
         return _scalar(plain, hint, name)
 

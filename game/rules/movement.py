@@ -266,6 +266,8 @@ def _walked(came: dict[HexId, HexId], start: HexId, goal: HexId) -> tuple[HexId,
 def route(state: GameState, order: Move) -> Route | Refusal:
     """How a march is expected to go, or why it cannot be ordered. Rules 4.1 to 4.9."""
     unit, start = order.unit, state.hex[order.unit]
+    if refusal := _check_ground(state, unit, order.to):
+        return refusal
     minutes = ferry_minutes(state, unit, start, order.to)
     if minutes is not None and not order.via:
         fits = minutes <= state.minutes[unit]
@@ -328,6 +330,17 @@ def step_cost(state: GameState, unit: UnitId, here: HexId, there: HexId, gait: s
     return CLOSED
 
 
+def _check_ground(state: GameState, unit: UnitId, to: HexId) -> Refusal | None:
+    """Why the ground is closed to a unit. Rule 4.1."""
+    terrain = state.scenario.board.terrain(to)
+    mobility = state.scenario.units[unit].kind.mobility
+    if mobility in terrain.closed or (terrain.is_water and mobility != "boat"):
+        return Refusal(
+            "closed-terrain", "4.1", (("terrain", terrain.name), ("hex", state.scenario.board.grid.name(to)))
+        )
+    return None
+
+
 def check(state: GameState, order: Move) -> Refusal | None:
     """Why a march cannot be ordered. Rules 4.1 to 4.9 and 8.1."""
     grid = state.scenario.board.grid
@@ -340,10 +353,8 @@ def check(state: GameState, order: Move) -> Refusal | None:
         return Refusal("enemy-there", "4.6", (("hex", grid.name(to)),))
     if order.gait == "stealth" and (refusal := stealth.check_kind(state, unit)):
         return refusal
-    terrain = state.scenario.board.terrain(to)
-    mobility = state.scenario.units[unit].kind.mobility
-    if mobility in terrain.closed or (terrain.is_water and mobility != "boat"):
-        return Refusal("closed-terrain", "4.1", (("terrain", terrain.name), ("hex", grid.name(to))))
+    if refusal := _check_ground(state, unit, to):
+        return refusal
     if restraint := escalation.forbids_entry(state, order.side, to):
         return Refusal("restraint", "14.2", (("restraint", restraint),))
     if not state.minutes[unit]:

@@ -85,9 +85,7 @@ def answer(query: Query, desk: Desk, ear: Ear, width: int = 0) -> tuple[str, ...
             assert_never(query)
 
 
-def _shown(
-    query: ShowUnit | ShowContact | ShowFormation | ShowHex | Look, view: View, ear: Ear
-) -> tuple[str, ...]:
+def _shown(query: ShowUnit | ShowContact | ShowFormation | ShowHex | Look, view: View, ear: Ear) -> tuple[str, ...]:
     match query:
         case ShowUnit(unit):
             return _unit(view, unit, ear)
@@ -181,7 +179,8 @@ def _note(view: View, note: str) -> tuple[str, ...]:
 def idle(desk: Desk) -> tuple[UnitId, ...]:
     """Units of a side that have minutes, something to do with them, and no order to hold."""
     able = tuple(
-        option.unit for option in desk.options().units
+        option.unit
+        for option in desk.options().units
         if option.moves or option.stealth or option.assaults or option.bombards or option.may_dig or option.may_rest
     )
     return tuple(own.number for own in situation.idle_units(desk.view(), able))
@@ -212,7 +211,8 @@ _PLAIN: dict[str, Callable[[Desk, Ear], tuple[str, ...]]] = {
     "restraints": lambda desk, ear: situation.restraint_lines(desk.view()),
     "weather": lambda desk, ear: situation.weather_lines(desk.view()),
     "history": lambda desk, ear: situation.history_lines(desk.view()),
-    "report": lambda desk, ear: tuple(line.text for line in ear.since_last_turn()) or (
-        "Nothing has happened since your last turn.",),
+    "report": lambda desk, ear: (
+        tuple(line.text for line in ear.since_last_turn()) or ("Nothing has happened since your last turn.",)
+    ),
 }
 """Answers to questions without arguments; the console answers the rest."""

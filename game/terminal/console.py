@@ -32,8 +32,13 @@ CURTAIN_LINES = 40
 
 
 def run(
-    match: Match, stdin: TextIO | None = None, stdout: TextIO | None = None, *, strict: bool = False,
-    width: int | None = None, brief: bool = True,
+    match: Match,
+    stdin: TextIO | None = None,
+    stdout: TextIO | None = None,
+    *,
+    strict: bool = False,
+    width: int | None = None,
+    brief: bool = True,
 ) -> int:
     """Plays a match by typed lines; returns an exit code, `FINISHED` or `STOPPED`.
 
@@ -181,6 +186,7 @@ class Console:
         view = self._desk(side).view()
         self.paper.line()
         self.paper.lines(situation.weather_lines(view)[:1], "turn")
+        self._tell([line for line in self.ears[side].news() if line.kind != "turn"])
         self._show_notes(side)
         self.paper.lines(situation.decision_lines(view), "decision")
 
@@ -188,8 +194,7 @@ class Console:
         """What a player hears when his part of a turn begins."""
         ear, view = self.ears[side], self._desk(side).view()
         self.paper.line()
-        news = ear.since_last_turn()
-        told = [line for line in news if line.kind != "turn"]
+        told = [line for line in ear.news() if line.kind != "turn"]
         if view.turn > 1 or ear.turn_mark:
             self.paper.line("Since your last turn:", "heading")
             if not told:
@@ -198,9 +203,11 @@ class Console:
         self.paper.lines(situation.weather_lines(view), "turn")
         first, second = self.match.game.scenario.sides
         waiting = f"{count(len(idle(self._desk(side))), 'unit')} with something to do"
-        self.paper.line(f"{self.match.game.scenario.sides[side].name} to move, "
-                        f"{'a decision comes first' if view.pending else waiting}. "
-                        f"Points: {first.name} {view.points[0]}, {second.name} {view.points[1]}.")
+        self.paper.line(
+            f"{self.match.game.scenario.sides[side].name} to move, "
+            f"{'a decision comes first' if view.pending else waiting}. "
+            f"Points: {first.name} {view.points[0]}, {second.name} {view.points[1]}."
+        )
         self._show_notes(side)
         self._teach()
         self.paper.lines(situation.decision_lines(view), "decision")
@@ -253,9 +260,9 @@ class Console:
             self.ears[side].selected = order.unit
         self.ears[side].bookmark()
         for human, ear in self.ears.items():
-            lines = ear.hear(result.events, self._desk(human))
+            ear.hear(result.events, self._desk(human))
             if human == side and not isinstance(order, EndPhase):
-                self._tell(lines)
+                self._tell(ear.news())
         if isinstance(order, EndPhase):
             self.ears[side].end_turn()
             self.paper.line("Your part of the turn ends.")
@@ -272,8 +279,10 @@ class Console:
             return False
         self._questioned = "end"
         names = unit_names(self.match.game.scenario, left)
-        self.paper.line(f"{count(len(left), 'unit')} did nothing yet: {names}. Type 'end' again to end your part all "
-                        "the same, or 'next' to go through them.")
+        self.paper.line(
+            f"{count(len(left), 'unit')} did nothing yet: {names}. Type 'end' again to end your part all "
+            "the same, or 'next' to go through them."
+        )
         return True
 
     def _query(self, query: Query, side: SideId) -> None:
@@ -316,7 +325,8 @@ class Console:
             self.paper.line(f"Nothing can be given again: {result.reason}", "fault")
             return
         ear.bookmark()
-        self._tell(ear.hear(self.match.events_since(mark), self._desk(side)))
+        ear.hear(self.match.events_since(mark), self._desk(side))
+        self._tell(ear.news())
 
     def _journal(self, side: SideId) -> None:
         self.paper.lines(situation.journal_lines(self._desk(side).view(), self.match.journal))

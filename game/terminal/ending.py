@@ -35,13 +35,18 @@ def ending_lines(game: Game, lucks: Iterable[tuple[SideId, Luck]] = ()) -> tuple
     for side in scenario.sides:
         number = side.number
         total = state.killed[number] + state.wounded[number] + state.missing[number]
-        lines.append(sentence(
-            f"{side_name(scenario, number)} lost {men(total)}: {state.killed[number]} killed, "
-            f"{state.wounded[number]} wounded, {state.missing[number]} missing"))
+        lines.append(
+            sentence(
+                f"{side_name(scenario, number)} lost {men(total)}: {state.killed[number]} killed, "
+                f"{state.wounded[number]} wounded, {state.missing[number]} missing"
+            )
+        )
     if scenario.history.figures:
         lines.append("The record:")
-        lines += [sentence(f"{measure_words(scenario, f.measure)}: {figure_words(scenario, f.low, f.high, f.unit)}")
-                  for f in scenario.history.figures]
+        lines += [
+            sentence(f"{measure_words(scenario, f.measure)}: {figure_words(scenario, f.low, f.high, f.unit)}")
+            for f in scenario.history.figures
+        ]
     several = len(list(lucks := list(lucks))) > 1
     for number, luck in lucks:
         lines.append((f"{scenario.sides[number].name}. " if several else "") + luck.sentence(exact=True))

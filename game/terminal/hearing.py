@@ -29,6 +29,8 @@ class Ear:
     log: list[Line] = field(factory=list)
     turn_mark: int = 0
     """Length of the log when its last part of a turn ended."""
+    told: int = 0
+    """Length of the log up to which it was read out."""
     selected: UnitId | None = None
     """The unit that "it" means."""
     read: set[int] = field(factory=set)
@@ -70,12 +72,19 @@ class Ear:
     def forget_order(self, view: View) -> None:
         """Strikes the lines of the last own order, which was taken back."""
         if self._orders:
-            del self.log[self._orders.pop():]
+            del self.log[self._orders.pop() :]
+        self.told = min(self.told, len(self.log))
         self.view = view
 
     def since_last_turn(self) -> tuple[Line, ...]:
         """Headlines since its last part of a turn ended."""
-        return tuple(line for line in self.log[self.turn_mark:] if not line.detail)
+        return tuple(line for line in self.log[self.turn_mark :] if not line.detail)
+
+    def news(self) -> tuple[Line, ...]:
+        """Headlines that were not read out yet; afterwards they count as read."""
+        fresh = tuple(line for line in self.log[self.told :] if not line.detail)
+        self.told = len(self.log)
+        return fresh
 
     def end_turn(self) -> None:
         """Marks the end of its part of a turn."""

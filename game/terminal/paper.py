@@ -13,8 +13,18 @@ from rich.console import Console
 from rich.text import Text
 
 STYLES = {
-    "fight": "bold", "loss": "bold", "contact": "cyan", "fire": "yellow", "note": "italic", "decision": "bold green",
-    "message": "green", "control": "bold", "end": "bold", "turn": "bold", "fault": "magenta", "heading": "bold",
+    "fight": "bold",
+    "loss": "bold",
+    "contact": "cyan",
+    "fire": "yellow",
+    "note": "italic",
+    "decision": "bold green",
+    "message": "green",
+    "control": "bold",
+    "end": "bold",
+    "turn": "bold",
+    "fault": "magenta",
+    "heading": "bold",
 }
 """Styles by kind of line; they repeat what the words say."""
 _PIPED_WIDTH = 0

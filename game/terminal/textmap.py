@@ -9,13 +9,29 @@ from game.model.board import Board
 from game.model.view import View
 
 GROUND = {
-    "clear": ".", "dune": ":", "hill": "n", "steep": "^", "rough": ",", "marsh": '"', "wood": "&", "town": "#",
-    "lake": "~", "river": "=",
+    "clear": ".",
+    "dune": ":",
+    "hill": "n",
+    "steep": "^",
+    "rough": ",",
+    "marsh": '"',
+    "wood": "&",
+    "town": "#",
+    "lake": "~",
+    "river": "=",
 }
 """Letter of each glyph of the terrain table."""
 _GROUND_WORDS = {
-    "clear": "flat", "dune": "dunes", "hill": "hill", "steep": "steep hill", "rough": "rolling or broken", "marsh":
-    "marsh", "wood": "wood", "town": "village", "lake": "lake or pond", "river": "river",
+    "clear": "flat",
+    "dune": "dunes",
+    "hill": "hill",
+    "steep": "steep hill",
+    "rough": "rolling or broken",
+    "marsh": "marsh",
+    "wood": "wood",
+    "town": "village",
+    "lake": "lake or pond",
+    "river": "river",
 }
 _MOST = 9
 """Units in a hex beyond which the map shows a plus sign."""
@@ -56,8 +72,10 @@ def _window(board: Board, centre: HexId | None, radius: int) -> tuple[range, ran
     if centre is None or not radius:
         return range(grid.columns), range(grid.rows)
     row, column = divmod(centre, grid.columns)
-    return (range(max(0, column - radius), min(grid.columns, column + radius + 1)),
-            range(max(0, row - radius), min(grid.rows, row + radius + 1)))
+    return (
+        range(max(0, column - radius), min(grid.columns, column + radius + 1)),
+        range(max(0, row - radius), min(grid.rows, row + radius + 1)),
+    )
 
 
 def cell(view: View, hex_: HexId) -> str:
@@ -102,6 +120,9 @@ def _landmarks(view: View, hexes: set[HexId]) -> list[str]:
         if place.hex in hexes:
             held = side_name(view.scenario, view.holder[index])
             lines.append(sentence(f"{hex_name(board, place.hex)}, objective, held by {held}"))
-    others = [f"{board.grid.name(place.hex)} {short_place(place)}" for place in board.places
-              if place.hex in hexes and not place.is_objective]
+    others = [
+        f"{board.grid.name(place.hex)} {short_place(place)}"
+        for place in board.places
+        if place.hex in hexes and not place.is_objective
+    ]
     return [*lines, *([f"Places: {', '.join(others)}."] if others else [])]

@@ -47,7 +47,7 @@ def answer(query: q.Query, desk: Desk, book: Logbook) -> tuple[str, ...]:
             told = [line.text for line in book.lines if not line.detail]
             return tuple(told[-number:]) or ("The log is empty.",)
         case q.AskHelp(topic):
-            return help_lines(topic)
+            return help_lines(topic, desk.scenario.rules)
         case q.AskSource(subject, field):
             return source_lines(desk.scenario, subject, field)
         case q.ShowRules(table):

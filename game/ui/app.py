@@ -124,23 +124,24 @@ class App:
     def run(self) -> int:
         """Runs until the player leaves; returns 0, or 1 where the program had to give up."""
         try:
-            self._present()
+            self.refresh()
             while self._running and self.scenes:
-                self._step()
+                self.step(self._sleep())
         finally:
-            self._finish()
+            self.finish()
         return 1 if self._failed >= _FAULTS_LIMIT else 0
 
-    def _step(self) -> None:
-        """Sleeps until something happens, then answers it."""
-        events = self.window.events(self._sleep())
+    def step(self, timeout: float | None = 0.0) -> int:
+        """Sleeps until something happens, at most so many seconds, and answers it; how many events there were."""
+        events = self.window.events(timeout)
         for event in events:
             self._guarded(event)
             if not self._running or not self.scenes:
-                return
+                return len(events)
         if not events:
             self._guarded(None)
-        self._present()
+        self.refresh()
+        return len(events)
 
     def _sleep(self) -> float | None:
         wanted = [self.scene.pause()]
@@ -193,7 +194,7 @@ class App:
         self.scene.overlays.clear()
         self.scene.cover(DialogOverlay("That should not have happened", tuple(words)))
 
-    def _present(self) -> None:
+    def refresh(self) -> None:
         """Draws what has changed."""
         if not self.scenes:
             return
@@ -231,7 +232,7 @@ class App:
         self.restart(TitleScene(self))
         return drawing
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
         """Writes what was asked for at the end and closes everything."""
         for scene in reversed(self.scenes):
             scene.close()

@@ -111,8 +111,9 @@ def around(points: Iterable[Point], margin: float = 0.0) -> Rect:
     spots = list(points)
     if not spots:
         return Rect(0, 0, 0, 0)
-    left, top = (int(min(spot[i] for spot in spots) - margin) - 1 for i in (0, 1))
-    right, bottom = (int(max(spot[i] for spot in spots) + margin) + 2 for i in (0, 1))
+    xs, ys = zip(*spots, strict=True)
+    left, top = int(min(xs) - margin) - 1, int(min(ys) - margin) - 1
+    right, bottom = int(max(xs) + margin) + 2, int(max(ys) + margin) + 2
     return Rect(left, top, right - left, bottom - top)
 
 

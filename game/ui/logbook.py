@@ -88,7 +88,7 @@ class Logbook:
 
     def remember_refusal(self, refusal: Refusal, scenario: Scenario) -> None:
         """Keeps a refusal for `why`, with the rule in full."""
-        self._why = (refusal_sentence(refusal, scenario), *rule_lines(refusal.rule))
+        self._why = (refusal_sentence(refusal, scenario), *rule_lines(refusal.rule, scenario.rules, below=False))
 
     def remember_forecast(self, forecast: Forecast, view: View) -> None:
         """Keeps a forecast for `why`, with all its factors."""

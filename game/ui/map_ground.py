@@ -23,6 +23,8 @@ from game.ui.theme import Theme, hex_fill
 
 _DARKEST: Final = 0.13
 """Share of the tint in a black night; the map stays readable."""
+_SHADE: Final = (24, 14, 4)
+"""Colour of the shade in the sheet's corners."""
 LIGHT_STEPS: Final = 4
 """Grades of darkness that are painted."""
 _NUMBERS_FROM: Final = 17.0
@@ -65,9 +67,7 @@ def ground_marks(
     if "coordinates" in overlays and s >= _NUMBERS_FROM:
         marks += _numbers(theme, board, s, origin)
     marks += [*_notches(theme, board, s, origin), Unclip(), *_frame(theme, whole, inner)]
-    if dark and theme.name == "paper":
-        marks.append(Fill(whole, (*NIGHT, round(255 * tint(dark)))))
-    return [*marks, _lamp(whole, theme)]
+    return [*marks, _lamp(whole, theme, dark)]
 
 
 def _fills(theme: Theme, board: Board, s: float, origin: Point) -> list[Command]:
@@ -189,20 +189,25 @@ def _numbers(theme: Theme, board: Board, s: float, origin: Point) -> list[Comman
     ]
 
 
-@lru_cache(maxsize=4)
-def _lamp_samples(strength: int) -> tuple[int, int, bytes]:
-    """Lamplight: nothing in the middle of the sheet, shade towards its corners."""
+@lru_cache(maxsize=8)
+def _lamp_samples(strength: float, night: float) -> tuple[int, int, bytes]:
+    """Lamplight: nothing in the middle of the sheet, shade towards its corners; under it the night's tint."""
     size = 24
     samples = bytearray()
     for row in range(size):
         for column in range(size):
             dx, dy = (column + 0.5) / size * 2 - 0.92, (row + 0.5) / size * 2 - 0.86
-            away = max(0.0, (dx * dx + dy * dy) / 2 - 0.12)
-            samples += bytes((24, 14, 4, min(255, round(away * strength))))
+            shade = min(1.0, max(0.0, (dx * dx + dy * dy) / 2 - 0.12) * strength)
+            alpha = shade + night * (1 - shade)
+            under = night * (1 - shade) / alpha if alpha else 0.0
+            colour = (round(lamp * (1 - under) + dark * under) for lamp, dark in zip(_SHADE, NIGHT, strict=True))
+            samples += bytes((*colour, round(255 * alpha)))
     return size, size, bytes(samples)
 
 
-def _lamp(whole: Rect, theme: Theme) -> Command:
-    columns, rows, samples = _lamp_samples(84 if theme.name == "paper" else 60)
+def _lamp(whole: Rect, theme: Theme, dark: int) -> Command:
+    if theme.name == "paper":
+        columns, rows, samples = _lamp_samples(0.33, tint(dark))
+    else:
+        columns, rows, samples = _lamp_samples(0.24, 0.0)
     return Raster(whole, columns, rows, samples)
-

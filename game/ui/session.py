@@ -59,7 +59,7 @@ class Session:
     """The game as it stood when the computers began; the screen shows it while they are at work."""
 
     def __attrs_post_init__(self) -> None:
-        self.worker = Worker(lambda token: self.wake(token))
+        self.worker = Worker(self._woken)
         watched = self.humans or (SideId(0), SideId(1))
         self.books = {side: Logbook(side) for side in watched}
         actor = self.match.game.actor()
@@ -67,6 +67,10 @@ class Session:
         self.saved_at = len(self.match.orders)
         for book in self.books.values():
             self._open_book(book)
+
+    def _woken(self, token: str) -> None:
+        """Called by the worker's thread; whom to wake is set later than the worker."""
+        self.wake(token)
 
     def _open_book(self, book: Logbook) -> None:
         """A side hears the opening; in a battle that was begun before, only its luck and notes are looked up."""
@@ -209,8 +213,8 @@ class Session:
 
     def start_computers(self) -> None:
         """Lets the computers play in the worker's thread until a human must act."""
-        self._still = self.match.game.clone()
-        mark = self.match.mark()
+        self._still, before = self.match.game.clone(), self.match.game.clone()
+        mark, side = self.match.mark(), self.viewer
 
         def work(progress: Progress, stop: threading.Event) -> object:
             given = 0
@@ -220,10 +224,26 @@ class Session:
                 given += 1
                 progress(count(given, "order"))
 
-            self.match.run_computers(tell, stop.is_set)
-            return self.match.events_since(mark)
+            if self.humans:
+                self.match.run_computers(tell, stop.is_set)
+            else:
+                self._one_part(tell, stop)
+            events = self.match.events_since(mark)
+            return events, tuple(islice(steps(before, events, side), MOST))
 
         self.worker.start(COMPUTERS, work)
+
+    def _one_part(self, tell: Callable[[Order, Accepted], None], stop: threading.Event) -> None:
+        """One side's part of a turn in a battle of two computers, so that somebody can watch it."""
+        match, phases = self.match, self.match.phases
+        while match.phases == phases and (actor := match.game.actor()) is not None:
+            seat = match.seats[actor]
+            hurried = seat is None or (stop.is_set() and not match.game.state.pending)
+            order = EndPhase(actor) if hurried or seat is None else seat.choose(match.desk(actor))
+            found = match.submit(order)
+            if isinstance(found, Refusal):
+                raise RuntimeError(f"the computer's order was refused ({found.code}, rule {found.rule}): {order}")
+            tell(order, found)
 
     def hurry(self) -> None:
         """Asks the computers to end their part at once; what they have done stands."""
@@ -231,13 +251,13 @@ class Session:
 
     def take_computers(self, done: Done) -> Part:
         """What came of the computers' part; the screen shows the game as it is from now on."""
-        before, self._still = self._still, None
-        if before is None or not isinstance(done.result, tuple):
+        self._still = None
+        if not isinstance(done.result, tuple):
             for side, book in self.books.items():
                 book.view = self.match.desk(side).view()
             return Part(error=done.error)
-        shown = tuple(islice(steps(before, done.result, self.viewer), MOST))
-        return Part(self._hear(done.result), shown)
+        events, shown = done.result
+        return Part(self._hear(events), shown)
 
     # Files ------------------------------------------------------------------------------------------------------------
 
@@ -264,8 +284,11 @@ class Session:
         return len(self.match.orders) == self.saved_at
 
     def close(self) -> None:
-        """Stops the worker."""
-        self.worker.finish()
+        """Breaks off what the worker does, and saves; a part of a turn that was broken off is not saved."""
+        was_busy = self.is_busy
+        self.worker.give_up()
+        if self.match.orders and not was_busy:
+            self.autosave()
 
 
 def new_session(scenario: Scenario, seats: tuple[str, str], seed: int) -> Session:

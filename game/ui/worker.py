@@ -13,6 +13,10 @@ Task = Callable[[Progress, threading.Event], object]
 """The work: it may tell its progress and should end soon once the event is set."""
 
 
+class Abandoned(Exception):
+    """The task is given up because nobody waits for it any more."""
+
+
 @frozen
 class Done:
     """What became of a task: its result, or the failure that ended it."""
@@ -32,6 +36,7 @@ class Worker:
     words: str = ""
     """Its progress."""
     _stop: threading.Event = field(factory=threading.Event, init=False)
+    _given_up: bool = field(default=False, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
     _done: Done | None = field(default=None, init=False)
 
@@ -63,6 +68,8 @@ class Worker:
         self.wake(name)
 
     def _tell(self, words: str) -> None:
+        if self._given_up:
+            raise Abandoned
         if words != self.words:
             self.words = words
             self.wake(self.name)
@@ -79,8 +86,8 @@ class Worker:
             self.name, self.words, self._done, self._thread = "", "", None, None
         return done
 
-    def finish(self, seconds: float = 10.0) -> None:
-        """Stops the task and waits for its end, at most so long."""
-        self.stop()
+    def give_up(self, seconds: float = 10.0) -> None:
+        """Breaks the task off where it next tells its progress, and waits for that, at most so long."""
+        self._given_up = True
         if self._thread is not None:
             self._thread.join(seconds)

@@ -30,8 +30,12 @@ FORMATIONS = (
 def renamed(scenario: Scenario, names: Mapping[str, str], homes: Mapping[str, str]) -> Scenario:
     """The scenario with other ids for its units, and units moved to other formations."""
     units = tuple(
-        evolve(unit, id=names.get(unit.id, unit.id), name=f"{names.get(unit.id, unit.id)} company",
-               formation=homes.get(unit.id, unit.formation))
+        evolve(
+            unit,
+            id=names.get(unit.id, unit.id),
+            name=f"{names.get(unit.id, unit.id)} company",
+            formation=homes.get(unit.id, unit.formation),
+        )
         for unit in scenario.units
     )
     return evolve(scenario, units=units)
@@ -46,8 +50,16 @@ def typed_scene(light: float = 1.0) -> Scene:
         objectives={"hill-52": "0202", "hill-60": "0404", "zarechye": "0501"},
         formations=FORMATIONS,
         light=light,
-        restraints=[Restraint(id="no-crossing", side=RED, forbids="enter", region="east", text="Do not cross.",
-                              price=Price(points=2, resolve=3))],
+        restraints=[
+            Restraint(
+                id="no-crossing",
+                side=RED,
+                forbids="enter",
+                region="east",
+                text="Do not cross.",
+                price=Price(points=2, resolve=3),
+            )
+        ],
         regions={"east": "0601 0602 0603 0604"},
     )
     homes = {"A": "I/75", "B": "I/75", "D": "75ir", "E": "75ir"}

@@ -19,16 +19,22 @@ def offered(text: str, desk: Desk) -> dict[str, Candidate]:
 
 def fighting_desk() -> Desk:
     """A side with infantry beside the enemy, guns in reach, room to move, dig, lay wire and send up flares."""
-    scene = vignette("""
+    scene = vignette(
+        """
     A  b  .  .  .
      .  .  .  .  .
     C  .  D  .  .
-    """, C="field-battery", D={"flares": 2}, light=0.3)
+    """,
+        C="field-battery",
+        D={"flares": 2},
+        light=0.3,
+    )
     return scene.desk(0)
 
 
-@pytest.mark.parametrize("word", ["move", "assault", "bombard", "dig", "rest", "hold", "stance", "wire", "flare",
-                                  "register"])
+@pytest.mark.parametrize(
+    "word", ["move", "assault", "bombard", "dig", "rest", "hold", "stance", "wire", "flare", "register"]
+)
 def test_completed_orders_are_accepted(word: str) -> None:
     desk = fighting_desk()
     lines, whole = [f"{word} "], 0

@@ -21,30 +21,81 @@ from tests.vignette import BLUE, RED, Scene, sketch, vignette
 
 OFFER = Offer(RED, "What now?", (Option("stay", "Stay."),))
 OUTCOMES = tuple(
-    ev.OutcomeLine(10 + i, 50 - i, "D" if i < 20 else "A" if i > 30 else "",
-                   "retreat" if i < 20 else "repulse" if i > 30 else "", 40)
+    ev.OutcomeLine(
+        10 + i,
+        50 - i,
+        "D" if i < 20 else "A" if i > 30 else "",
+        "retreat" if i < 20 else "repulse" if i > 30 else "",
+        40,
+    )
     for i in range(36)
 )
-FACTORS = (ev.ModifierLine("A", "P", "surprise", 1.5, "8.31", "combat.surprise.power"),
-           ev.ModifierLine("D", "P", "ground", 1.25, "7.21", "ground.defence"),
-           ev.ModifierLine("both", "T", "darkness", 0.6, "8.11", "combat.dark_losses.attack"))
-ASSAULT = ev.AssaultResolved(RED, (UnitId(0), UnitId(1)), ((UnitId(3), 20),), HexId(8), (UnitId(5),), "storm", 40, 50.0,
-                             30.0, 50.0 * 1.5 / (30.0 * 1.25), FACTORS, OUTCOMES, 4, 0, 0.4)
+FACTORS = (
+    ev.ModifierLine("A", "P", "surprise", 1.5, "8.31", "combat.surprise.power"),
+    ev.ModifierLine("D", "P", "ground", 1.25, "7.21", "ground.defence"),
+    ev.ModifierLine("both", "T", "darkness", 0.6, "8.11", "combat.dark_losses.attack"),
+)
+ASSAULT = ev.AssaultResolved(
+    RED,
+    (UnitId(0), UnitId(1)),
+    ((UnitId(3), 20),),
+    HexId(8),
+    (UnitId(5),),
+    "storm",
+    40,
+    50.0,
+    30.0,
+    50.0 * 1.5 / (30.0 * 1.25),
+    FACTORS,
+    OUTCOMES,
+    4,
+    0,
+    0.4,
+)
 U, H = UnitId(0), HexId(8)
 SAMPLES: tuple[ev.Event, ...] = (
-    ev.TurnBegan(1, 0), ev.PhaseBegan(RED, ((U, 60),)), ev.UnitMoved(U, (HexId(0), H), 20, "march"),
-    ev.ContactMade(RED, UnitId(5), H, ev.SEEN, 40, 120, 0, "sight"), ev.ContactLost(RED, UnitId(5), True),
-    ev.AlertChanged(U, 500), ev.FlareFired(U, H, 60), ev.WireCut(U, 8), ev.WireLaid(U, 8), ev.TargetRegistered(U, H),
-    ev.Bombarded(UnitId(3), H, 40, True, "order", 0.1, 0.4), ev.UnitPinned(U, 300, 0),
-    ev.LossSuffered(U, 3, 8, 0, (2, 0), (), 0, "shells"), ev.CohesionChanged(U, -40, "fire"), ASSAULT,
-    ev.UnitRetreated(U, (H, HexId(2)), "retreat"), ev.UnitAdvanced(U, (HexId(2), H)), ev.UnitRemoved(U, 2),
-    ev.UnitArrived(U, H), ev.UnitDug(U, 30), ev.UnitRested(U, 60, 30, 50), ev.StanceSet(U, 3), ev.UnitHeld(U),
-    ev.LeaderLost(U, "Captain Nakano"), ev.ControlChanged(0, RED, 30), ev.ResolveChanged(RED, -20, "losses"),
-    ev.PointsChanged(RED, -2, "restraint no-crossing broken"), ev.RestraintBroken(RED, 0), ev.RestraintChanged(0, 1),
-    ev.WeatherChanged(Weather(sky="fog")), ev.NoteShown(0), ev.MessageSent(None, "Hold the hill."),
-    ev.DecisionAsked(0, OFFER), ev.DecisionTaken(0, "stay"), ev.PhaseEnded(RED), ev.GameEnded("time", 1, (3, 3)),
-    ev.AmmoReceived(U, 20, 5), ev.MinutesSpent(U, 5, "fire"), ev.AmmoSpent(U, 10, 0), ev.FatigueChanged(U, 5),
-    ev.OrderNoted(RED, "move"), ev.HappeningFired(0),
+    ev.TurnBegan(1, 0),
+    ev.PhaseBegan(RED, ((U, 60),)),
+    ev.UnitMoved(U, (HexId(0), H), 20, "march"),
+    ev.ContactMade(RED, UnitId(5), H, ev.SEEN, 40, 120, 0, "sight"),
+    ev.ContactLost(RED, UnitId(5), True),
+    ev.AlertChanged(U, 500),
+    ev.FlareFired(U, H, 60),
+    ev.WireCut(U, 8),
+    ev.WireLaid(U, 8),
+    ev.TargetRegistered(U, H),
+    ev.Bombarded(UnitId(3), H, 40, True, "order", 0.1, 0.4),
+    ev.UnitPinned(U, 300, 0),
+    ev.LossSuffered(U, 3, 8, 0, (2, 0), (), 0, "shells"),
+    ev.CohesionChanged(U, -40, "fire"),
+    ASSAULT,
+    ev.UnitRetreated(U, (H, HexId(2)), "retreat"),
+    ev.UnitAdvanced(U, (HexId(2), H)),
+    ev.UnitRemoved(U, 2),
+    ev.UnitArrived(U, H),
+    ev.UnitDug(U, 30),
+    ev.UnitRested(U, 60, 30, 50),
+    ev.StanceSet(U, 3),
+    ev.UnitHeld(U),
+    ev.LeaderLost(U, "Captain Nakano"),
+    ev.ControlChanged(0, RED, 30),
+    ev.ResolveChanged(RED, -20, "losses"),
+    ev.PointsChanged(RED, -2, "restraint no-crossing broken"),
+    ev.RestraintBroken(RED, 0),
+    ev.RestraintChanged(0, 1),
+    ev.WeatherChanged(Weather(sky="fog")),
+    ev.NoteShown(0),
+    ev.MessageSent(None, "Hold the hill."),
+    ev.DecisionAsked(0, OFFER),
+    ev.DecisionTaken(0, "stay"),
+    ev.PhaseEnded(RED),
+    ev.GameEnded("time", 1, (3, 3)),
+    ev.AmmoReceived(U, 20, 5),
+    ev.MinutesSpent(U, 5, "fire"),
+    ev.AmmoSpent(U, 10, 0),
+    ev.FatigueChanged(U, 5),
+    ev.OrderNoted(RED, "move"),
+    ev.HappeningFired(0),
 )
 SILENT = (ev.MinutesSpent, ev.AmmoSpent, ev.FatigueChanged, ev.OrderNoted, ev.HappeningFired)
 """Book-keeping whose content other lines carry."""
@@ -115,9 +166,14 @@ def test_a_seen_enemy_march_names_the_contact() -> None:
 def test_what_befalls_the_enemy_unseen_stays_with_him() -> None:
     scene = vignette("A . . . . . . . . b", light=0.0)
     view = scene.game.view(RED)
-    hidden: list[ev.Event] = [ev.LossSuffered(scene["b"], 30, 40, 0, (), (), 0, "shells"), ev.UnitDug(scene["b"], 30),
-              ev.CohesionChanged(scene["b"], -50, "fire"), ev.ResolveChanged(BLUE, -10, "losses"),
-              ev.UnitArrived(scene["b"], scene.hex("1001")), ev.MessageSent(BLUE, "Secret.")]
+    hidden: list[ev.Event] = [
+        ev.LossSuffered(scene["b"], 30, 40, 0, (), (), 0, "shells"),
+        ev.UnitDug(scene["b"], 30),
+        ev.CohesionChanged(scene["b"], -50, "fire"),
+        ev.ResolveChanged(BLUE, -10, "losses"),
+        ev.UnitArrived(scene["b"], scene.hex("1001")),
+        ev.MessageSent(BLUE, "Secret."),
+    ]
     assert not events_for(RED, hidden, view, view), "the log tells what the side cannot know"
 
 

@@ -26,8 +26,14 @@ hexes = st.integers(0, SCENE.scenario.board.grid.size - 1).map(HexId)
 minutes = st.integers(0, 999)
 orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Move, st.just(SIDE), units, hexes, st.sampled_from(od.GAITS), st.lists(hexes, max_size=3).map(tuple)),
-    st.builds(od.Assault, st.just(SIDE), st.lists(units, min_size=1, max_size=3, unique=True).map(tuple), hexes,
-              st.sampled_from(od.PRESSES), minutes),
+    st.builds(
+        od.Assault,
+        st.just(SIDE),
+        st.lists(units, min_size=1, max_size=3, unique=True).map(tuple),
+        hexes,
+        st.sampled_from(od.PRESSES),
+        minutes,
+    ),
     st.builds(od.Bombard, st.just(SIDE), units, hexes, minutes),
     st.builds(od.Dig, st.just(SIDE), units, minutes),
     st.builds(od.LayWire, st.just(SIDE), units, st.integers(0, 5)),
@@ -55,20 +61,23 @@ def one(line: str, desk: Desk, selected: UnitId | None = None) -> od.Order:
     return found.orders[0]
 
 
-@pytest.mark.parametrize(("line", "full"), [
-    ("m 1/75 0301", "move 1/75 0301"),
-    ("MOVE 1/75 to 0301 creep", "move 1/75 0301 stealth"),
-    ("move 1/75 E", "move 1/75 0201"),
-    ("move 1/75 0301 via 0201 stealth", "move 1/75 0301 stealth via 0201"),
-    ("a 1/75 1/76 hill-60 storm 30min", "assault 1/75 1/76 0404 storm 30 min"),
-    ("assault 1/75 and 1/76 on 0404 20 minutes probe", "assault 1/75 1/76 0404 probe 20 min"),
-    ("b rg hill 52 40", "bombard rg/75 0202 40 rounds"),
-    ("dig 1/75 for 20", "dig 1/75 20 min"),
-    ("wire 1/75 south-east", "wire 1/75 SE"),
-    ("stance 2/75 last", "stance 2/75 last-man"),
-    ("br no", "break no-crossing"),
-    ("end turn", "end"),
-])
+@pytest.mark.parametrize(
+    ("line", "full"),
+    [
+        ("m 1/75 0301", "move 1/75 0301"),
+        ("MOVE 1/75 to 0301 creep", "move 1/75 0301 stealth"),
+        ("move 1/75 E", "move 1/75 0201"),
+        ("move 1/75 0301 via 0201 stealth", "move 1/75 0301 stealth via 0201"),
+        ("a 1/75 1/76 hill-60 storm 30min", "assault 1/75 1/76 0404 storm 30 min"),
+        ("assault 1/75 and 1/76 on 0404 20 minutes probe", "assault 1/75 1/76 0404 probe 20 min"),
+        ("b rg hill 52 40", "bombard rg/75 0202 40 rounds"),
+        ("dig 1/75 for 20", "dig 1/75 20 min"),
+        ("wire 1/75 south-east", "wire 1/75 SE"),
+        ("stance 2/75 last", "stance 2/75 last-man"),
+        ("br no", "break no-crossing"),
+        ("end turn", "end"),
+    ],
+)
 def test_lines_mean_what_a_player_would_think(line: str, full: str, desk: Desk, scene: Scene) -> None:
     assert format_order(one(line, desk), scene.scenario) == full
 
@@ -107,8 +116,9 @@ def test_a_formation_assaults_with_those_that_can(scene: Scene) -> None:
     near.do(od.EndPhase(SideId(0)), od.EndPhase(SideId(1)))  # everybody looks round
     found = parse("assault I/75 0302", near.desk(0))
     assert isinstance(found, pa.Orders)
-    assert found.orders == (od.Assault(SIDE, (near.scenario.unit_by_id["1/75"],), near.hex("0302")),), \
+    assert found.orders == (od.Assault(SIDE, (near.scenario.unit_by_id["1/75"],), near.hex("0302")),), (
         "2/75 stands too far off to take part"
+    )
 
 
 def test_it_means_the_selected_unit(desk: Desk, scene: Scene) -> None:
@@ -119,31 +129,34 @@ def test_it_means_the_selected_unit(desk: Desk, scene: Scene) -> None:
     assert fault.code == "nothing-selected"
 
 
-@pytest.mark.parametrize(("line", "code", "at", "named"), [
-    ("", "empty-line", 0, ()),
-    ("fly 1/75", "unknown-command", 0, ()),
-    ("re 1/75", "ambiguous-command", 0, ("rest", "register", "restraints", "report", "reach", "remark", "redo")),
-    ("move", "no-unit", 4, ()),
-    ("move 9/99 0301", "unknown-unit", 5, ()),
-    ("move 1/7 0301", "ambiguous-unit", 5, ("1/75", "1/76")),
-    ("move 1/75", "no-hex", 9, ()),
-    ("move 1/75 0909", "no-such-hex", 10, ("0604",)),
-    ("move 1/75 NW", "beyond-edge", 10, ()),
-    ("move 1/75 hill", "ambiguous-place", 10, ("hill-52", "hill-60")),
-    ("move 1/75 moscow", "unknown-hex", 10, ()),
-    ("move 1/75 #9", "no-contact", 10, ()),
-    ("bombard I/75 0302", "one-unit", 8, ("1/75", "2/75")),
-    ("assault 1/75 0302 gently", "left-over", 18, ()),
-    ("assault I/75 0604", "none-eligible", 13, ()),
-    ("assault 0302", "no-unit", 8, ()),
-    ("wire 1/75 up", "no-direction", 10, ("NE", "E", "SE", "SW", "W", "NW")),
-    ("stance 1/75 brave", "bad-stance-word", 12, ("storm", "attack", "hold", "last-man", "give-ground")),
-    ("break bread", "no-such-restraint", 6, ("no-crossing",)),
-    ("show nobody", "unknown-thing", 5, ()),
-    ("find", "no-text", 4, ()),
-    ("log many", "no-number", 4, ()),
-    ("note 4", "no-such-note", 5, ()),
-])
+@pytest.mark.parametrize(
+    ("line", "code", "at", "named"),
+    [
+        ("", "empty-line", 0, ()),
+        ("fly 1/75", "unknown-command", 0, ()),
+        ("re 1/75", "ambiguous-command", 0, ("rest", "register", "restraints", "report", "reach", "remark", "redo")),
+        ("move", "no-unit", 4, ()),
+        ("move 9/99 0301", "unknown-unit", 5, ()),
+        ("move 1/7 0301", "ambiguous-unit", 5, ("1/75", "1/76")),
+        ("move 1/75", "no-hex", 9, ()),
+        ("move 1/75 0909", "no-such-hex", 10, ("0604",)),
+        ("move 1/75 NW", "beyond-edge", 10, ()),
+        ("move 1/75 hill", "ambiguous-place", 10, ("hill-52", "hill-60")),
+        ("move 1/75 moscow", "unknown-hex", 10, ()),
+        ("move 1/75 #9", "no-contact", 10, ()),
+        ("bombard I/75 0302", "one-unit", 8, ("1/75", "2/75")),
+        ("assault 1/75 0302 gently", "left-over", 18, ()),
+        ("assault I/75 0604", "none-eligible", 13, ()),
+        ("assault 0302", "no-unit", 8, ()),
+        ("wire 1/75 up", "no-direction", 10, ("NE", "E", "SE", "SW", "W", "NW")),
+        ("stance 1/75 brave", "bad-stance-word", 12, ("storm", "attack", "hold", "last-man", "give-ground")),
+        ("break bread", "no-such-restraint", 6, ("no-crossing",)),
+        ("show nobody", "unknown-thing", 5, ()),
+        ("find", "no-text", 4, ()),
+        ("log many", "no-number", 4, ()),
+        ("note 4", "no-such-note", 5, ()),
+    ],
+)
 def test_a_fault_names_the_word_and_what_it_might_be(
     line: str, code: str, at: int, named: tuple[str, ...], desk: Desk
 ) -> None:
@@ -157,40 +170,42 @@ def test_a_fault_names_the_word_and_what_it_might_be(
     assert said[0].isupper() or said[0] == "'"
 
 
-@pytest.mark.parametrize(("line", "query"), [
-    ("s 1/75", pa.ShowUnit(UnitId(0))),
-    ("1/75", pa.ShowUnit(UnitId(0))),
-    ("I/75", pa.ShowFormation("I/75")),
-    ("show 75th Infantry", pa.ShowFormation("75ir")),
-    ('show "75th Infantry"', pa.ShowFormation("75ir")),
-    ("0202", pa.ShowHex(HexId(7))),
-    ("look hill 52", pa.Look(HexId(7))),
-    ("threat 1/75", pa.AskThreat(HexId(0))),
-    ("los 0101 E", pa.AskSight(HexId(0), HexId(1))),
-    ("why", pa.AskWhy(None)),
-    ("y 1/75", pa.AskWhy(UnitId(0))),
-    ("reach 1/75 stealth", pa.AskReach(UnitId(0), "stealth")),
-    ("reach 1/75 hill-52 stealth", pa.AskReach(UnitId(0), "stealth", HexId(7))),
-    ("map", pa.ShowMap(None, 0)),
-    ("map zarechye 2", pa.ShowMap(HexId(4), 2)),
-    ("/guns behind", pa.Search("guns behind")),
-    ("remark Too  late; again.", pa.WriteRemark("Too  late; again.")),
-    ("save first night", pa.SaveGame("first night")),
-    ("u all", pa.TakeBack(True)),
-    ("help assault", pa.AskHelp("assault")),
-    ("? 4.8", pa.AskHelp("4.8")),
-    ("source 1/75 men", pa.AskSource("1/75", "men")),
-    ("rules combat.press", pa.ShowRules("combat.press")),
-    ("summary", pa.Plain("report")),
-    ("units", pa.Plain("units")),
-])
+@pytest.mark.parametrize(
+    ("line", "query"),
+    [
+        ("s 1/75", pa.ShowUnit(UnitId(0))),
+        ("1/75", pa.ShowUnit(UnitId(0))),
+        ("I/75", pa.ShowFormation("I/75")),
+        ("show 75th Infantry", pa.ShowFormation("75ir")),
+        ('show "75th Infantry"', pa.ShowFormation("75ir")),
+        ("0202", pa.ShowHex(HexId(7))),
+        ("look hill 52", pa.Look(HexId(7))),
+        ("threat 1/75", pa.AskThreat(HexId(0))),
+        ("los 0101 E", pa.AskSight(HexId(0), HexId(1))),
+        ("why", pa.AskWhy(None)),
+        ("y 1/75", pa.AskWhy(UnitId(0))),
+        ("reach 1/75 stealth", pa.AskReach(UnitId(0), "stealth")),
+        ("reach 1/75 hill-52 stealth", pa.AskReach(UnitId(0), "stealth", HexId(7))),
+        ("map", pa.ShowMap(None, 0)),
+        ("map zarechye 2", pa.ShowMap(HexId(4), 2)),
+        ("/guns behind", pa.Search("guns behind")),
+        ("remark Too  late; again.", pa.WriteRemark("Too  late; again.")),
+        ("save first night", pa.SaveGame("first night")),
+        ("u all", pa.TakeBack(True)),
+        ("help assault", pa.AskHelp("assault")),
+        ("? 4.8", pa.AskHelp("4.8")),
+        ("source 1/75 men", pa.AskSource("1/75", "men")),
+        ("rules combat.press", pa.ShowRules("combat.press")),
+        ("summary", pa.Plain("report")),
+        ("units", pa.Plain("units")),
+    ],
+)
 def test_questions(line: str, query: pa.Parsed, desk: Desk) -> None:
     assert parse(line, desk) == query
 
 
 def test_odds_take_the_arguments_of_an_assault(desk: Desk) -> None:
-    assert parse("odds 1/76 0302 storm", desk) == pa.AskOdds(
-        od.Assault(SIDE, (UnitId(2),), HexId(8), "storm"))
+    assert parse("odds 1/76 0302 storm", desk) == pa.AskOdds(od.Assault(SIDE, (UnitId(2),), HexId(8), "storm"))
 
 
 def test_a_decision_is_answered_by_number_or_name() -> None:

@@ -16,6 +16,7 @@ from game.language.describe_game import objective_lines, overview_lines, restrai
 from game.language.describe_hex import look_lines
 from game.language.describe_rules import source_lines, table_lines
 from game.language.describe_unit import unit_lines
+from game.language.help import help_lines, rule_lines
 from game.language.wording import refusal_sentence
 from game.language.words_faults import SENTENCES as FAULTS
 from game.language.words_refusals import SENTENCES as REFUSALS
@@ -63,15 +64,23 @@ def test_a_refusal_tells_the_facts() -> None:
     assert "'break no-crossing'" in said
 
 
-@pytest.mark.parametrize(("number", "said"), [
-    (0, "no minutes"), (1, "1 minute"), (60, "1 hour"), (75, "75 minutes"), (125, "2 hours 5 minutes"),
-])
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "no minutes"),
+        (1, "1 minute"),
+        (60, "1 hour"),
+        (75, "75 minutes"),
+        (125, "2 hours 5 minutes"),
+    ],
+)
 def test_minutes(number: int, said: str) -> None:
     assert phrases.minutes(number) == said
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.0, "0%"), (0.004, "under 1%"), (0.5, "50%"), (0.996, "over 99%"),
-                                             (1.0, "100%")])
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0%"), (0.004, "under 1%"), (0.5, "50%"), (0.996, "over 99%"), (1.0, "100%")]
+)
 def test_only_certainties_are_called_certain(share: float, said: str) -> None:
     assert phrases.percent(share) == said
 
@@ -87,10 +96,17 @@ def test_onlookers_do_not_count_to_the_man() -> None:
     assert phrases.about(3) == "a few"
 
 
-@pytest.mark.parametrize(("east", "north", "word"), [
-    (0, 1, "north"), (1, 1, "north-east"), (1, 0, "east"), (0.4, -1, "south-south-east"), (-1, -0.01, "west"),
-    (-1, 1, "north-west"),
-])
+@pytest.mark.parametrize(
+    ("east", "north", "word"),
+    [
+        (0, 1, "north"),
+        (1, 1, "north-east"),
+        (1, 0, "east"),
+        (0.4, -1, "south-south-east"),
+        (-1, -0.01, "west"),
+        (-1, 1, "north-west"),
+    ],
+)
 def test_winds(east: float, north: float, word: str) -> None:
     assert names.wind(east, north) == word
 
@@ -164,8 +180,9 @@ def test_sources_of_units_and_rules() -> None:
     from attrs import evolve
 
     scenario = typed_scene().scenario
-    unit = evolve(scenario.units[0], provenance=Sourced(Provenance(("S3",), "high"), {
-        "men": Provenance(estimate="A guess.")}))
+    unit = evolve(
+        scenario.units[0], provenance=Sourced(Provenance(("S3",), "high"), {"men": Provenance(estimate="A guess.")})
+    )
     scenario = evolve(scenario, units=(unit, *scenario.units[1:]))
     assert "S3" in source_lines(scenario, "1/75", "")[0]
     assert "A guess." in source_lines(scenario, "1/75", "men")[0]
@@ -177,3 +194,22 @@ def test_dates() -> None:
     calendar = typed_scene().scenario.calendar
     assert dates.when(calendar, 75) == "30 July, 13:15"
     assert dates.turn_words(calendar, calendar.turns[1]).startswith("Turn 2 of 3, 30 July, 13:00 to 14:00 JST")
+
+
+def test_help_shows_commands_rules_and_chapters_with_the_figures_of_the_rules() -> None:
+    rulebook = typed_scene().scenario.rules
+    assert "move UNIT HEX [stealth] [via HEX ...]" in " ".join(help_lines(""))
+    assert help_lines("m")[1] == "Type: move UNIT HEX [stealth] [via HEX ...]"
+    march = " ".join(help_lines("4.1", rulebook))
+    assert march.startswith("Rule 4.1: ")
+    assert f"foot {rulebook.movement.speed['foot']:g}" in march
+    assert "{" not in " ".join(help_lines("movement", rulebook)), "a figure of the chapter was not filled in"
+    assert "Rule 4.8: " in " ".join(help_lines("stack", rulebook))
+    assert "There is no help on 'zeppelins'." in help_lines("zeppelins", rulebook)[0]
+
+
+def test_a_rule_comes_with_those_below_it_and_a_lost_number_with_the_nearest() -> None:
+    whole, alone = rule_lines("7.1"), rule_lines("7.1", below=False)
+    assert any(line.startswith("Rule 7.12: ") for line in whole)
+    assert not any(line.startswith("Rule 7.12: ") for line in alone)
+    assert rule_lines("7.199")[0] == alone[0]

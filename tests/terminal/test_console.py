@@ -99,8 +99,10 @@ def test_the_end_sets_the_points_beside_history() -> None:
 
 
 def test_the_tutorial_goes_on_when_a_step_is_done() -> None:
-    steps = (TutorialStep(id="1", text="Type `dig A`.", done=HasOrdered(RED, "dig"), hint="A is yours."),
-             TutorialStep(id="2", text="Type `end`.", done=AtTurn(2)))
+    steps = (
+        TutorialStep(id="1", text="Type `dig A`.", done=HasOrdered(RED, "dig"), hint="A is yours."),
+        TutorialStep(id="2", text="Type `end`.", done=AtTurn(2)),
+    )
     scenario = evolve(small("A . . . b"), tutorial=steps)
     out = StringIO()
     run(Match(scenario, 1, (None, Sleeper())), StringIO("units\ndig A\nend\n"), out)

@@ -92,8 +92,8 @@ class BrowserScene(Scene):
         self.seed = int(words[:15]) if words else new_seed()
 
     def _enter_seed(self) -> None:
-        field = FieldOverlay("Seed of the dice", ("The same seed and the same orders give the same battle.",), "ui seed",
-                             accept="Take it")
+        field = FieldOverlay("Seed of the dice", ("The same seed and the same orders give the same battle.",),
+                             "ui seed", accept="Take it")
         field.state.put(str(self.seed))
         self.cover(field)
 
@@ -130,7 +130,8 @@ class BrowserScene(Scene):
         ready = self.entry is not None and self.entry.scenario is not None
         button(c, foot.right_part(theme.px(170)),
                Button("Briefing", "ui play", "enter", "Enter", primary=True, enabled=ready))
-        button(c, foot.without(right=theme.px(182)).right_part(theme.px(110)), Button("Back", "ui back", "escape", "Esc"))
+        back = foot.without(right=theme.px(182)).right_part(theme.px(110))
+        button(c, back, Button("Back", "ui back", "escape", "Esc"))
         return c.drawing()
 
     def _list(self, c: Canvas, inner: Rect) -> None:

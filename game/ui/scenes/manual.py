@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.language.help import chapters, help_lines, overview_lines, rules
+from game.language.help import chapters, filled, help_lines, overview_lines, rules
+from game.model.rulebook import Rulebook
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
@@ -27,8 +28,9 @@ class ManualScene(Scene):
 
     name = "manual"
 
-    def __init__(self, shell: Shell, topic: str = "") -> None:
+    def __init__(self, shell: Shell, rulebook: Rulebook | None, topic: str = "") -> None:
         super().__init__(shell)
+        self.figures = rulebook
         self.pages = (*chapters(), COMMANDS)
         self.list = ListState()
         self.topic = ""
@@ -58,7 +60,7 @@ class ManualScene(Scene):
     def show(self, topic: str) -> None:
         """Opens a page: a chapter, a rule by its number, or what the manual says on a word."""
         self.topic = topic
-        self.log = Log(list(page(topic)))
+        self.log = Log(list(page(topic, self.figures)))
         if topic in self.pages:
             self.list.select(self.pages.index(topic), len(self.pages), self.shown_rows)
 
@@ -110,12 +112,13 @@ class ManualScene(Scene):
         return c.drawing()
 
 
-def page(topic: str) -> Iterator[Rich]:
-    """The lines of a page; rule numbers are links."""
+def page(topic: str, rulebook: Rulebook | None) -> Iterator[Rich]:
+    """The lines of a page; rule numbers are links. Without a rulebook the places of figures stay as they are."""
     if topic in chapters():
-        yield from _chapter(chapters()[topic])
+        text = chapters()[topic]
+        yield from _chapter(filled(text, rulebook) if rulebook is not None else text)
         return
-    lines = overview_lines() if topic == COMMANDS else help_lines(topic)
+    lines = overview_lines() if topic == COMMANDS or rulebook is None else help_lines(topic, rulebook)
     for line in lines:
         yield _styled(line)
         yield ""

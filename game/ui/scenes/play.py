@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
+from game.model.rulebook import Rulebook
 from game.record.problems import RecordProblem
 from game.record.storage import save_path
 from game.ui.bindings import Binding
@@ -13,12 +14,12 @@ from game.ui.draw import Drawing
 from game.ui.entry import FieldState
 from game.ui.geometry import Rect
 from game.ui.inputs import Drag, KeyPress, MouseDown, MouseMove, MouseUp, Wheel
-from game.ui.scenes import play_asks, play_view
+from game.ui.scenes import play_asks, play_looks, play_view
 from game.ui.scenes.files import FilesScene
 from game.ui.scenes.overlay import DialogOverlay, FieldOverlay
 from game.ui.scenes.play_hands import Hands
 from game.ui.scenes.play_orders import OrderDesk
-from game.ui.scenes.play_state import PRESSES, TABS, PlayState
+from game.ui.scenes.play_state import PlayState
 from game.ui.scenes.play_turns import Turns
 from game.ui.scenes.scene import Scene, Shell, Verb
 from game.ui.session import Session, open_save
@@ -66,11 +67,11 @@ class PlayScene(Scene):
             "way": hands.way,
             "unway": lambda words: setattr(state, "via", state.via[:-1]),
             "menu": hands.menu,
-            "show": self._show,
-            "reach": self._reach,
-            "gait": self._gait,
-            "press": self._press,
-            "highlight": lambda words: self._highlight(),
+            "show": lambda words: play_looks.show(self, words),
+            "reach": lambda words: play_looks.reach(self, words),
+            "gait": lambda words: play_looks.gait(self, words),
+            "press": lambda words: play_looks.press(self, words),
+            "highlight": lambda words: play_looks.highlight(self, words),
         }
 
     def _battle_verbs(self) -> dict[str, Verb]:
@@ -85,10 +86,11 @@ class PlayScene(Scene):
             "losses": lambda words: play_asks.losses(self),
             "end": lambda words: self.turns.ask_end(),
             "decision": lambda words: self.turns.decision(),
-            "faster": lambda words: self.turns.hurry(),
+            "faster": lambda words: self.turns.faster(),
+            "hurry": lambda words: self.session.hurry(),
             "seat": lambda words: self.turns.take_seat(),
             "note": self.turns.open_note,
-            "lesson": self._lesson,
+            "lesson": lambda words: play_looks.lesson(self, words),
             "over": lambda words: self.open_report(),
         }
 
@@ -97,14 +99,14 @@ class PlayScene(Scene):
             "cancel": lambda words: self._cancel(),
             "command": self._command,
             "complete": lambda words: self._complete(int(words)),
-            "tab": self._tab,
+            "tab": lambda words: play_looks.tab(self, words),
             "log": lambda words: self.session.book.log.wheel(int(words)),
-            "scroll": self._scroll,
-            "save": lambda words: self._ask_save(words),
+            "scroll": lambda words: play_looks.scroll(self, words),
+            "save": self._ask_save,
             "load": lambda words: self.shell.open(FilesScene(self.shell, self._load)),
             "quicksave": lambda words: self.orders.save(f"{QUICK}-{self.session.scenario.id}"),
             "quickload": lambda words: self._load(save_path(f"{QUICK}-{self.session.scenario.id}")),
-            "title": lambda words: self._to_title(words),
+            "title": self._to_title,
             "leave": lambda words: self.shell.quit(),
         }
 
@@ -184,6 +186,10 @@ class PlayScene(Scene):
     def batch_done(self, done: Done) -> None:
         """A batch belongs to the report, which asks for it there."""
 
+    def rulebook(self) -> Rulebook | None:
+        """The rules of this battle."""
+        return self.session.scenario.rules
+
     def write_record(self, path: Path) -> None:
         """Writes the replay of the battle."""
         self.session.match.save(path)
@@ -191,8 +197,6 @@ class PlayScene(Scene):
     def close(self) -> None:
         """Stops the worker and saves."""
         self.session.close()
-        if self.session.match.game.state.order_count:
-            self.session.autosave()
 
     # Typing -----------------------------------------------------------------------------------------------------------
 
@@ -294,8 +298,10 @@ class PlayScene(Scene):
     def _cancel(self) -> None:
         """Lets go of one thing: what is shown, the command line, target, way-points, selection."""
         state = self.state
-        if self.turns.step is not None or self.session.is_busy:
-            self.turns.hurry()
+        if self.turns.step is not None:
+            self.turns.faster()
+        elif self.session.is_busy:
+            self.turns.ask_hurry()
         elif state.target is not None:
             state.aim(None)
             state.tab = "unit"
@@ -327,56 +333,6 @@ class PlayScene(Scene):
         name = self.hands.name(state.target)
         for gun in guns:
             self.orders.give(f"bombard {self.hands.id(gun)} {name}")
-
-    def _press(self, words: str) -> None:
-        state = self.state
-        state.press = words if words in PRESSES else PRESSES[(PRESSES.index(state.press) + 1) % len(PRESSES)]
-        self.session.book.say([(f"Assaults are pressed as: {state.press}.", "secondary")])
-
-    def _gait(self, words: str) -> None:
-        other = "march" if self.state.gait == "stealth" else "stealth"
-        self.state.gait = words if words in ("march", "stealth") else other
-        how = "by stealth" if self.state.gait == "stealth" else "at the march"
-        self.session.book.say([(f"Clicked moves are made {how}.", "secondary")])
-
-    def _reach(self, words: str) -> None:
-        if words.isdigit() and 1 <= int(words) <= 7:
-            self.state.turns = int(words)
-
-    def _show(self, words: str) -> None:
-        from game.ui.mapview import OVERLAYS  # noqa: PLC0415
-
-        for word in words.split():
-            if word in OVERLAYS:
-                self.state.overlays = self.state.overlays ^ {word}
-                state = "shown" if word in self.state.overlays else "hidden"
-                self.session.book.say([(f"{OVERLAYS[word]}: {state}.", "secondary")])
-            else:
-                self.session.book.say([(f"There is no overlay '{word}'; there are {', '.join(OVERLAYS)}.", "bad")])
-
-    def _highlight(self) -> None:
-        unit = self.state.unit
-        formation = self.session.scenario.units[unit].formation if unit is not None else ""
-        self.state.highlighted = "" if self.state.highlighted else formation
-
-    def _tab(self, words: str) -> None:
-        if words in TABS:
-            self.state.tab = words
-
-    def _scroll(self, words: str) -> None:
-        tab, _, lines = words.partition(" ")
-        if tab.lstrip("-").isdigit():
-            tab, lines = self.state.tab, tab
-        if tab in self.state.scroll and lines.lstrip("-").isdigit():
-            self.state.scroll[tab].top = max(0, self.state.scroll[tab].top - int(lines))
-
-    def _lesson(self, words: str) -> None:
-        lesson = self.session.lesson
-        if words == "hide" or lesson is None:
-            self.state.lesson_hidden = True
-            return
-        self.state.lesson_hidden = False
-        self.tell("Lesson", " ".join(lesson.text.split()), [(" ".join(lesson.hint.split()), "secondary")])
 
     # Leaving ----------------------------------------------------------------------------------------------------------
 

@@ -87,7 +87,7 @@ def statistics(scene: PlayScene) -> None:
     theirs = view.resolve[1 - view.side]
     lines: list[Rich] = [
         [("Points     ", "secondary"), f"{own.name} {view.points[view.side]}, {foe.name} {view.points[1 - view.side]}"],
-        [("Losses     ", "secondary"), f"{view.losses[view.side]} of yours, about {view.losses[1 - view.side]} claimed"],
+        [("Losses     ", "secondary"), f"{view.losses[view.side]} of yours, {view.losses[1 - view.side]} claimed"],
         [("Resolve    ", "secondary"), f"{resolve} of {own.resolve}; the enemy's "
          + (f"about {theirs}" if theirs is not None else "is not known")],
         [("Orders     ", "secondary"), f"{session.game.state.order_count} given by both sides"],

@@ -235,7 +235,7 @@ class Hands:
         view = self.scene.state.desk.view()
         spots = [own.hex for own in view.units if own.hex >= 0] + [c.hex for c in view.contacts if c.hex >= 0]
         if zoom == "battle" and spots:
-            near = [place.hex for place in board.objectives if any(board.grid.distance(place.hex, s) < 6 for s in spots)]
+            near = [p.hex for p in board.objectives if any(board.grid.distance(p.hex, s) < 6 for s in spots)]
             self.scene.state.camera = mapview.framed(rect, board, [*spots, *near])
         for _ in range({"1.5": 1, "2": 2, "3": 3}.get(zoom, 0)):
             self.zoom("in")
@@ -316,5 +316,7 @@ class Hands:
             return
         self.scene.state.cursor = hex_
         items = hex_menu(self.scene.state, hex_)
-        x, y = self.scene.mouse if self.scene.map_rect.contains(*self.scene.mouse) else self._spot(hex_)
+        camera, rect, board = self._camera()
+        pointed = rect.contains(*self.scene.mouse) and mapview.hex_at(camera, rect, board, *self.scene.mouse) == hex_
+        x, y = self.scene.mouse if pointed else self._spot(hex_)
         self.scene.cover(MenuOverlay(x, y, items))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _HEX_SECONDS = 0.09
 """Time a counter takes for one hex of its way at normal speed."""
 _FRAME = 1 / 30
+HURRY = "End the enemy's part now?"
+"""Title of the dialog that hurries a computer on."""
 
 
 @define
@@ -58,6 +60,8 @@ class Turns:
     shown_until: float = 0.0
     motion: Motion | None = None
     summary_due: bool = False
+    skip_show: bool = False
+    """Whether the next show is passed over."""
     reported: bool = False
     """Whether the final report was opened by itself."""
     asked: int = -1
@@ -104,9 +108,13 @@ class Turns:
     def take_seat(self) -> None:
         """The other player sits down: the screen shows that side's picture."""
         session, state = self.scene.session, self.scene.state
+        if not session.humans:
+            session.viewer = SideId(1 - session.viewer)
+            return
         actor = session.match.game.actor()
-        if actor is not None and actor in session.books:
-            session.viewer = SideId(actor)
+        if actor is None or actor not in session.books or session.is_busy:
+            return
+        session.viewer = SideId(actor)
         state.select()
         state.tab, state.hover, state.cursor = "aims", None, None
         self._summary()
@@ -141,8 +149,16 @@ class Turns:
         self.scene.state.tidy()
         self.summary_due = True
         seconds = FRAME_SECONDS[self.scene.shell.settings.speed]
-        self.steps = list(part.steps) if seconds else []
+        self.steps = list(part.steps) if seconds and not self.skip_show else []
+        self.skip_show = False
+        self._drop_stale()
         self._show_next()
+
+    def _drop_stale(self) -> None:
+        """Takes the dialog away that asked about a part that is over."""
+        overlays = self.scene.overlays
+        if overlays and isinstance(overlays[-1], DialogOverlay) and overlays[-1].title == HURRY:
+            overlays.pop()
 
     # The sights of the enemy's part -----------------------------------------------------------------------------------
 
@@ -225,12 +241,20 @@ class Turns:
             return None
         return mapview.Animation(units=(place,) if place else (), flashes=flashes)
 
-    def hurry(self) -> None:
-        """Ends the show, and asks the computers to be quick."""
+    def faster(self) -> None:
+        """Ends the show; while the computers are still at work, none will follow."""
+        self.skip_show = self.scene.session.is_busy
         if self.step is not None:
             self.end_show()
-        elif self.scene.session.is_busy:
-            self.scene.session.hurry()
+
+    def ask_hurry(self) -> None:
+        """Asks whether the computer is to end its part at once, which changes the battle."""
+        words = "What the enemy has done stands; the rest of his units stay where they are."
+        self.scene.cover(DialogOverlay(HURRY, (words,), (
+            Button("Wait for him", "close", "escape", "Esc", primary=True),
+            Button("Skip what is shown", "ui faster", "s", "S"),
+            Button("End his part", "ui hurry", "e", "E"),
+        ), 620))
 
     # Notes and decisions ----------------------------------------------------------------------------------------------
 
@@ -293,7 +317,8 @@ class Turns:
             self.decision()
             return
         view = session.desk.view()
-        left = [u for u in able(session.desk) if not view.unit_of[u].moved and (view.turn, u) not in scene.state.skipped]
+        skipped = scene.state.skipped
+        left = [u for u in able(session.desk) if not view.unit_of[u].moved and (view.turn, u) not in skipped]
         if not left or not scene.shell.settings.warn_idle:
             scene.orders.give("end")
             return

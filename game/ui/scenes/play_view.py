@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from game.language.complete import complete
 from game.language.grammar import format_order
 from game.model.orders import Refusal
@@ -81,17 +83,21 @@ def _map_model(scene: PlayScene) -> mapview.MapModel:
     if state.highlighted:
         units = tuple(u for u in scene.session.scenario.units_in.get(state.highlighted, ()) if state.own(u))
     hover = state.hover if state.hover is not None else state.cursor
-    return state.keep(
-        ("map", state.overlays, state.selected, units, hover, state.target, state.gait, state.via, state.turns, live,
-         scene.session.is_busy, own.hex if own else None, state.cursor),
-        lambda: mapview.map_model(
-            state.desk, overlays=state.overlays, selected=own.hex if own is not None else state.cursor, units=units,
-            hover=hover, reach=state.reach() if live else None, reach_kind=state.gait,
-            path=None if enemy else route, target=state.target,
-        ),
-    ) if scene.turns.animation() is None else mapview.map_model(
-        state.desk, overlays=state.overlays, selected=own.hex if own is not None else None, units=units,
-        animation=scene.turns.animation(), target=state.target if live else None,
+    moving = scene.turns.animation()
+    if moving is not None:
+        return mapview.map_model(
+            state.desk, overlays=state.overlays, selected=own.hex if own is not None else None, units=units,
+            animation=moving, target=state.target if live else None,
+        )
+    spot = own.hex if own is not None else state.cursor
+    seen_from = hover if "sight" in state.overlays else None
+    base = state.keep(
+        ("map", state.overlays, seen_from),
+        lambda: mapview.map_model(state.desk, overlays=state.overlays, hover=seen_from),
+    )
+    return evolve(
+        base, selected=spot, units=units, hover=hover, reach=state.reach() if live else None, reach_kind=state.gait,
+        path=None if enemy else route, target=state.target,
     )
 
 

@@ -9,9 +9,11 @@ from game.core.ids import SideId
 from game.language.describe_game import figure_words, measure_words
 from game.language.phrases import count, sentence
 from game.language.words_state import end_words
-from game.record.storage import reports_folder
+from game.sim import stats
+from game.sim.batch import Batch
+from game.sim.measures import measures, worded
 from game.ui.canvas import Canvas
-from game.ui.comparison import GAMES, Comparison, compare, own_figures, write_page
+from game.ui.comparison import GAMES, compare
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import Log, text_area
@@ -33,13 +35,12 @@ class ReportScene(Scene):
     def __init__(self, shell: Shell, session: Session) -> None:
         super().__init__(shell)
         self.session = session
-        self.comparison: Comparison | None = None
+        self.batch: Batch | None = None
         self.text = Log()
         self.list = Log()
         self._write()
         self.verbs |= {
             "compare": lambda words: self._compare(),
-            "page": lambda words: self._page(),
             "title": lambda words: self._title(),
             "move": self._move,
             "scroll": lambda words: self.text.wheel(-int(words)),
@@ -90,18 +91,9 @@ class ReportScene(Scene):
         if done.error is not None:
             words = f"{type(done.error).__name__}: {done.error}"
             self.cover(DialogOverlay("The games to compare with failed", (words, "This battle is as it was.")))
-        elif isinstance(done.result, Comparison):
-            self.comparison = done.result
+        elif isinstance(done.result, Batch):
+            self.batch = done.result
             self._write()
-
-    def _page(self) -> None:
-        path = reports_folder() / f"{self.session.scenario.id}-{self.session.match.seed}.html"
-        try:
-            write_page(self.session.match, self.comparison, path)
-        except OSError as error:
-            self.tell("Report", f"The page could not be written: {error}.")
-            return
-        self.tell("Report", f"The report is written as {path}.")
 
     # Words ------------------------------------------------------------------------------------------------------------
 
@@ -135,8 +127,8 @@ class ReportScene(Scene):
             side = scenario.sides[score.item.side]
             past = "  ?" if score.history is None else f"{score.history:>3}"
             tone = "good" if score.points > (score.history or 0) else "text"
-            yield [(f"{score.points:>6}", f"{tone} bold"), (f"{past:>8}   ", "secondary"), (f"{side.adjective}: ", side.colour),
-                   sentence(score.item.text)]
+            yield [(f"{score.points:>6}", f"{tone} bold"), (f"{past:>8}   ", "secondary"),
+                   (f"{side.adjective}: ", side.colour), sentence(score.item.text)]
         told = [item for item in scenario.victory.items if item.history is not None]
         if told:
             points = [sum(item.history or 0 for item in told if item.side == side) for side in (0, 1)]
@@ -164,34 +156,41 @@ class ReportScene(Scene):
                    f"{state.killed[n]:>8}{state.wounded[n]:>9}{state.missing[n]:>9}"]
         yield ""
         yield [("History beside this game", "accent bold")]
-        own = own_figures(match)
+        own = measures(match.game)
         for figure in scenario.history.figures:
             name = sentence(measure_words(scenario, figure.measure)).rstrip(".")
             yield [(f"{name}: ", "secondary"), ("history ", "hint"),
                    figure_words(scenario, figure.low, figure.high, figure.unit)]
-            value = own.get(figure.measure)
-            if value is not None:
-                game = figure_words(scenario, value, value, figure.unit)
+            if figure.measure in own:
+                value = own[figure.measure]
+                game = worded(scenario, figure.measure, value)
                 yield [("    this game ", "hint"), (game, "bold"), (self._place(figure.measure, value), "link")]
+                yield from self._spread(figure.measure)
         yield ""
-        if self.comparison is None:
+        if self.batch is None:
             yield [("Compare with 30 games", "link", "ui compare"), ("  played by the staffs; c does it.", "hint")]
         else:
-            yield from self._batch_lines(self.comparison)
+            yield from self._batch_lines(self.batch)
 
-    def _place(self, measure: str, value: float) -> str:
+    def _place(self, measure: str, value: float | None) -> str:
         """Where a figure of this game lies among the batch."""
-        if self.comparison is None or measure not in self.comparison.values:
+        values = self.batch.values(measure) if self.batch is not None and value is not None else []
+        if value is None:
             return ""
-        values = self.comparison.values[measure]
-        below = sum(v < value for v in values) + sum(v == value for v in values) / 2
-        return f"   more than {round(100 * below / len(values))} % of {count(len(values), 'game')}"
+        return f"   percentile {stats.percentile(values, value):.0f} of {count(len(values), 'game')}" if values else ""
 
-    def _batch_lines(self, found: Comparison) -> Iterator[Rich]:
-        scenario = self.session.scenario
-        yield [(f"{count(found.games, 'game')} by the staffs", "accent bold")]
-        for number, level in enumerate(scenario.victory.levels):
-            times = found.levels.get(number, 0)
+    def _spread(self, measure: str) -> Iterator[Rich]:
+        """What eight games in ten came to."""
+        values = self.batch.values(measure) if self.batch is not None else []
+        if values:
+            low, high = (stats.quantile(values, share) for share in (0.1, 0.9))
+            words = [worded(self.session.scenario, measure, value) for value in (low, high)]
+            yield [(f"    eight in ten games {words[0]} to {words[1]}", "hint")]
+
+    def _batch_lines(self, batch: Batch) -> Iterator[Rich]:
+        yield [(f"{count(len(batch.runs), 'game')} by the staffs", "accent bold")]
+        for level in self.session.scenario.victory.levels:
+            times = sum(run.level == level.name for run in batch.runs)
             yield [(f"{times:>4}  ", "bold"), level.name]
 
     # Drawing ----------------------------------------------------------------------------------------------------------
@@ -218,7 +217,6 @@ class ReportScene(Scene):
         for item, wide in (
             (Button("Title", "ui title", "t", "T", primary=True), 110),
             (Button("Back to the map", "ui back", "escape", "Esc", "Map"), 170),
-            (Button("Write a page", "ui page", "w", "W", "Page"), 150),
             (Button(f"Compare with {GAMES} games", "ui compare", "c", "C", "Compare", enabled=not busy), 240),
         ):
             cell = Rect(x - t.px(wide), foot.y, t.px(wide), foot.h)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from game.data.catalogue import Catalogue
+from game.model.rulebook import Rulebook
 from game.ui.bindings import Binding, chords
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
@@ -127,6 +128,11 @@ class Scene:
     def close(self) -> None:
         """The scene is gone for good."""
 
+    def rulebook(self) -> Rulebook | None:
+        """The rules whose figures the manual shows; None where no scenario can be read."""
+        scenarios = (entry.scenario for entry in self.shell.catalogue.scenarios())
+        return next((scenario.rules for scenario in scenarios if scenario is not None), None)
+
     def write_record(self, path: Path) -> None:
         """Writes the replay of the scene's battle, if it has one.
 
@@ -221,7 +227,7 @@ class Scene:
         """Opens the manual."""
         from game.ui.scenes.manual import ManualScene  # noqa: PLC0415  (the manual is a scene as well)
 
-        self.shell.open(ManualScene(self.shell, topic))
+        self.shell.open(ManualScene(self.shell, self.rulebook(), topic))
 
     def show_keys(self) -> None:
         """All keys of the scene in a list."""

@@ -1,0 +1,75 @@
+"""How the play scene looks and how clicks are meant: overlays, tabs, gait, reach, lesson."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.ui.mapview import OVERLAYS
+from game.ui.scenes.play_state import PRESSES, TABS
+
+if TYPE_CHECKING:
+    from game.ui.scenes.play import PlayScene
+
+
+def press(scene: PlayScene, words: str) -> None:
+    """How hard clicked assaults are pressed, by name or the next one."""
+    state = scene.state
+    state.press = words if words in PRESSES else PRESSES[(PRESSES.index(state.press) + 1) % len(PRESSES)]
+    scene.session.book.say([(f"Assaults are pressed as: {state.press}.", "secondary")])
+
+
+def gait(scene: PlayScene, words: str) -> None:
+    """How clicked moves are made, by name or the other way."""
+    other = "march" if scene.state.gait == "stealth" else "stealth"
+    scene.state.gait = words if words in ("march", "stealth") else other
+    how = "by stealth" if scene.state.gait == "stealth" else "at the march"
+    scene.session.book.say([(f"Clicked moves are made {how}.", "secondary")])
+
+
+def reach(scene: PlayScene, words: str) -> None:
+    """In how many turns the reach shown is."""
+    if words.isdigit() and 1 <= int(words) <= 7:
+        scene.state.turns = int(words)
+
+
+def show(scene: PlayScene, words: str) -> None:
+    """Turns overlays on and off."""
+    for word in words.split():
+        if word in OVERLAYS:
+            scene.state.overlays = scene.state.overlays ^ {word}
+            state = "shown" if word in scene.state.overlays else "hidden"
+            scene.session.book.say([(f"{OVERLAYS[word]}: {state}.", "secondary")])
+        else:
+            scene.session.book.say([(f"There is no overlay '{word}'; there are {', '.join(OVERLAYS)}.", "bad")])
+
+
+def highlight(scene: PlayScene, words: str) -> None:
+    """Shows where the units of the selected unit's formation are, or no longer."""
+    unit = scene.state.unit
+    formation = scene.session.scenario.units[unit].formation if unit is not None else ""
+    scene.state.highlighted = "" if scene.state.highlighted else formation
+
+
+def tab(scene: PlayScene, words: str) -> None:
+    """Opens a tab of the panel."""
+    if words in TABS:
+        scene.state.tab = words
+
+
+def scroll(scene: PlayScene, words: str) -> None:
+    """Scrolls a tab of the panel, the one that is open unless one is named."""
+    tab, _, lines = words.partition(" ")
+    if tab.lstrip("-").isdigit():
+        tab, lines = scene.state.tab, tab
+    if tab in scene.state.scroll and lines.lstrip("-").isdigit():
+        scene.state.scroll[tab].top = max(0, scene.state.scroll[tab].top - int(lines))
+
+
+def lesson(scene: PlayScene, words: str) -> None:
+    """Opens the lesson in full, or hides it."""
+    lesson = scene.session.lesson
+    if words == "hide" or lesson is None:
+        scene.state.lesson_hidden = True
+        return
+    scene.state.lesson_hidden = False
+    scene.tell("Lesson", " ".join(lesson.text.split()), [(" ".join(lesson.hint.split()), "secondary")])
