@@ -20,7 +20,7 @@ from game.model.view import OwnUnit
 
 SHORTEST = 10
 """Minutes below which no assault can be made. Rule 7.11."""
-MISSION = 4 * POINT
+MISSION = 2 * POINT
 """What the object of a mission is worth at least."""
 HINDRANCE = 8
 """A position beside an object is worth this part of it."""
@@ -40,6 +40,14 @@ STAYS = 40
 """Share of the men on an objective, in hundredths, that stays on it when others assault from there."""
 NEARLY = 80
 """Most that long wear promises of the ground, in hundredths, whatever the powers."""
+ILL = 2.0
+"""How many times worse than expected the exchange of losses must be before a fight is broken off for a turn."""
+LEAST_LOSS = 12
+"""Men whose loss says something about a fight."""
+CLAIM = 5
+"""Least enemy casualties that are reckoned with, since claims come in tens."""
+LONG_ENOUGH = 3
+"""Turns that must be left: one to gather, two to fight."""
 TWICE = 2
 """Assaults on one hex in one phase."""
 
@@ -66,7 +74,8 @@ def assault(office: Office) -> Iterator[Order]:
         tried[target] = tried.get(target, 0) + 1
         office.memory.assaulted.add(target)
         _tell(office, best, [c for c in found if c is not best])
-        before = office.desk.view().losses[1 - office.side]
+        men = sum([office.picture.by_number[u].men for u in best.order.units])
+        before = (men, office.desk.view().losses[1 - office.side])
         yield best.order
         _learn(office, best, before)
 
@@ -82,9 +91,15 @@ def _targets(office: Office, tried: dict[HexId, int]) -> list[tuple[HexId, list[
             if not picture.foe_zoc >> unit.hex & 1 or not _is_fit(office, unit):
                 continue
             for there in grid.adjacent[unit.hex]:
-                if there in picture.foes and tried.get(there, 0) < TWICE and _may(office, charge, unit, there):
+                if there not in picture.foes or tried.get(there, 0) >= TWICE or _is_broken_off(office, there):
+                    continue
+                if _may(office, charge, unit, there):
                     found.setdefault(there, []).append((unit, charge))
     return sorted(found.items())
+
+
+def _is_broken_off(office: Office, target: HexId) -> bool:
+    return office.memory.rests.get(target, 0) >= office.desk.view().turn
 
 
 def _is_fit(office: Office, unit: OwnUnit) -> bool:
@@ -250,19 +265,37 @@ def _tell(office: Office, best: Chosen, others: list[Chosen]) -> None:
         office.tell("own-idea", best.charge.name, ("place", office.name(best.order.target)), ("score", best.score))
 
 
-def _learn(office: Office, best: Chosen, before: int) -> None:
+def _goes_ill(lost: int, claimed: int, odds: Forecast) -> bool:
+    """Whether a fight costs so much more for so much less than expected that luck must be against it."""
+    return lost >= LEAST_LOSS and lost * odds.d_loss.mean >= ILL * max(CLAIM, claimed) * odds.a_loss.mean
+
+
+def _has_time(office: Office) -> bool:
+    """Whether enough turns are left to break a fight off and to begin it anew. Rule 7.43."""
+    return office.desk.view().turn + LONG_ENOUGH <= len(office.scenario.calendar.turns)
+
+
+def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
     """What became of an assault: whether the object fell, what it cost against the forecast, and what follows.
 
     Args:
-        before: enemy losses claimed before it.
+        before: men of its units, and enemy losses claimed, before it.
     """
     picture, target = office.picture, best.order.target
     if target not in picture.foes:
         return
     left = [picture.by_number[u] for u in best.order.units if u in picture.by_number]
     men = sum([u.men for u in left])
-    claimed = office.desk.view().losses[1 - office.side] - before
+    claimed = office.desk.view().losses[1 - office.side] - before[1]
     office.memory.worn[target] = office.memory.worn.get(target, 0) + claimed
+    lost = before[0] - men
+    if _goes_ill(lost, claimed, best.odds) and _has_time(office):
+        office.memory.rests[target] = office.desk.view().turn + 1
+        office.tell(
+            "broken-off", best.charge.name, ("place", office.name(target)), ("lost", lost),
+            ("own", int(best.odds.a_loss.mean + 0.5)), ("claimed", claimed),
+            ("enemy", int(best.odds.d_loss.mean + 0.5)),
+        )
     spirit = sum([u.cohesion * u.men for u in left]) // men if men else 0
     if spirit < WORN:
         office.memory.course(best.charge.name).failed += 1

@@ -63,12 +63,18 @@ def may_fire(office: Office, unit: OwnUnit) -> bool:
     minute = office.desk.view().minute
     tasks = [task for task in office.phase.fire if unit.number in task.units]
     if not tasks:
-        return not any(u.hidden for u in office.picture.units)
+        return not _is_anybody_creeping(office)
     stock = office.scenario.units[unit.number].shells
     return any(
         task.from_minute <= minute + 30 and (task.to_minute is None or minute < task.to_minute)
         and unit.shells > int(stock * (1.0 - task.load)) for task in tasks
     )
+
+
+def _is_anybody_creeping(office: Office) -> bool:
+    """Whether own men lie undiscovered beside the enemy: noise and light would give them away."""
+    zoc = office.picture.foe_zoc
+    return any(u.hidden and zoc >> u.hex & 1 for u in office.picture.units)
 
 
 def _enemy_guns(office: Office) -> tuple[HexId, ...]:
@@ -148,7 +154,7 @@ def _flares(office: Office) -> Iterator[Order]:
 
 def _is_roused(office: Office, stack: tuple[OwnUnit, ...]) -> bool:
     """Whether something has woken a stack since the battle began, and no friend may be creeping in front of it."""
-    creeping = any(unit.hidden for unit in office.picture.units)
+    creeping = _is_anybody_creeping(office)
     woken = max([unit.alert - office.scenario.units[unit.number].alert for unit in stack], default=0.0)
     return woken >= ALARMED and not creeping
 

@@ -47,6 +47,8 @@ class Memory:
     """By group of the plan."""
     assaulted: set[HexId] = field(factory=set)
     """Hexes it has assaulted."""
+    rests: dict[HexId, int] = field(factory=dict)
+    """By hex: the turn until which a fight that went ill is broken off."""
     worn: dict[HexId, int] = field(factory=dict)
     """By hex: enemy casualties claimed in assaults on it."""
     fired: dict[str, int] = field(factory=dict)
@@ -75,6 +77,7 @@ class Memory:
                 name: [c.failed, c.stalled, c.given_up, c.late, c.taken] for name, c in sorted(self.groups.items())
             },
             "assaulted": sorted(self.assaulted),
+            "rests": [[h, turn] for h, turn in sorted(self.rests.items())],
             "worn": [[h, men] for h, men in sorted(self.worn.items())],
             "fired": dict(sorted(self.fired.items())),
             "reasons": [plain(reason) for reason in self.reasons],
@@ -92,12 +95,13 @@ def from_saved(data: Mapping[str, object]) -> Memory:
         case {
             "turn": int(turn), "phase": int(phase), "choices": int(choices), "broken": bool(broken),
             "committed": bool(committed), "groups": dict(groups), "assaulted": list(assaulted),
-            "worn": list(worn), "fired": dict(fired), "reasons": list(reasons),
+            "rests": list(rests), "worn": list(worn), "fired": dict(fired), "reasons": list(reasons),
         }:
             found.turn, found.phase, found.choices = turn, phase, choices
             found.broken, found.committed = broken, committed
             found.groups = {str(name): _course(row) for name, row in groups.items()}
             found.assaulted = {HexId(int(h)) for h in assaulted}
+            found.rests = {HexId(int(h)): int(turn) for h, turn in rests}
             found.worn = {HexId(int(h)): int(men) for h, men in worn}
             found.fired = {str(name): int(rounds) for name, rounds in fired.items()}
             found.reasons = [from_plain(row) for row in reasons]

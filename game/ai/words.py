@@ -116,6 +116,14 @@ def _thrown_back(scenario: Scenario, r: Reason) -> str:
     )
 
 
+def _broken_off(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"The fight for {r.fact('place')} went ill at {_clock(scenario, r)}: {r.fact('lost')} men lost where "
+        f"{r.fact('own')} were expected, for {r.fact('claimed')} of the enemy instead of {r.fact('enemy')}. "
+        f"{r.subject} broke off for an hour to gather."
+    )
+
+
 def _given_up(scenario: Scenario, r: Reason) -> str:
     return (
         f"Changed: {r.subject} gave its mission up at {_clock(scenario, r)}, having lost {r.fact('lost')} % of its men "
@@ -173,6 +181,6 @@ def _outcome(scenario: Scenario, r: Reason) -> str:
 
 _MAKERS: dict[str, Callable[[Scenario, Reason], str]] = {
     "plan": _plan, "phase": _phase, "taken": _taken, "late": _late, "assault": _assault, "refused": _refused,
-    "own-idea": _own_idea, "thrown-back": _thrown_back, "given-up": _given_up, "broken": _broken,
+    "own-idea": _own_idea, "broken-off": _broken_off, "thrown-back": _thrown_back, "given-up": _given_up, "broken": _broken,
     "reserve": _reserve, "restraint": _restraint, "decided": _decided, "fires": _fires, "outcome": _outcome,
 }

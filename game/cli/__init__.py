@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from game.cli import play as playing
 from game.cli import reports, scenarios, simulation, state
-from game.cli.output import BAD, INTERRUPTED, USAGE, complain
+from game.cli.output import BAD, FINE, INTERRUPTED, USAGE, close_quietly, complain, say, spare_letters
 
 __all__ = ["main", "parser"]
 
@@ -22,6 +22,7 @@ EPILOG = "Without a command the game starts at its title. Exit codes: 0 fine, 1 
 def parser() -> argparse.ArgumentParser:
     """The parser with all its commands."""
     found = argparse.ArgumentParser(prog="undeclared-war", description=DESCRIPTION, epilog=EPILOG)
+    found.add_argument("--version", action="store_true", help="print the version of the game and its rules")
     commands = found.add_subparsers(title="commands", metavar="COMMAND")
     playing.add_commands(commands)
     scenarios.add_commands(commands)
@@ -34,19 +35,34 @@ def parser() -> argparse.ArgumentParser:
 def main(words: Sequence[str] | None = None) -> int:
     """Runs a command line; returns an exit code."""
     given = list(sys.argv[1:] if words is None else words)
+    spare_letters()
     try:
         parsed = parser().parse_args(given or ["play"])
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
     if not hasattr(parsed, "run"):
-        parser().print_help(sys.stderr)
-        return USAGE
+        return _version() if parsed.version else _no_command()
     try:
-        return int(parsed.run(parsed))
+        code = int(parsed.run(parsed))
+        sys.stdout.flush()
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has seen enough, as `head` does.
-        sys.stderr.close()
+        close_quietly()
         return BAD
+    return code
+
+
+def _version() -> int:
+    from game.cli.state import version_of  # noqa: PLC0415  (slow to import)
+    from game.record.replay import RULES_VERSION  # noqa: PLC0415
+
+    say(f"undeclared-war {version_of('undeclared-war') or 'not installed'}, rules {RULES_VERSION}")
+    return FINE
+
+
+def _no_command() -> int:
+    parser().print_help(sys.stderr)
+    return USAGE

@@ -6,12 +6,13 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from game.cli.output import BAD, FINE, USAGE, complain, say
-from game.data.catalogue import Catalogue, Entry, validate
+from game.data.catalogue import Catalogue, Entry, shipped_root, validate
 from game.data.problems import errors
-from game.record.storage import replace_file, scenarios_folder
+from game.record.storage import BACKUP, scenarios_folder
 
 FILES = ("scenario", "forces", "history", "notes", "plans")
 
@@ -21,33 +22,55 @@ def edit(entry: Entry, name: str) -> int:
     if name not in FILES:
         complain(f"a scenario has the files {', '.join(FILES)}")
         return USAGE
+    try:
+        path = own_copy(entry) / f"{name}.yaml"
+    except OSError as error:
+        complain(f"the scenario could not be copied to {scenarios_folder()}: {error.strerror}")
+        return BAD
+    say(str(path))
+    sys.stdout.flush()
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
-        complain("set VISUAL or EDITOR to the editor you like, such as EDITOR=nano")
+        complain("set VISUAL or EDITOR to the editor you like, such as EDITOR=nano, or open the file yourself")
         return USAGE
-    folder = own_copy(entry)
-    path = folder / f"{name}.yaml"
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    complain(f"editing {path}")
+    return _open(editor, path)
+
+
+def _open(editor: str, path: Path) -> int:
+    """Runs the editor, then checks the scenario."""
+    before = path.read_bytes() if path.is_file() else b""
+    spare = path.with_name(f"{path.name}.before")
+    spare.write_bytes(before)
     try:
-        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
-    except OSError as error:
-        complain(f"the editor '{editor}' could not be started: {error.strerror}")
+        code = subprocess.run([*shlex.split(editor, posix=os.name != "nt"), str(path)], check=False).returncode
+    except (OSError, ValueError) as error:
+        spare.unlink()
+        complain(f"the editor '{editor}' could not be started: {error}")
         return USAGE
+    after = path.read_bytes() if path.is_file() else b""
+    if before and after != before:
+        spare.replace(path.with_name(path.name + BACKUP))
+        complain(f"the file as it was is kept as {path.name}{BACKUP}")
+    else:
+        spare.unlink()
+    checked = _report(path.parent)
     if code:
         complain(f"the editor ended with code {code}; the file is as it left it")
         return BAD
-    after = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if after != before:
-        replace_file(path.with_name(f"{path.name}~"), before)
-    return _report(folder)
+    return checked
 
 
 def own_copy(entry: Entry) -> Path:
-    """The user's folder of a scenario, copied from the game's the first time."""
+    """The user's folder of a scenario, copied from the game's the first time; a folder of his own is taken as it is.
+
+    Raises:
+        OSError: it cannot be copied; nothing half done is left.
+    """
+    if not entry.folder.resolve().is_relative_to(shipped_root().resolve()):
+        return entry.folder
     root = scenarios_folder()
     folder = root / entry.id
-    if entry.folder.resolve() != folder.resolve() and not folder.exists():
+    if not folder.exists():
         root.mkdir(parents=True, exist_ok=True)
         beside = root / f".{entry.id}.part"
         shutil.rmtree(beside, ignore_errors=True)

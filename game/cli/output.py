@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from typing import Any
 
@@ -21,8 +23,24 @@ def complain(text: str) -> None:
 
 
 def say_json(value: dict[str, Any]) -> None:
-    """Prints one JSON object."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Prints one JSON object, in pure ASCII where the output takes nothing else."""
+    has_all_letters = (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
+    sys.stdout.write(json.dumps(value, ensure_ascii=not has_all_letters, indent=2) + "\n")
+
+
+def spare_letters() -> None:
+    """Lets outputs that lack a letter print a question mark instead of failing: names stand in three scripts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def close_quietly() -> None:
+    """Turns what is still to be printed away, after the reader has gone, as `head` does."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
 
 
 def progress(done: int, total: int) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import io
 import secrets
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from game.ai.levels import LEVELS
 from game.cli.library import catalogue, scenario_of
+from game.cli.numbers import seed
 from game.cli.output import BAD, FINE, USAGE, complain
 from game.cli.state import has_display
+from game.record.storage import autosave_path
 
 if TYPE_CHECKING:
     from game.match import Match
@@ -39,11 +42,11 @@ def add_commands(commands: Any) -> None:
         "--seat", action="append", default=[], metavar="SIDE=WHO", help="who plays a side: human or a level"
     )
     play.add_argument("--level", choices=LEVELS, default="staff", help="level of the computer (staff)")
-    play.add_argument("--seed", type=int, help="seed of the dice; drawn and shown if not given")
+    play.add_argument("--seed", type=seed, help="seed of the dice; drawn and shown if not given")
     play.add_argument("--terminal", action="store_true", help="play by typed lines, no window")
     play.add_argument("--script", type=Path, help="read the orders from a file (terminal)")
     play.add_argument("--strict", action="store_true", help="stop at the first line that is refused (terminal)")
-    play.add_argument("--load", type=Path, help="go on from a save")
+    play.add_argument("--load", type=Path, help="go on from a save; with a scenario, of that one")
     play.add_argument("--record", type=Path, help="write the replay here at the end")
     play.set_defaults(run=run_play)
 
@@ -91,11 +94,12 @@ def seat_names(parsed: argparse.Namespace, scenario: Scenario) -> tuple[str, str
 
 
 def _window(parsed: argparse.Namespace, seats: tuple[str, str] | None) -> int:
+    from game.record.problems import RecordProblem  # noqa: PLC0415
     from game.ui.app import run  # noqa: PLC0415  (loads pygame)
 
     try:
         return run(parsed.scenario, seats=seats, seed=parsed.seed, load=parsed.load, record=parsed.record)
-    except LookupError as error:
+    except (LookupError, RecordProblem) as error:
         complain(str(error))
         return BAD
 
@@ -103,19 +107,20 @@ def _window(parsed: argparse.Namespace, seats: tuple[str, str] | None) -> int:
 def _terminal(parsed: argparse.Namespace, scenario: Scenario | None, seats: tuple[str, str] | None) -> int:
     from game.terminal.console import run  # noqa: PLC0415
 
-    match = _loaded(parsed) if parsed.load is not None else _fresh(parsed, scenario, seats)
+    script: TextIO | None = None
+    if parsed.script is not None:
+        try:
+            script = io.StringIO(parsed.script.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            complain(f"the script {parsed.script} cannot be read: {getattr(error, 'strerror', None) or error}")
+            return USAGE
+    match = _loaded(parsed, scenario) if parsed.load is not None else _fresh(parsed, scenario, seats)
     if match is None:
         return BAD
-    if parsed.script is None:
-        code = run(match, strict=parsed.strict)
-    else:
-        try:
-            with parsed.script.open(encoding="utf-8") as script:
-                code = run(match, script, strict=parsed.strict)
-        except OSError as error:
-            complain(f"the script {parsed.script} cannot be read: {error.strerror}")
-            return USAGE
-    return _kept(match, parsed.record) if parsed.record is not None and code == FINE else code
+    if script is None and sys.stdin.isatty():
+        match.autosave = autosave_path(match.scenario.id)
+    code = run(match, script, strict=parsed.strict)
+    return max(code, _kept(match, parsed.record)) if parsed.record is not None else code
 
 
 def _kept(match: Match, path: Path) -> int:
@@ -145,7 +150,7 @@ def _fresh(parsed: argparse.Namespace, scenario: Scenario | None, seats: tuple[s
     return new_match(scenario, seed, seats)
 
 
-def _loaded(parsed: argparse.Namespace) -> Match | None:
+def _loaded(parsed: argparse.Namespace, scenario: Scenario | None) -> Match | None:
     """A match from a save; complains and gives None if it cannot be used."""
     from game.match import Match  # noqa: PLC0415
     from game.record import replay  # noqa: PLC0415
@@ -153,7 +158,7 @@ def _loaded(parsed: argparse.Namespace) -> Match | None:
 
     try:
         record = replay.read(parsed.load)
-        scenario = scenario_of(record.header.scenario)
+        scenario = scenario or scenario_of(record.header.scenario)
         return None if scenario is None else Match.resume(record, scenario, parsed.load.name)
     except RecordProblem as problem:
         complain(str(problem))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.cli.library import catalogue, entry_of, scenario_of
 from game.cli.output import BAD, FINE, USAGE, complain, say, say_json
 from game.data.catalogue import Entry, validate
 from game.data.files import SHAPES
 from game.data.jsonschema import schema_for
-from game.data.problems import Problem, errors
+from game.data.problems import Problem, did_you_mean, errors
 from game.model.scenario import Scenario
+from game.record.storage import scenarios_folder
+
+if TYPE_CHECKING:
+    from game.cli.showing import Shown
 
 Commands = Any
 """What argparse calls its sub-parsers' action; its class is private."""
@@ -28,12 +32,12 @@ def add_commands(commands: Commands) -> None:
     show = commands.add_parser(
         "show",
         help="a scenario, or one thing in it with its sources",
-        description="Shows a scenario: sides, forces, victory. With the id of a unit, formation, place or note, that.",
+        description="Shows a scenario: sides, forces, victory. With an id, that thing and where its figures come from. "
+        "With a kind alone (units, formations, places, notes, sides, restraints, events, victory, plans, history, "
+        "weapons, vehicles, kinds, terrains, rules, sources), what there is of it.",
     )
     show.add_argument("scenario", help="id or folder of the scenario")
-    show.add_argument(
-        "thing", nargs="?", help="id of a unit, formation, place, note, or a rules figure (file.group.name)"
-    )
+    show.add_argument("thing", nargs="*", help="kind, id, or both, such as: units; 1/75; place changkufeng")
     show.add_argument("--json", action="store_true", help="print one JSON object")
     show.set_defaults(run=run_show)
 
@@ -81,6 +85,8 @@ def run_list(parsed: argparse.Namespace) -> int:
         sides = ", ".join(f"{s.name} {_men(scenario, s.number)} men" for s in scenario.sides)
         say(f"{entry.id:24} {scenario.title}")
         say(f"{'':24} {start} {scenario.calendar.clock}, {len(scenario.calendar.turns)} turns; {sides}")
+    say("")
+    say(f"Your own scenarios go into {scenarios_folder()}")
     return FINE
 
 
@@ -133,14 +139,11 @@ def _list_notes(entries: list[Entry], *, as_json: bool) -> int:
 
 def run_show(parsed: argparse.Namespace) -> int:
     """Shows a scenario or one thing in it."""
-    from game.cli import showing  # noqa: PLC0415  (the words for everything are slow to import)
-
     scenario = scenario_of(parsed.scenario)
     if scenario is None:
         return BAD
-    found = showing.overview(scenario) if parsed.thing is None else showing.thing(scenario, parsed.thing)
+    found = _wanted(scenario, parsed.thing)
     if found is None:
-        complain(f"'{parsed.thing}' is no unit, formation, place, note or rules figure of {scenario.id}")
         return USAGE
     lines, plain = found
     if parsed.json:
@@ -151,13 +154,28 @@ def run_show(parsed: argparse.Namespace) -> int:
     return FINE
 
 
+def _wanted(scenario: Scenario, words: list[str]) -> Shown | None:
+    """What `show` was asked for; complains and gives None if there is no such thing."""
+    from game.cli import showing  # noqa: PLC0415
+
+    if not words:
+        return showing.overview(scenario)
+    shelf, name = showing.shelf_of(words[0]), words[-1]
+    if len(words) > 2 or (len(words) == 2 and shelf is None):
+        complain(f"say a kind, an id, or both; kinds are {', '.join(showing.SHELVES)}")
+        return None
+    if len(words) == 1 and shelf is not None:
+        return showing.names(scenario, shelf)
+    found = showing.thing(scenario, name, shelf)
+    if found is None:
+        known = [key for kind in showing.SHELVES for key in showing.SHELVES[kind](scenario)]
+        hint = did_you_mean(name, known) or f"kinds are {', '.join(showing.SHELVES)}"
+        complain(f"nothing of {scenario.id} is called '{' '.join(words)}'; {hint}")
+    return found
+
+
 def run_validate(parsed: argparse.Namespace) -> int:
     """Checks files; prints every fault."""
-    missing = [path for path in parsed.paths if not path.exists()]
-    for path in missing:
-        complain(f"there is no {path}")
-    if missing:
-        return USAGE
     problems = validate(parsed.paths, catalogue())
     if parsed.json:
         say_json({"problems": [_plain_problem(problem) for problem in problems]})

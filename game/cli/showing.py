@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from game.model.board import Place
@@ -9,6 +10,7 @@ from game.model.history import Note
 from game.model.provenance import Provenance, Sourced
 from game.model.scenario import Scenario
 from game.model.units import Formation, Unit
+from game.record.codec import describe
 
 Shown = tuple[list[str], dict[str, Any]]
 """Lines for a reader, and the same as plain data."""
@@ -48,22 +50,92 @@ def overview(scenario: Scenario) -> Shown:
     return lines, plain
 
 
-def thing(scenario: Scenario, name: str) -> Shown | None:
-    """A unit, formation, place, note or rules figure by id; None if there is no such thing."""
-    number = scenario.unit_by_id.get(name)
-    if number is not None:
-        return _unit(scenario, scenario.units[number])
-    if name in scenario.formations:
-        return _formation(scenario, scenario.formations[name])
-    place = scenario.board.place_by_id.get(name)
-    if place is not None:
-        return _place(scenario, place)
-    for note in scenario.notes:
-        if note.id == name:
-            return _note(scenario, note)
-    if name in scenario.rules.provenance:
-        return _figure(scenario, name)
+SHELVES: dict[str, Callable[[Scenario], Mapping[str, Any]]] = {
+    "units": lambda s: {unit.id: unit for unit in s.units},
+    "formations": lambda s: s.formations,
+    "places": lambda s: s.board.place_by_id,
+    "notes": lambda s: _by_id(s.notes),
+    "sides": lambda s: _by_id(s.sides),
+    "restraints": lambda s: _by_id(s.restraints),
+    "events": lambda s: _by_id(s.happenings),
+    "victory": lambda s: _by_id(s.victory.items),
+    "plans": lambda s: _by_id(s.plans),
+    "history": lambda s: _by_id(s.history.figures),
+    "weapons": lambda s: s.rules.weapons,
+    "vehicles": lambda s: s.rules.vehicles,
+    "kinds": lambda s: s.rules.kinds,
+    "terrains": lambda s: s.rules.terrains,
+    "rules": lambda s: {name: None for name in s.rules.provenance},
+    "sources": lambda s: s.sources,
+}
+"""Everything that can be shown, by kind; earlier kinds are looked through first."""
+
+
+def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
+    return {entry.id: entry for entry in entries}
+
+
+def shelf_of(word: str) -> str | None:
+    """A kind of thing by its name in the singular or plural; None if there is no such kind."""
+    return next((name for name in SHELVES if word in (name, name.removesuffix("s"))), None)
+
+
+def names(scenario: Scenario, shelf: str) -> Shown:
+    """Ids and names of all things of a kind."""
+    found = SHELVES[shelf](scenario)
+    rows = [{"id": key, "name": _name_of(entry)} for key, entry in found.items()]
+    return [f"{row['id']:28} {row['name']}".rstrip() for row in rows], {shelf: rows}
+
+
+def _name_of(entry: Any) -> str:
+    found = next((getattr(entry, key) for key in ("name", "title", "text", "measure") if hasattr(entry, key)), "")
+    return " ".join(str(found).split())
+
+
+def thing(scenario: Scenario, name: str, shelf: str | None = None) -> Shown | None:
+    """One thing by its id, of one kind or of any, with the sources of its figures; None if there is no such thing."""
+    for kind in SHELVES if shelf is None else (shelf,):
+        found = SHELVES[kind](scenario)
+        if name in found:
+            return _shown(scenario, kind, name, found[name])
     return None
+
+
+def _shown(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
+    match kind:
+        case "units":
+            return _unit(scenario, entry)
+        case "formations":
+            return _formation(scenario, entry)
+        case "places":
+            return _place(scenario, entry)
+        case "notes":
+            return _note(scenario, entry)
+        case "rules":
+            return _figure(scenario, name)
+    return _anything(scenario, name, entry)
+
+
+def _anything(scenario: Scenario, name: str, entry: Any) -> Shown:
+    """A thing field by field, in the words of its file."""
+    plain = describe(scenario, entry)
+    lines = [name]
+    for key, value in plain.items():
+        if value not in ("", None, [], {}) and key != "id":
+            lines.append(f"  {key}: {_words(value)}")
+    sourced = getattr(entry, "provenance", None)
+    if sourced is not None:
+        lines += _sources(scenario, sourced)
+        plain["provenance"] = _plain_origin(sourced.entry)
+    return lines, plain
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {_words(v)}" for k, v in value.items() if v not in ("", None, [], {}))
+    if isinstance(value, list):
+        return "; ".join(map(_words, value))
+    return " ".join(str(value).split())
 
 
 def origin(scenario: Scenario, where: Provenance) -> str:

@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from game.ai.levels import LEVELS
 from game.cli.library import catalogue, scenario_of
+from game.cli.numbers import positive, seed
 from game.cli.output import BAD, FINE, progress, say, say_json
 
 if TYPE_CHECKING:
     from game.sim.batch import Batch
-
-
-def positive(text: str) -> int:
-    """A whole number above 0, for argparse."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is not above 0")
-    return number
 
 
 def add_commands(commands: Any) -> None:
@@ -30,7 +23,7 @@ def add_commands(commands: Any) -> None:
     )
     batch.add_argument("scenario", help="id or folder of the scenario")
     batch.add_argument("--games", type=positive, default=30, help="number of games (30)")
-    batch.add_argument("--seed", type=int, default=1, help="seed of the batch (1)")
+    batch.add_argument("--seed", type=seed, default=1, help="seed of the batch (1)")
     batch.add_argument(
         "--jobs", type=positive, default=1, help="processes (1); the results are the same for any number"
     )

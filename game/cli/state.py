@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
 import importlib.util
 import os
 import platform
@@ -39,9 +38,11 @@ def add_commands(commands: Any) -> None:
 
 def version_of(package: str) -> str | None:
     """Version of an installed package, None without it."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (slow to import)
+
     try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
+        return version(package)
+    except PackageNotFoundError:
         return None
 
 

@@ -82,6 +82,11 @@ def decode_event(scenario: Scenario, plain: Mapping[str, Any]) -> Event:
     return cast(Event, _Codec(scenario).build(shape, plain, "event"))
 
 
+def describe(scenario: Scenario, value: Any) -> Plain:
+    """Any value of the model as plain data, for whoever wants to look at it; it cannot be read back."""
+    return _Codec(scenario).fields(value)
+
+
 def kind_of(shape: type) -> str:
     """Name of a class in records: `UnitMoved` is "unit-moved"."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", shape.__name__).lower()
@@ -159,6 +164,7 @@ class _Codec:
         """A field's value as plain data."""
         if value is None:
             return None
+        hint = _present(hint)
         if hint is SideId:
             return self.scenario.sides[value].id
         if hint is UnitId:
@@ -172,6 +178,8 @@ class _Codec:
             return {"kind": kind_of(type(value)), **plain} if _is_choice(hint) else plain
         if isinstance(value, tuple):
             return [self.encode(v, h, name) for v, h in zip(value, _item_hints(hint, len(value)), strict=True)]
+        if isinstance(value, frozenset):
+            return sorted(self.encode(v, get_args(hint)[0], name) for v in value)
         return value
 
     def _index_name(self, value: int, name: str) -> Any:
@@ -281,6 +289,13 @@ def _item_hints(hint: Any, length: int) -> tuple[Any, ...]:
 def _is_choice(hint: Any) -> bool:
     """Whether a type leaves open which of several classes stands there."""
     return get_origin(hint) in (Union, UnionType) and len([h for h in get_args(hint) if h is not NoneType]) > 1
+
+
+def _present(hint: Any) -> Any:
+    """The type of a value that may be None but is not."""
+    if get_origin(hint) not in (Union, UnionType) or _is_choice(hint):
+        return hint
+    return next(h for h in get_args(hint) if h is not NoneType)
 
 
 def _scalar(plain: Any, hint: Any, name: str) -> Any:

@@ -148,13 +148,13 @@ def read(path: Path) -> Record:
         RecordProblem: with the file's name and the line, whatever is wrong.
     """
     try:
-        return parse(_contents(path))
+        return parse(contents(path))
     except RecordProblem as problem:
         problem.file = path.name
         raise
 
 
-def _contents(path: Path) -> str:
+def contents(path: Path) -> str:
     try:
         with path.open("rb") as file:
             raw = file.read(FILE_LIMIT + 1)

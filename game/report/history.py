@@ -104,7 +104,7 @@ class ControlBar:
     history: tuple[Spell, ...]
     game: tuple[Spell, ...]
     agreement: float | None
-    """Share of the time for which the record names a holder, and the game has the same one; None without record."""
+    """Share of the time in which the game has the holder of the record, where both have one; None if they never do."""
 
 
 @frozen(kw_only=True)
@@ -193,7 +193,8 @@ def _history_result(scenario: Scenario) -> tuple[str, tuple[int, int], int]:
 
 def figure_lines(scenario: Scenario, found: Measures, *, is_over: bool = True) -> tuple[FigureLine, ...]:
     """The recorded figures beside those of a game, in the order of the record."""
-    return tuple(_figure_line(scenario, figure, found.get(figure.measure), is_over) for figure in scenario.history.figures)
+    figures = scenario.history.figures
+    return tuple(_figure_line(scenario, figure, found.get(figure.measure), is_over) for figure in figures)
 
 
 def _figure_line(scenario: Scenario, figure: Figure, value: float | None, is_over: bool) -> FigureLine:
@@ -372,7 +373,7 @@ def _agreement(history: Sequence[Spell], game: Sequence[Spell]) -> float | None:
     for then in history:
         for now in game:
             common = min(then.end, now.end) - max(then.start, now.start)
-            if then.side is not None and common > 0:
+            if then.side is not None and now.side is not None and common > 0:
                 known += common
                 same += common if then.side == now.side else 0
     return same / known if known else None

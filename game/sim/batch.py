@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from attrs import field, frozen
@@ -26,6 +28,8 @@ from game.sim.measures import Measures, measures
 
 DEFAULT_LEVEL = "staff"
 SEED_RANGE = 1 << 31
+HISTORY_KEYS = ("measure", "low", "high", "sources", "share_inside", "percentile")
+"""What is printed of a recorded figure beside the simulated games."""
 _CHUNK = 4
 """Games handed to a worker at a time."""
 
@@ -126,8 +130,9 @@ def simulate(
 
     Args:
         which: id or folder of the scenario.
-        jobs: processes to use; with an executor of one's own, how many pieces of work it gets at a time.
+        jobs: processes to use, if there is no executor.
         progress: told (games done, games in all) now and then.
+        executor: does the work instead of processes of our own; it is left open.
 
     Raises:
         LookupError: there is no such scenario, or it is broken.
@@ -135,40 +140,57 @@ def simulate(
     """
     if games < 1 or jobs < 1:
         raise ValueError("a batch needs games and workers")
+    catalogue = catalogue or Catalogue()
     result = load_scenario(which, catalogue)
     if result.scenario is None:
         raise LookupError(str(result.first_fault))
     seeds = [run_seed(seed, number) for number in range(games)]
-    folder = str(result.folder)
-    chunks = [seeds[i : i + _CHUNK] for i in range(0, games, _CHUNK)]
-    runs: list[Run] = []
     if executor is None and jobs == 1:
-        from time import process_time  # noqa: PLC0415
-
-        for number, one in enumerate(seeds, 1):
-            runs.append(play(result.scenario, one, levels, process_time))
-            if progress is not None:
-                progress(number, games)
-        return Batch(scenario=result.scenario, seed=seed, levels=levels, runs=tuple(runs))
-    # Spawned, not forked: a window may have threads of its own.
-    with executor or ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=get_context("spawn")) as pool:
-        for part in pool.map(partial(_play_chunk, folder, levels), chunks):
-            runs += part
-            if progress is not None:
-                progress(len(runs), games)
+        found: Iterator[Run] = (play(result.scenario, one, levels, process_time) for one in seeds)
+    else:
+        chunks = [seeds[i : i + _CHUNK] for i in range(0, games, _CHUNK)]
+        task = partial(_play_chunk, str(result.folder.resolve()), catalogue.library.roots, levels)
+        found = _scattered(executor, jobs, task, chunks)
+    runs: list[Run] = []
+    for run in found:
+        runs.append(run)
+        if progress is not None:
+            progress(len(runs), games)
     return Batch(scenario=result.scenario, seed=seed, levels=levels, runs=tuple(runs))
+
+
+def _scattered(
+    executor: Executor | None, jobs: int, task: Callable[[Sequence[int]], list[Run]], chunks: Sequence[Sequence[int]]
+) -> Iterator[Run]:
+    """Runs from workers, in order."""
+    if executor is not None:
+        for part in executor.map(task, chunks):
+            yield from part
+        return
+    # Spawned, not forked: a window may have threads of its own.
+    pool = ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=get_context("spawn"), initializer=_deafen)
+    try:
+        for part in pool.map(task, chunks):
+            yield from part
+    finally:
+        # On an interruption the games not begun are given up; those at work take a moment at most.
+        pool.shutdown(cancel_futures=True)
+
+
+def _deafen() -> None:
+    """Leaves an interruption by the keyboard to the parent, which ends the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 _LOADED: dict[str, Scenario] = {}
 
 
-def _play_chunk(folder: str, levels: tuple[str, str], seeds: Sequence[int]) -> list[Run]:
+def _play_chunk(folder: str, roots: Sequence[Path], levels: tuple[str, str], seeds: Sequence[int]) -> list[Run]:
     """Games of one piece of work, in a worker that reads the scenario once."""
-    from time import process_time  # noqa: PLC0415
-
     scenario = _LOADED.get(folder)
     if scenario is None:
-        scenario = load_scenario(Path(folder)).scenario
+        *own, shipped = roots
+        scenario = load_scenario(Path(folder), Catalogue(own, shipped)).scenario
         if scenario is None:
             raise LookupError(f"the scenario in {folder} has become unreadable")
         _LOADED[folder] = scenario
@@ -195,7 +217,10 @@ def plain(batch: Batch) -> dict[str, Any]:
             for run in runs
         ],
         "measures": {name: spread(batch, name) for name in sorted(runs[0].figures)},
-        "history": [against(batch, figure) for figure in batch.scenario.history.figures],
+        "history": [
+            {key: found[key] for key in HISTORY_KEYS}
+            for found in (against(batch, figure) for figure in batch.scenario.history.figures)
+        ],
         "orders": sum(run.orders for run in runs),
         "unit_turns": sum(run.unit_turns for run in runs),
         "cpu_seconds": round(batch.cpu_seconds, 3),

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
+from math import inf, sqrt
 
 Z95 = 1.959963984540054
 """Two-sided 95 % point of the normal law."""
+_T95 = (
+    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
+    *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
+    *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
+)
+"""Two-sided 95 % points of Student's law for 1 to 30 degrees of freedom, from the usual tables."""
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -46,7 +52,10 @@ def wilson(hits: int, trials: int) -> tuple[float, float]:
     middle = share + z2 / (2 * trials)
     spread = Z95 * sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials))
     below = 1 + z2 / trials
-    return max(0.0, (middle - spread) / below), min(1.0, (middle + spread) / below)
+    # Rounding must not put the bound of an extreme share on its wrong side.
+    low = max(0.0, (middle - spread) / below) if hits else 0.0
+    high = min(1.0, (middle + spread) / below) if hits < trials else 1.0
+    return low, high
 
 
 def percentile(values: Sequence[float], at: float) -> float:
@@ -63,7 +72,9 @@ def percentile(values: Sequence[float], at: float) -> float:
 
 
 def mean_difference(before: Sequence[float], after: Sequence[float]) -> tuple[float, float, float]:
-    """Mean of the paired differences after - before, with its 95 % interval (normal law).
+    """Mean of the paired differences after - before, with its 95 % interval after Student.
+
+    One pair alone says nothing of the spread: its interval is infinite.
 
     Raises:
         ValueError: the two do not pair.
@@ -73,7 +84,14 @@ def mean_difference(before: Sequence[float], after: Sequence[float]) -> tuple[fl
     gaps = [b - a for a, b in zip(before, after, strict=True)]
     middle = mean(gaps)
     if len(gaps) < 2:
-        return middle, middle, middle
+        return middle, -inf, inf
     variance = sum((gap - middle) ** 2 for gap in gaps) / (len(gaps) - 1)
-    half = Z95 * sqrt(variance / len(gaps))
+    half = student(len(gaps) - 1) * sqrt(variance / len(gaps))
     return middle, middle - half, middle + half
+
+
+def student(freedom: int) -> float:
+    """Two-sided 95 % point of Student's law; beyond 30 degrees of freedom within 0.001 by the first correction."""
+    if freedom <= len(_T95):
+        return _T95[freedom - 1]
+    return Z95 + (Z95**3 + Z95) / (4 * freedom)

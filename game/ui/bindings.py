@@ -97,6 +97,7 @@ REPORT: Final = (
         "report",
         ("escape", "ui back", "back to the map"),
         ("c", "ui compare", "sets 30 games beside this one"),
+        ("w", "ui page", "writes the report as a page"),
         ("t", "ui title", "to the title"),
     ),
 )
@@ -122,7 +123,7 @@ MANUAL: Final = (
         ("left shift+tab", "ui chapter previous", "the chapter before"),
         ("backspace", "ui last", "where you were before"),
         ("/ :", "ui find", "finds a word"),
-        ("escape f1", "ui back", "back"),
+        ("escape", "ui back", "back"),
     ),
 )
 _MAP: Final = _all(
@@ -215,7 +216,7 @@ _GAME: Final = _all(
     ("ctrl+page_up", "ui log 6", "older lines of the log"),
     ("ctrl+page_down", "ui log -6", "newer lines of the log"),
     ("ctrl+w", "ui title", "leaves the battle for the title"),
-    ("ctrl+l", "ui lesson", "the lesson in full"),
+    ("ctrl+l", "ui lesson", "the lesson, or away with it"),
 )
 PLAY: Final = tuple(
     evolve(entry, action=entry.action.format(entry.chord)) for entry in (*COMMON, *_MAP, *_UNITS, *_GAME)
@@ -249,6 +250,7 @@ COMMANDS: Final = (
     UiCommand("centre", "centre [HEX]", "centres the map"),
     UiCommand("click", "click HEX", "what a click on a hex does"),
     UiCommand("command", "command [WORDS]", "goes to the command line"),
+    UiCommand("contact", "contact N", "shows an enemy as far as he is known"),
     UiCommand("cursor", "cursor HEX | NE..NW | up | down", "moves the cursor"),
     UiCommand("decision", "decision", "opens the decision that waits"),
     UiCommand("describe", "describe", "describes what is at the cursor"),
@@ -263,7 +265,7 @@ COMMANDS: Final = (
     UiCommand("hurry", "hurry", "ends the computer's part at once; what it has done stands"),
     UiCommand("join", "join", "selects all who can join an assault on the target"),
     UiCommand("keys", "keys", "lists the keys"),
-    UiCommand("lesson", "lesson [hide]", "the lesson in full, or away with it"),
+    UiCommand("lesson", "lesson [show|hide]", "the card with the lesson"),
     UiCommand("load", "load", "the list of saves"),
     UiCommand("log", "ui log N", "scrolls the log by lines"),
     UiCommand("losses", "losses", "losses by unit"),
@@ -274,6 +276,7 @@ COMMANDS: Final = (
     UiCommand("note", "ui note [other | ID]", "opens a note"),
     UiCommand("odds", "ui odds [full]", "odds at the target"),
     UiCommand("over", "over", "the final report"),
+    UiCommand("overlay", "overlay NAME", "the same as show"),
     UiCommand("pan", "pan up|down|left|right", "scrolls the map"),
     UiCommand("press", "press [probe|attack|storm]", "how hard clicked assaults are pressed"),
     UiCommand("previous", "previous", "the unit before"),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from time import process_time
 from typing import Final
 
 from game.match import Match
+from game.record.storage import replace_file, reports_folder
+from game.report.document import make_report
+from game.report.played import play as play_record
 from game.sim.batch import Batch, play, run_seed
 from game.ui.worker import Progress
 
@@ -28,3 +32,17 @@ def compare(match: Match, games: int, tell: Progress, stop: threading.Event) -> 
         tell(f"{number} of {games} games")
         runs.append(play(match.scenario, run_seed(match.seed, number), LEVELS, process_time))
     return Batch(scenario=match.scenario, seed=match.seed, levels=LEVELS, runs=tuple(runs)) if runs else None
+
+
+def write_page(match: Match, batch: Batch | None, tell: Progress) -> Path:
+    """The file into which the report was written as a page.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    from game.report.page import render  # noqa: PLC0415  (loads what draws the figures, which is slow)
+
+    tell("writing the page")
+    path = reports_folder() / f"{match.scenario.id}-{match.seed}.html"
+    replace_file(path, render(make_report(play_record(match.record(), match.scenario), batch)))
+    return path

@@ -163,10 +163,12 @@ def _notches(theme: Theme, board: Board, s: float, origin: Point) -> list[Comman
     last = board.grid.rows - 1
     for column in range(board.grid.columns + 1):
         x = origin[0] + HEX_WIDTH * s * column
-        marks.append(Polygon(((x - half, top), (x + half, top), (x + half, top + 1), (x, top + 1 + 0.5 * s), (x - half, top + 1)), edge))
+        north = ((x - half, top), (x + half, top), (x + half, top + 1), (x, top + 1 + 0.5 * s), (x - half, top + 1))
+        marks.append(Polygon(north, edge))
         x += (last & 1) * half
         y = origin[1] + 1.5 * s * last + 1.5 * s
-        marks.append(Polygon(((x - half, bottom), (x - half, y + 0.5 * s), (x, y), (x + half, y + 0.5 * s), (x + half, bottom)), edge))
+        south = ((x - half, bottom), (x - half, y + 0.5 * s), (x, y), (x + half, y + 0.5 * s), (x + half, bottom))
+        marks.append(Polygon(south, edge))
     return marks
 
 

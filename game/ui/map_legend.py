@@ -8,7 +8,7 @@ from game.language.names import side_name
 from game.language.phrases import listing
 from game.ui.canvas import Canvas
 from game.ui.counters import Counter, counter_image
-from game.ui.draw import Drawing
+from game.ui.draw import Command, Drawing, Hit, Image
 from game.ui.geometry import Column, Rect
 from game.ui.map_counters import side_colour
 from game.ui.map_model import MapModel
@@ -19,29 +19,43 @@ _WIDTH, _ROW, _LINE_ROW = 300, 25, 34
 
 
 def legend(theme: Theme, rect: Rect, model: MapModel) -> Drawing:
-    """The legend in the lower left corner of the map; a click on it puts it away."""
+    """The legend in the lower left corner of the map, as a picture that is kept; a click on it puts it away."""
     t = theme
     rows, borders = _rows(model), model.board.borders
     pad = t.px(12)
     height = 2 * pad + t.px(28) + t.px(_ROW) * len(rows) + t.px(_LINE_ROW) * len(borders) + t.px(26)
-    box = Rect(rect.x + t.px(28), max(rect.y, rect.bottom - height - t.px(12)), t.px(_WIDTH), min(height, rect.h))
+    height = min(height, rect.h)
+    w = min(t.px(_WIDTH), rect.w)
+    x, y = rect.x + t.px(28), max(rect.y, rect.bottom - height - t.px(12))
+    names = tuple(border.name for border in borders)
+    key = ("legend", t.name, t.unit, w, height, model.board.hex_m, names, tuple(counter for counter, _ in rows))
+    picture = Image(x, y, w, height, key, lambda: _card(t, Rect(0, 0, w, height), model), opaque=True)
+    hits = [Hit(Rect(x, y, w, height), "ui overlay legend", "Click to put the legend away.")]
+    top = y + pad + t.px(28)
+    for number, name in enumerate(names):
+        row = Rect(x, top + number * t.px(_LINE_ROW), w, t.px(_LINE_ROW))
+        hits.append(Hit(row, "ui overlay legend", name))
+    return Drawing((picture,), tuple(hits))
+
+
+def _card(t: Theme, box: Rect, model: MapModel) -> tuple[Command, ...]:
     c = Canvas(t, box)
-    c.fill(box, "paper", t.px(3))
-    c.outline(box, "rule", t.px(1), t.px(3))
-    c.hit(box, "ui overlay legend", "Click to put the legend away.")
-    column = Column(box.inset(pad))
+    c.fill(box, "paper")
+    c.outline(box, "rule", t.px(1))
+    column = Column(box.inset(t.px(12)))
     head = column.take(t.px(28))
     c.text(head, "Legend", 14, tone="ink", face="semibold")
     c.text(head, f"1 hex = {model.board.hex_m} m", 12, tone="meta", align="right")
-    for index in range(len(borders)):
+    for index in range(len(model.board.borders)):
         _border_row(c, column.take(t.px(_LINE_ROW)), model, index)
     column.skip(t.px(4))
-    for counter, words in rows:
+    for counter, words in _rows(model):
         row = column.take(t.px(_ROW))
         c.add(counter_image(row.x + t.px(20), row.y + row.h / 2, t.px(15), counter, t))
         c.text(row.without(left=t.px(52)), words, 12, tone="ink")
-    _scale(c, column.take(t.px(26)), model)
-    return c.drawing()
+    if model.board.objectives:
+        c.text(column.take(t.px(26)), "flag: who holds an objective", 12, tone="meta")
+    return c.drawing().commands
 
 
 def _rows(model: MapModel) -> list[tuple[Counter, str]]:
@@ -75,10 +89,4 @@ def _border_row(c: Canvas, row: Rect, model: MapModel, index: int) -> None:
     words = row.without(left=t.px(52))
     c.text(words.top_part(row.h // 2), border.name, 12, tone="ink")
     c.text(words.bottom_part(row.h // 2), f"claimed by {listing(names)}" if names else "", 11, tone="meta")
-    c.hit(row, "ui overlay legend", border.name)
 
-
-def _scale(c: Canvas, row: Rect, model: MapModel) -> None:
-    """The flags' meaning."""
-    words = "flag: who holds an objective" if model.board.objectives else ""
-    c.text(row, words, 12, tone="meta")

@@ -169,7 +169,8 @@ def ringed(theme: Theme, x: float, y: float, s: float, kind: str) -> Image:
     def build() -> list[Command]:
         at, u = r * k, s * k
         if kind == "hover":
-            return [Stroke(hex_points(at, at, u - k), with_alpha(colours.selected, 170), max(1.0, 0.06 * s) * k, closed=True)]
+            pen = max(1.0, 0.06 * s) * k
+            return [Stroke(hex_points(at, at, u - k), with_alpha(colours.selected, 170), pen, closed=True)]
         if kind == "target":
             return _reticle(at, u, _RED if theme.name == "paper" else theme.chrome.bad, max(1.8, 0.09 * s) * k)
         pen = max(1.6, 0.08 * s) * k

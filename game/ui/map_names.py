@@ -98,9 +98,9 @@ def _place_name(board: Board, place: Place) -> Name:
 
 
 def font_of(theme: Theme, s: float, name: Name) -> Font:
-    """The font of a name: italic, a little larger on a near map."""
+    """The font of a name: semibold for objectives, else italic; a little larger on a near map."""
     size = 11.0 if s < 20 * theme.unit else 12.0 if s < 34 * theme.unit else 13.0
-    return theme.font(size if name.rank else size + 0.5, "italic")
+    return theme.font(size, "italic") if name.rank else theme.font(size, "semibold")
 
 
 def name_marks(
@@ -124,10 +124,12 @@ def name_marks(
 
 
 def _colours(theme: Theme, name: Name) -> tuple[Colour, Colour]:
+    paper = theme.name == "paper"
     if not name.wet:
-        return (blend(theme.map.names, theme.map.selected, 0.3) if theme.name == "paper" else theme.map.names), theme.map.halo
+        darker = 0.25 if name.rank else 0.55
+        return (blend(theme.map.names, theme.map.selected, darker) if paper else theme.map.names), theme.map.halo
     water = theme.map.of("lake")
-    if theme.name == "paper":
+    if paper:
         return blend(theme.map.river, theme.map.selected, 0.45), water.fill
     return blend(theme.map.names, theme.map.river, 0.35), water.fill
 

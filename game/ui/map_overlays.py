@@ -1,7 +1,8 @@
-"""Overlays that the player turns on: unseen ground, danger, supply, ground commanded, what the enemy reaches, ghosts."""
+"""Overlays that the player turns on: unseen ground, danger, supply, ground commanded, the enemy's reach, ghosts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from game.core.ids import HexId
@@ -10,7 +11,7 @@ from game.model.board import Board
 from game.model.view import View
 from game.ui.colours import Colour, rgb, with_alpha
 from game.ui.counters import counter_size
-from game.ui.draw import Circle, Command, Fill, Image, Outline, Stroke, TextLine
+from game.ui.draw import Circle, Command, Fill, Image, Outline, Stroke
 from game.ui.geometry import Point, Rect
 from game.ui.glyphs import hex_points
 from game.ui.map_camera import Sheet, centres
@@ -19,12 +20,15 @@ from game.ui.map_curves import dashes
 from game.ui.map_marks import plate
 from game.ui.map_model import GhostMark, MapModel
 from game.ui.map_region import area, hatched
-from game.ui.text import Run
-from game.ui.theme import Theme
+from game.ui.map_units import pill
+from game.ui.theme import SideColours, Theme
 
 _UNSEEN: Final = rgb("#1A1C24", 84)
 _DANGER: Final = rgb("#C02B1D")
-_WORDS_FROM: Final = 15.0
+_BANDS: Final = ((0, 104), (1, 70), (16, 40))
+"""Minutes from which a shade of the enemy's reach holds, and its alpha."""
+_WORDS_FROM, _MINUTES_FROM = 15.0, 30.0
+_TRIES: Final = 6
 
 
 def _spot(lies: Sheet, board: Board, hex_: HexId) -> Point:
@@ -37,17 +41,29 @@ def ground_overlays(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> l
     board, marks = model.board, list[Command]()
     if "sight" in model.overlays and model.view is not None:
         everything = (1 << board.grid.size) - 1
-        marks += area(lies, board, everything & ~model.seen, _UNSEEN, with_alpha(theme.map.path, 120))
+        marks += area(lies, board, everything & ~model.seen, _UNSEEN, None)
+        marks += area(lies, board, model.seen, None, theme.map.reach_line, max(1.0, 0.04 * lies.s))
     if "control" in model.overlays and model.view is not None:
         marks += _control(theme, lies, board, model.view)
     if "enemy-reach" in model.overlays and model.enemy_reach:
+        marks += _bands(lies, board, model)
         mask = board.grid.mask(list(model.enemy_reach))
-        marks += area(lies, board, mask, with_alpha(_DANGER, 46), with_alpha(_DANGER, 200), max(1.0, 0.05 * lies.s))
+        marks += area(lies, board, mask, None, _DANGER, max(1.0, 0.05 * lies.s))
     if "threat" in model.overlays:
         for hex_, chance in model.threats.items():
             if shown >> hex_ & 1:
                 grade = 40 + 30 * round(4 * chance)
                 marks += area(lies, board, 1 << hex_, with_alpha(_DANGER, grade), with_alpha(_DANGER, 255), 1.5)
+    return marks
+
+
+def _bands(lies: Sheet, board: Board, model: MapModel) -> list[Command]:
+    """The enemy's reach in shades, the darker the sooner."""
+    marks: list[Command] = []
+    for number, (soonest, alpha) in enumerate(_BANDS):
+        later = _BANDS[number + 1][0] if number + 1 < len(_BANDS) else 1 << 20
+        hexes = [h for h, m in model.enemy_reach.items() if soonest <= m < later]
+        marks += area(lies, board, board.grid.mask(hexes), with_alpha(_DANGER, alpha), None)
     return marks
 
 
@@ -79,12 +95,11 @@ def top_overlays(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list
     marks: list[Command] = []
     if "supply" in model.overlays and model.view is not None:
         marks += _supply(theme, lies, model.view, shown)
-    if lies.s >= _WORDS_FROM:
-        if "threat" in model.overlays:
-            marks += _plates(theme, lies, model.board, shown, {h: percent(c) for h, c in model.threats.items()})
-        if "enemy-reach" in model.overlays:
-            words = {h: f"{m}m" if m else "now" for h, m in model.enemy_reach.items()}
-            marks += _plates(theme, lies, model.board, shown, words)
+    if lies.s >= _WORDS_FROM and "threat" in model.overlays:
+        marks += _plates(theme, lies, model.board, shown, {h: percent(c) for h, c in model.threats.items()})
+    elif lies.s >= _MINUTES_FROM and "enemy-reach" in model.overlays:
+        words = {h: f"{m}m" if m else "now" for h, m in model.enemy_reach.items()}
+        marks += _plates(theme, lies, model.board, shown, words)
     if "ghost" in model.overlays:
         marks += _ghosts(theme, lies, model, shown)
     return marks
@@ -107,7 +122,8 @@ def _supply(theme: Theme, lies: Sheet, view: View, shown: int) -> list[Command]:
         x, y = _spot(lies, board, hex_)
         w, h = 0.5 * s, 0.36 * s
         body = Rect(round(x - w), round(y - h), round(2 * w), round(2 * h))
-        marks += [Fill(body, theme.side(side_colour(view.scenario, view.side)).body, 2), Outline(body, theme.map.halo, 1, 2)]
+        own = theme.side(side_colour(view.scenario, view.side)).body
+        marks += [Fill(body, own, 2), Outline(body, theme.map.halo, 1, 2)]
         marks.append(Stroke(((x - w, y + 0.3 * h), (x + w, y + 0.3 * h)), theme.map.halo, max(1.0, 0.08 * s)))
         marks.append(Circle(x, y, 0.92 * s, good, max(1.5, 0.07 * s)))
     for hex_, stack in view.stacks.items():
@@ -123,51 +139,59 @@ def _supply(theme: Theme, lies: Sheet, view: View, shown: int) -> list[Command]:
 
 
 def _ghosts(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list[Command]:
-    """Hollow counters where the formations of the record stood, with their names; several in one hex share a frame."""
-    marks: list[Command] = []
-    met: dict[HexId, int] = {}
+    """Hollow counters where the formations of the record stood; their names below, none over another."""
+    frames: list[Command] = []
+    names: list[Image] = []
+    met: set[HexId] = set()
     for ghost in model.ghosts:
-        number = met.get(ghost.hex, 0)
-        met[ghost.hex] = number + 1
-        if shown >> ghost.hex & 1:
-            x, y = _spot(lies, model.board, ghost.hex)
-            taken = model.view is not None and (ghost.hex in model.view.stacks or ghost.hex in model.view.contacts_at)
-            marks.append(_ghost(theme, lies.s, x, y, ghost, model.view, number, taken))
-    return marks
+        if not shown >> ghost.hex & 1:
+            continue
+        x, y = _spot(lies, model.board, ghost.hex)
+        colours = theme.side(side_colour(model.view.scenario, ghost.side) if model.view else "none")
+        if ghost.hex not in met:
+            view = model.view
+            taken = view is not None and (ghost.hex in view.stacks or ghost.hex in view.contacts_at)
+            frames.append(_frame(theme, lies.s, x, y, colours, taken))
+        met.add(ghost.hex)
+        names.append(_name(theme, lies.s, x, y, ghost, colours, names))
+    return [*frames, *names]
 
 
-def _ghost(
-    theme: Theme, s: float, x: float, y: float, ghost: GhostMark, view: View | None, number: int, taken: bool
-) -> Image:
-    """A dashed frame about the place of a counter, an hourglass where no counter stands, the name below.
-
-    Further ghosts of a hex add only their name, a line lower each.
-    """
-    colours = theme.side(side_colour(view.scenario, ghost.side) if view else "none")
+def _frame(theme: Theme, s: float, x: float, y: float, colours: SideColours, taken: bool) -> Image:
+    """A dashed frame about the place of a counter, with an hourglass where no counter stands."""
     ink = colours.body if theme.name == "paper" else colours.rim
-    font, measure = theme.font(10.5, "italic"), theme.measure
+    halo, k = theme.map.halo, 2
     w, h = (length + round(0.2 * s) for length in counter_size(s))
-    text_w, text_h = measure.width(ghost.name, font), measure.height(font)
     pad = 3
-    wide, high = max(w, text_w) + 2 * pad, h + text_h + 2 * pad
-    halo = with_alpha(theme.map.halo, 255)
 
     def build() -> list[Command]:
-        marks: list[Command] = []
-        left = (wide - w) // 2
-        if number == 0:
-            ring = ((left, pad), (left + w, pad), (left + w, pad + h), (left, pad + h), (left, pad))
-            pen = max(1.6, 0.08 * s)
-            marks += [Stroke(ring, with_alpha(halo, 255), pen + 1.5)]
-            marks += [Stroke(dash, ink, pen) for dash in dashes(ring, (0.24 * s + 2, 0.14 * s + 1))]
-            if not taken:
-                marks += _hourglass(left + w / 2, pad + h / 2, s, ink)
-        runs = (Run(ghost.name, font, ink),)
-        return [*marks, TextLine((wide - text_w) // 2, pad + h, runs, text_w, text_h, halo)]
+        a, b, right, low = pad * k, pad * k, (pad + w) * k, (pad + h) * k
+        ring = ((a, b), (right, b), (right, low), (a, low), (a, b))
+        pen = max(1.8, 0.08 * s) * k
+        marks: list[Command] = [Stroke(ring, halo, pen + 1.6 * k)]
+        marks += [Stroke(dash, ink, pen) for dash in dashes(ring, ((0.26 * s + 2) * k, (0.16 * s + 1) * k))]
+        return marks if taken else [*marks, *_hourglass((a + right) / 2, (b + low) / 2, s * k, ink)]
 
-    top = y - h / 2 - pad + number * (text_h - 1)
-    key = ("ghost", ghost.name, s, ink, halo, font, number == 0, taken)
-    return Image(round(x - wide / 2), round(top), wide, high, key, build)
+    key = ("ghost", s, ink, halo, taken)
+    return Image(round(x - w / 2) - pad, round(y - h / 2) - pad, w + 2 * pad, h + 2 * pad, key, build, oversample=k)
+
+
+def _name(
+    theme: Theme, s: float, x: float, y: float, ghost: GhostMark, colours: SideColours, others: Sequence[Image]
+) -> Image:
+    """The name on a pale plate below the frame, moved down until it covers no other."""
+    font = theme.font(10.5, "semibold")
+    w = theme.measure.width(ghost.name, font) + theme.px(8)
+    h = theme.measure.height(font)
+    top = y + counter_size(s)[1] / 2 + 0.12 * s
+    pale = theme.card.paper if theme.name == "paper" else theme.chrome.window
+    ink = colours.body if theme.name == "paper" else colours.rim
+    for _ in range(_TRIES):
+        plate_ = pill(theme, round(x - w / 2), round(top), w, h, ghost.name, font, pale, ink)
+        if not any(plate_.bounds().overlaps(other.bounds()) for other in others):
+            break
+        top += h
+    return plate_
 
 
 def _hourglass(x: float, y: float, s: float, ink: Colour) -> list[Command]:

@@ -123,7 +123,8 @@ def contours(board: Board) -> tuple[tuple[int, tuple[Point, ...]], ...]:
             a, b, c, d = upper[column], upper[column + 1], lower[column + 1], lower[column]
             if a == b == c == d:
                 continue
-            heights = (ground[row][column], ground[row][column + 1], ground[row + 1][column + 1], ground[row + 1][column])
+            high, low = ground[row], ground[row + 1]
+            heights = (high[column], high[column + 1], low[column + 1], low[column])
             for grade in range(min(a, b, c, d) + 1, max(a, b, c, d) + 1):
                 at = row * len(upper) + column
                 _link(links.setdefault(grade * CONTOUR_M, {}), _crossings(at, len(upper), heights, grade * CONTOUR_M))

@@ -54,7 +54,8 @@ class Session:
     saved_at: int = 0
     """Number of orders at the last save."""
     fault: str = ""
-    """Why the last automatic save failed."""
+    """Why the save at the end failed."""
+    _faults_told: int = 0
     _still: Game | None = None
     """The game as it stood when the computers began; the screen shows it while they are at work."""
 
@@ -65,6 +66,7 @@ class Session:
         actor = self.match.game.actor()
         self.viewer = actor if actor in watched and actor is not None else watched[0]
         self.saved_at = len(self.match.orders)
+        self.match.autosave = autosave_path(self.scenario.id)
         for book in self.books.values():
             self._open_book(book)
 
@@ -143,7 +145,6 @@ class Session:
         told = self._hear(found.events)
         if isinstance(order, EndPhase):
             self.books[self.viewer].end_turn()
-            self.autosave()
         return found, told
 
     def _hear(self, events: tuple[Event, ...]) -> tuple[Line, ...]:
@@ -259,10 +260,15 @@ class Session:
         events, shown = done.result
         return Part(self._hear(events), shown)
 
+    def new_faults(self) -> tuple[str, ...]:
+        """What failed since it was last asked without stopping the match, in sentences."""
+        told, self._faults_told = self._faults_told, len(self.match.faults)
+        return tuple(self.match.faults[told:])
+
     # Files ------------------------------------------------------------------------------------------------------------
 
     def autosave(self) -> None:
-        """Saves under the scenario's own name; a failure is kept as a sentence."""
+        """Saves under the scenario's own name, as the match does after each part of a turn; `fault` says why not."""
         try:
             self.match.save(autosave_path(self.scenario.id))
             self.fault = ""

@@ -70,7 +70,8 @@ class Player:
         for sign in line:
             _post(pygame.KEYDOWN, key=ord(sign), unicode=sign, mod=0, scancode=0)
         self.key("enter")
-        self.key("escape")
+        if self.app.scene is self.play and self.play.state.typing and not self.play.overlays:
+            self.key("escape")
 
     def point(self, x: int, y: int, button: int = 1) -> None:
         """Moves the pointer to a place and clicks there."""
@@ -112,7 +113,9 @@ class Player:
         """Closes whatever lies over the scene, as long as it may be closed."""
         for _ in range(30):
             if not self.app.scene.overlays:
-                return
+                break
+            self.key("escape")
+        if isinstance(self.app.scene, PlayScene) and self.play.state.typing:
             self.key("escape")
 
     def actions(self) -> Iterable[str]:

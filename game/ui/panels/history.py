@@ -1,4 +1,4 @@
-"""The record beside the game."""
+"""The record beside the game: who held what at this hour, and the recorded figures."""
 
 from __future__ import annotations
 
@@ -6,13 +6,64 @@ from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
-from game.ui.panels.models import HistoryPanel
+from game.ui.panels.model_aims import FigureLine, GapLine, HistoryPanel
+from game.ui.panels.page import Page, page
 from game.ui.theme import Theme
+
+_ROW = 20
 
 
 def draw(theme: Theme, rect: Rect, panel: HistoryPanel, state: ListState | None = None) -> Drawing:
-    """The record beside the game. `state.top` is how many lines it is scrolled, set back where that goes beyond its end."""
-    del state
-    c = Canvas(theme, rect)
-    c.text(rect.top_part(theme.line()), panel.clock, face="semibold")
-    return c.drawing()
+    """The comparison; `state.top` is how many lines it is scrolled, set back where that goes beyond its end."""
+
+    def write(sheet: Page) -> None:
+        sheet.title("History", panel.clock, ruled=False)
+        sheet.words(panel.summary, size=12, tone="secondary")
+        sheet.skip(4)
+        _cells(sheet.canvas, sheet.row(_ROW), ("", "now", "then", "next"), ("none",) * 2, head=True)
+        for gap in panel.gaps:
+            _gap(sheet.canvas, sheet.row(_ROW), gap)
+        if panel.figures:
+            sheet.title("Recorded figures", "this game")
+            for figure in panel.figures:
+                _figure(sheet, figure)
+
+    return page(theme, rect, state, write)
+
+
+def _gap(c: Canvas, row: Rect, gap: GapLine) -> None:
+    if gap.now != gap.then:
+        c.fill(row, "raised")
+    cells = (gap.place, gap.now, gap.then, gap.next)
+    _cells(c, row, cells, (gap.now_colour, gap.then_colour))
+    c.hit(row, gap.action, gap.tooltip)
+
+
+def _cells(
+    c: Canvas, row: Rect, cells: tuple[str, str, str, str], colours: tuple[str, ...], *, head: bool = False
+) -> None:
+    """The place, then three columns; the holders with a chip in their colour."""
+    t = c.theme
+    shares = (0.3, 0.19, 0.2, 0.31)
+    x = row.x
+    for number, (words, share) in enumerate(zip(cells, shares, strict=True)):
+        cell = Rect(x, row.y, round(row.w * share), row.h)
+        x += cell.w
+        inner = cell.without(right=t.px(6))
+        if number in (1, 2) and not head:
+            c.fill(Rect(inner.x, row.y + t.px(6), t.px(7), row.h - 2 * t.px(6)), t.side(colours[number - 1]).body, 1)
+        if number in (1, 2):
+            inner = inner.without(left=t.px(12))
+        tone = "secondary" if head or number == 3 else "text"
+        c.text(inner, words, 12, tone=tone)
+
+
+def _figure(sheet: Page, figure: FigureLine) -> None:
+    t, c = sheet.theme, sheet.canvas
+    row = sheet.row(19)
+    known = t.measure.width("about 000", t.font(12))
+    c.text(row.left_part(row.w // 2 - t.px(6)), figure.measure, 12, tone="secondary")
+    c.text(row.without(left=row.w // 2, right=known if figure.game else 0), figure.record, 12)
+    if figure.game:
+        c.text(row, figure.game, 12, align="right", tone="accent")
+    c.hit(row, tooltip=figure.tooltip)

@@ -16,7 +16,7 @@ from game.language.phrases import DIRECTION_WORDS, decimal, kilometres, listing,
 from game.model.board import Board, Place
 from game.model.scenario import hexside
 from game.model.view import View
-from game.ui.panels.model_parts import Fact
+from game.ui.panels.model_parts import TIMES, Fact
 from game.ui.panels.model_unit import StackPanel, stack_panel
 
 
@@ -49,6 +49,8 @@ class HexPanel:
     factors: tuple[Fact, ...]
     """What the ground does to a fight and a march."""
     facts: tuple[Fact, ...]
+    regions: tuple[str, ...]
+    """Short names of the regions it belongs to."""
     neighbours: tuple[Neighbour, ...]
     stack: StackPanel
 
@@ -71,6 +73,7 @@ def hex_panel(desk: Desk, hex_: HexId, reach: Mapping[HexId, int] | None = None)
         elevation=board.elevation[hex_],
         factors=_factors(board, hex_),
         facts=(*_lie(board, hex_, place), *_state(desk, view, hex_, reach)),
+        regions=tuple(name.partition(":")[0].partition(",")[0] for name in soil(board, hex_)),
         neighbours=tuple(_neighbour(view, hex_, direction) for direction in range(6)),
         stack=stack_panel(desk, hex_),
     )
@@ -90,7 +93,7 @@ def _factors(board: Board, hex_: HexId) -> tuple[Fact, ...]:
         ("cover", ground.concealment, "Share by which the range of sight to a unit here falls. Rule 5.2."),
     )
     return tuple(
-        Fact(name, percent(value) if name == "cover" else f"×{decimal(value)}", f"{words} {tip}")
+        Fact(name, percent(value) if name == "cover" else f"{TIMES}{decimal(value)}", f"{words} {tip}")
         for name, value, words in rows
     )
 
@@ -101,11 +104,9 @@ def _lie(board: Board, hex_: HexId, place: Place | None) -> list[Fact]:
     facts = []
     if place and place.latitude is not None and place.longitude is not None:
         recorded = f"{place.latitude:.4f} N {place.longitude:.4f} E ±{kilometres(place.error_km * 1000)}"
-        facts.append(Fact("recorded", recorded, f"Where the sources put {short_place(place)}, and how far off it may be.",
-                          f"source {place.id}"))
+        tip = f"Where the sources put {short_place(place)}, and how far off it may be."
+        facts.append(Fact("recorded", recorded, tip, f"source {place.id}"))
     facts.append(Fact("centre", f"{latitude:.4f} N {longitude:.4f} E", "Centre of the hex."))
-    if regions := soil(board, hex_):
-        facts.append(Fact("soil", "; ".join(regions), "; ".join(regions)))
     if runs := features(board, hex_):
         facts.append(Fact("here", listing(runs)))
     closed = sorted(board.terrain(hex_).closed)
@@ -119,10 +120,10 @@ def _state(desk: Desk, view: View, hex_: HexId, reach: Mapping[HexId, int] | Non
     board, facts = view.scenario.board, []
     for index, objective in enumerate(board.objectives):
         if objective.hex == hex_:
-            facts.append(Fact("held by", side_name(view.scenario, view.holder[index]), "Rule 16.3."))
+            facts.append(Fact("held by", side_name(view.scenario, view.holder[index]), "Rule 16.3.", short=True))
     wired = [direction for direction in range(6) if hexside(board, hex_, direction) in view.wire]
     if wired:
-        facts.append(Fact("wire", listing(DIRECTION_WORDS[d] for d in wired), "Rules 4.5 and 8.6."))
+        facts.append(Fact("wire", listing(DIRECTION_WORDS[d] for d in wired), "Rules 4.5 and 8.6.", short=True))
     if view.registered >> hex_ & 1:
         facts.append(Fact("guns", "registered", "Your guns can fire at it unseen. Rule 6.5."))
     if hex_ in view.lit:
@@ -130,7 +131,8 @@ def _state(desk: Desk, view: View, hex_: HexId, reach: Mapping[HexId, int] | Non
         facts.append(Fact("flare", f"lit for {minutes(left)}" if left > 0 else "lit", "Rule 8.5."))
     seen = view.in_sight >> hex_ & 1
     facts.append(Fact("seen", "by your units now" if seen else [("by none of your units", "warning")], "Rule 5.1."))
-    facts.append(Fact("sees", f"{desk.sees_from(hex_).bit_count()} hexes from here", "In this light and weather. Rule 5.2."))
+    sees = f"{desk.sees_from(hex_).bit_count()} hexes from here"
+    facts.append(Fact("sees", sees, "In this light and weather. Rule 5.2."))
     if reach is not None:
         there = f"{reach[hex_]} minutes" if hex_ in reach else "not within its minutes"
         facts.append(Fact("march", there, "For the selected unit. Rule 4.1."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import frozen
@@ -16,6 +17,7 @@ from game.model.events import ModifierLine
 from game.model.orders import Bombard, Refusal
 from game.model.view import View
 from game.rules.forecast import Spread
+from game.ui.panels.model_parts import TIMES
 
 SEGMENTS: Final = (
     ("destroyed", "DE", "good"),
@@ -98,7 +100,7 @@ def odds_panel(desk: Desk, forecast: Forecast, line: str = "") -> OddsPanel:
         against=_against(view, forecast),
         odds=odds(forecast.ratio),
         order=line,
-        factors=tuple(_factor(entry) for entry in forecast.modifiers),
+        factors=_factors(forecast.modifiers),
         totals=(
             ("raw power", decimal(forecast.a_power, 1), decimal(forecast.d_power, 1)),
             ("total", decimal(forecast.a_power * attack, 1), decimal(forecast.d_power * defence, 1)),
@@ -116,13 +118,27 @@ def _against(view: View, forecast: Forecast) -> str:
     return f"vs {listing(contact_name(view.scenario, c) for c in known)}" if known else "vs nobody known"
 
 
-def _factor(line: ModifierLine) -> Factor:
-    value = f"×{decimal(line.value)}"
-    attack = value if line.side in ("A", "both") else ""
-    defence = value if line.side in ("D", "both") else ""
-    kind = "power" if line.effect == "P" else "losses"
-    source = f" Figure: {line.source}." if line.source else ""
-    return Factor(line.name, attack, defence, line.rule, f"{line.name}, on {kind}: rule {line.rule}.{source}", kind)
+def _factors(lines: Sequence[ModifierLine]) -> tuple[Factor, ...]:
+    """The lines as a table: those of one name and effect in one row; factors of exactly 1 say nothing and stay out."""
+    rows: dict[tuple[str, str], Factor] = {}
+    for line in lines:
+        if line.value == 1.0:
+            continue
+        kind = "power" if line.effect == "P" else "losses"
+        value = f"{TIMES}{decimal(line.value)}"
+        source = f" Figure: {line.source}." if line.source else ""
+        who = {"A": "attacker", "D": "defender"}.get(line.side, "both sides")
+        words = f"{line.name.capitalize()}, {who}, on {kind}: {value}, rule {line.rule}.{source}"
+        old = rows.get((line.name, kind), Factor(line.name, "", "", line.rule, "", kind))
+        rows[line.name, kind] = Factor(
+            line.name,
+            value if line.side in ("A", "both") else old.attack,
+            value if line.side in ("D", "both") else old.defence,
+            line.rule,
+            f"{old.tooltip}\n{words}".strip(),
+            kind,
+        )
+    return tuple(rows.values())
 
 
 def _chances(forecast: Forecast) -> tuple[Chance, ...]:
@@ -155,7 +171,7 @@ def fire_panel(desk: Desk, order: Bombard, forecast: FireForecast, line: str = "
         title=f"Fire at {hex_name(view.scenario.board, order.target)}",
         against=f"{unit_names(view.scenario, (order.unit,))}, {aim}",
         order=line,
-        factors=tuple(_factor(entry) for entry in forecast.modifiers),
+        factors=_factors(forecast.modifiers),
         remarks=(
             f"{count(forecast.rounds, 'round')} in {minutes(forecast.minutes)}.",
             f"About {decimal(forecast.killed, 1)} men hit; whoever is there pinned {percent(forecast.pinned)}.",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
 
 from game.ui.theme import Rich
+
+TIMES: Final = "\u00d7"
+"""The multiplication sign, before factors."""
 
 
 @frozen
@@ -15,6 +20,8 @@ class Fact:
     value: Rich
     tooltip: str = ""
     action: str = ""
+    short: bool = False
+    """Whether it needs no more than half of a row, and may share one with the next."""
 
 
 @frozen

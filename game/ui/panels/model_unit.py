@@ -12,20 +12,18 @@ from game.language.describe_unit import POSTURE_WORDS, contact_line
 from game.language.names import (
     STANCE_WORDS,
     contact_kind,
-    contact_name,
     contact_of,
     hex_name,
     kind_words,
-    short_place,
     unit_name,
 )
-from game.language.phrases import band, count, decimal, listing, minutes, percent
+from game.language.phrases import band, decimal, listing, minutes, percent
 from game.model.events import GRADES
 from game.model.units import FATES, ON_MAP, Leader, Unit
 from game.model.view import Contact, OwnUnit, View
 from game.ui.counters import Counter
 from game.ui.map_counters import contact_counter, own_counter
-from game.ui.panels.model_parts import Bar, Fact, state_tone
+from game.ui.panels.model_parts import TIMES, Bar, Fact, state_tone
 from game.ui.theme import Rich
 
 
@@ -130,36 +128,37 @@ def _bars(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Bar, ...]:
 def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]:
     board = view.scenario.board
     ground = board.terrain(own.hex)
-    dug = f", {minutes(own.dug)} of work" if own.dug else ""
+    dug = f" {minutes(own.dug)} of work so far." if own.dug else ""
     facts = [
-        *_command_facts(view, own, unit),
+        *_command_facts(view, unit, fallen=not own.leader),
         Fact("stance", STANCE_WORDS[own.stance], "What it does when pressed. Rule 7.6."),
-        Fact("terrain", f"{ground.name.lower()}, {board.elevation[own.hex]} m, defence ×{decimal(ground.defence)}",
-             "Rule 7.2; the hex panel has all its factors."),
-        Fact("posture", POSTURE_WORDS.get(own.posture, own.posture) + dug, "Rules 7.2 and 10.1."),
-        Fact("in zoc", [("yes", "warning")] if own.in_enemy_zoc else "no", "Close to known enemies. Rule 4.6."),
-        Fact("supply", "in supply" if own.in_supply else [("cut off", "bad")], "Rule 11.2."),
-        Fact("fatigue", f"{own.fatigue} of 100", "Costs minutes and power. Rules 3.2 and 13.3."),
-        Fact("stores", _stores(unit, own), "Rules 6.1 and 8.5."),
-        Fact("alert", percent(own.alert), "How awake it is, against stealth. Rule 8.4."),
+        Fact("terrain", f"{ground.name.lower()}, {board.elevation[own.hex]} m, {TIMES}{decimal(ground.defence)}",
+             "Kind of ground, height, factor on defence (rule 7.2); the hex panel has the other factors."),
+        Fact("posture", POSTURE_WORDS.get(own.posture, own.posture), f"Rules 7.2 and 10.1.{dug}"),
+        Fact("command", "in reach" if own.in_command else [("out of reach", "warning")],
+             "Orders beyond the reach of headquarters go by runner. Rules 3.2 and 12.1.", short=True),
+        Fact("supply", "in supply" if own.in_supply else [("cut off", "bad")], "Rule 11.2.", short=True),
+        Fact("in zoc", [("yes", "warning")] if own.in_enemy_zoc else "no", "Close to known enemies. Rule 4.6.",
+             short=True),
+        Fact("fatigue", f"{own.fatigue} of 100", "Costs minutes and power. Rules 3.2 and 13.3.", short=True),
+        Fact("alert", percent(own.alert), "How awake it is, against stealth. Rule 8.4.", short=True),
     ]
     if own.pinned >= 0.05:
-        facts.append(Fact("pinned", [(percent(own.pinned), "warning")], "Fades with time. Rule 6.3."))
+        facts.append(Fact("pinned", [(percent(own.pinned), "warning")], "Fades with time. Rule 6.3.", short=True))
+    if stores := _stores(unit, own):
+        facts.append(Fact("stores", stores, "Rules 6.1 and 8.5."))
     facts.append(_seen_fact(desk, view, own))
-    return tuple(fact for fact in facts if fact.value)
+    return tuple(facts)
 
 
-def _command_facts(view: View, own: OwnUnit, unit: Unit) -> list[Fact]:
+def _command_facts(view: View, unit: Unit, *, fallen: bool) -> list[Fact]:
     formation = view.scenario.formations.get(unit.formation)
     facts = []
     leader = unit.leader or (formation.leader if formation else None)
     if formation:
         facts.append(Fact("formation", formation.name, formation.native, f"show {formation.id}"))
     if leader:
-        fallen = unit.leader is not None and not own.leader
-        facts.append(Fact("commander", _leader(leader, fallen), _leader_tip(leader)))
-    facts.append(Fact("command", "in command" if own.in_command else [("out of reach of its headquarters", "warning")],
-                      "Orders beyond the reach of headquarters go by runner. Rules 3.2 and 12.1."))
+        facts.append(Fact("commander", _leader(leader, fallen and unit.leader is not None), _leader_tip(leader)))
     return facts
 
 
@@ -193,13 +192,13 @@ def _seen_fact(desk: Desk, view: View, own: OwnUnit) -> Fact:
     watching = [c for c in view.contacts if desk.sight_line(c.hex, own.hex).visible]
     names = listing(f"#{c.number}" for c in watching[:6]) + (" and others" if len(watching) > 6 else "")
     tip = "Known enemies with a clear line and enough light to make it out on the move. Rule 5.2."
-    return Fact("seen by", f"contacts {names}" if len(watching) > 1 else f"contact {names}" if watching else "nobody known",
-                tip)
+    who = f"contact{'s' if len(watching) > 1 else ''} {names}" if watching else "nobody known"
+    return Fact("seen by", who, tip)
 
 
 def _absent_facts(view: View, unit: Unit) -> tuple[Fact, ...]:
     calendar, board = view.scenario.calendar, view.scenario.board
-    facts = [fact for fact in _command_facts(view, view.unit_of[unit.number], unit) if fact.key != "command"]
+    facts = _command_facts(view, unit, fallen=not view.unit_of[unit.number].leader)
     if unit.arrives_minute is not None:
         facts.append(Fact("arrives", f"{calendar.stamp(unit.arrives_minute)} at {hex_name(board, unit.arrives_at)}"))
     return tuple(facts)
@@ -267,13 +266,3 @@ def stack_panel(desk: Desk, hex_: HexId, selected: tuple[UnitId, ...] = ()) -> S
                                f"ui contact {contact.number}", enemy, contact_line(view, contact)))
     return StackPanel(place=hex_name(view.scenario.board, hex_), lines=tuple(lines), selected=at)
 
-
-def stack_title(panel: StackPanel) -> str:
-    """How many stand there: "3 units"."""
-    return count(len(panel.lines), "unit")
-
-
-__all__ = [
-    "StackLine", "StackPanel", "UnitPanel", "Weapons", "contact_name", "contact_panel", "short_place", "stack_panel",
-    "stack_title", "unit_panel",
-]

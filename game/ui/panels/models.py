@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from game.ui.panels.model_game import (
+from game.ui.panels.model_aims import (
     HistoryPanel,
     JournalPanel,
     ObjectivesPanel,
-    OrgPanel,
-    TopBar,
-    Tutorial,
     history_panel,
     journal_panel,
     objectives_panel,
-    org_panel,
-    topbar,
-    tutorial,
 )
+from game.ui.panels.model_army import OrgPanel, org_panel
+from game.ui.panels.model_game import TopBar, Tutorial, topbar, tutorial
 from game.ui.panels.model_hex import HexPanel, hex_panel
 from game.ui.panels.model_odds import OddsPanel, fire_panel, odds_panel, refused_panel
 from game.ui.panels.model_parts import Bar, Fact

@@ -1,18 +1,75 @@
-"""The organisation tree."""
+"""The organisation tree: formations and units with strength then and now."""
 
 from __future__ import annotations
 
 from game.ui.canvas import Canvas
+from game.ui.counters import counter_image
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
-from game.ui.panels.models import OrgPanel
+from game.ui.panels.model_army import OrgLine, OrgPanel
+from game.ui.panels.model_parts import state_tone
+from game.ui.panels.page import Page, page
 from game.ui.theme import Theme
+
+_UNIT_ROW, _FORMATION_ROW = 21, 23
+_INDENT, _BAR, _ICON = 12, 52, 26
+_SMALL = 14.5
+"""Hex radius for which the small counters are drawn."""
 
 
 def draw(theme: Theme, rect: Rect, panel: OrgPanel, state: ListState | None = None) -> Drawing:
-    """The organisation tree. `state.top` is how many lines it is scrolled, set back where that goes beyond its end."""
-    del state
-    c = Canvas(theme, rect)
-    c.text(rect.top_part(theme.line()), panel.title, face="semibold")
-    return c.drawing()
+    """The army; `state.top` is how many lines it is scrolled, set back where that goes beyond its end."""
+
+    def write(sheet: Page) -> None:
+        sheet.canvas.text(sheet.take(theme.line(16)), panel.title, 16, face="semibold")
+        sheet.words(panel.summary, size=12, tone="secondary")
+        sheet.skip(5)
+        for line in panel.lines:
+            if line.is_formation:
+                _formation(sheet.canvas, sheet.row(_FORMATION_ROW), line)
+            else:
+                _unit(sheet.canvas, sheet.row(_UNIT_ROW), line)
+
+    return page(theme, rect, state, write)
+
+
+def _figures(c: Canvas, row: Rect, line: OrgLine) -> int:
+    """The bar and the numbers at the right edge; the x at which they begin."""
+    t = c.theme
+    words = f"{line.men}/{line.start}"
+    wide = t.measure.width("0000/0000", t.font(12))
+    tone = "text" if line.men else "hint"
+    c.text(row.right_part(wide), words, 12, align="right", tone=tone)
+    track = Rect(row.right - wide - t.px(_BAR) - t.px(8), row.y + (row.h - t.px(5)) // 2, t.px(_BAR), t.px(5))
+    share = line.men / line.start if line.start else 0.0
+    c.fill(track, "raised")
+    c.fill(track.left_part(round(track.w * min(1.0, share))), state_tone(share))
+    return track.x
+
+
+def _formation(c: Canvas, row: Rect, line: OrgLine) -> None:
+    t = c.theme
+    left = row.x + t.px(_INDENT) * line.depth
+    end = _figures(c, row, line)
+    words = Rect(left, row.y, end - left - t.px(8), row.h)
+    rich = [(line.name, "bold"), (f"  {line.note}" if line.note else "", "secondary")]
+    c.text(words, rich)
+    c.hit(row, line.action, line.tooltip)
+
+
+def _unit(c: Canvas, row: Rect, line: OrgLine) -> None:
+    t = c.theme
+    if line.selected:
+        c.fill(row, "raised")
+        c.fill(row.left_part(t.px(3)), "accent")
+    left = row.x + t.px(_INDENT) * line.depth
+    if line.counter is not None:
+        c.add(counter_image(left + t.px(_ICON) / 2, row.y + row.h / 2, _SMALL * t.unit, line.counter, t))
+    end = _figures(c, row, line)
+    x = left + t.px(_ICON) + t.px(6)
+    note_w = t.measure.width(line.note, t.font(12))
+    name = Rect(x, row.y, max(0, end - x - note_w - t.px(16)), row.h)
+    c.text(name, line.name, tone="text" if line.men else "hint")
+    c.text(Rect(x, row.y, end - x - t.px(10), row.h).right_part(note_w), line.note, 12, tone="secondary")
+    c.hit(row, line.action, line.tooltip)

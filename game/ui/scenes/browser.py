@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from game.data.catalogue import Entry
 from game.language import dates
@@ -148,7 +149,7 @@ class BrowserScene(Scene):
         scenario, action = entry.scenario, f"ui choose {number}"
         if scenario is None:
             fault = entry.first_fault
-            words = f"{fault.file}:{fault.line} {fault.text}" if fault else "cannot be read"
+            words = f"{Path(fault.file).name}:{fault.line} {fault.text}" if fault else "cannot be read"
             return Item([(entry.title, "hint"), ("  " + words, "bad")], "broken", action, str(fault or ""))
         turns = count(len(scenario.calendar.turns), "turn")
         return Item([(scenario.title, "bold")], turns, action, scenario.summary)

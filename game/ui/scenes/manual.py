@@ -108,7 +108,7 @@ class ManualScene(Scene):
         items = [Item(_title(name), action=f"ui topic {name}") for name in self.pages]
         list_box(c, inner, items, self.list, row_height=26)
         room = body.without(left=side).inset(theme.px(28), theme.px(18))
-        text_area(c, room.left_part(theme.px(860)), self.log, hang=2, wheel="ui scroll", from_top=True)
+        text_area(c, room.left_part(theme.px(860)), self.log, hang=0, wheel="ui scroll", from_top=True)
         return c.drawing()
 
 

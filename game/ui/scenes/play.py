@@ -22,10 +22,9 @@ from game.ui.scenes.play_orders import OrderDesk
 from game.ui.scenes.play_state import PlayState
 from game.ui.scenes.play_turns import Turns
 from game.ui.scenes.scene import Scene, Shell, Verb
-from game.ui.session import Session, open_save
+from game.ui.session import COMPUTERS, Session, open_save
 from game.ui.theme import Theme
 from game.ui.widgets import Button
-from game.ui.worker import Done
 
 QUICK = "quicksave"
 
@@ -68,6 +67,8 @@ class PlayScene(Scene):
             "unway": lambda words: setattr(state, "via", state.via[:-1]),
             "menu": hands.menu,
             "show": lambda words: play_looks.show(self, words),
+            "overlay": lambda words: play_looks.show(self, words),
+            "contact": lambda words: play_looks.contact(self, words),
             "reach": lambda words: play_looks.reach(self, words),
             "gait": lambda words: play_looks.gait(self, words),
             "press": lambda words: play_looks.press(self, words),
@@ -159,8 +160,8 @@ class PlayScene(Scene):
         self.turns.tick()
 
     def woken(self, token: str) -> None:
-        """The worker has something to tell."""
-        if token in ("computers", "batch"):
+        """The worker has something to tell; what other scenes asked of it is theirs."""
+        if token == COMPUTERS:
             self.turns.woken()
 
     def turns_words(self) -> str:
@@ -182,9 +183,6 @@ class PlayScene(Scene):
         where = f"In {Path(last[0].filename).name}, line {last[0].lineno}." if last else ""
         saved = self.session.fault or "The battle was saved as it stands."
         self.cover(DialogOverlay(title, (f"{type(error).__name__}: {error}", where, saved)))
-
-    def batch_done(self, done: Done) -> None:
-        """A batch belongs to the report, which asks for it there."""
 
     def rulebook(self) -> Rulebook | None:
         """The rules of this battle."""
@@ -231,6 +229,7 @@ class PlayScene(Scene):
                     state.typing = False
             case "escape":
                 state.typing = False
+                state.entry.put("")
             case "tab" if items:
                 self._complete(max(0, state.completion.selected))
             case "shift+tab" | "page down" if items:

@@ -65,11 +65,16 @@ def scroll(scene: PlayScene, words: str) -> None:
         scene.state.scroll[tab].top = max(0, scene.state.scroll[tab].top - int(lines))
 
 
+def contact(scene: PlayScene, words: str) -> None:
+    """Shows an enemy as far as he is known, by the number of the contact."""
+    if words.isdigit():
+        scene.orders.give(f"show #{words}")
+
+
 def lesson(scene: PlayScene, words: str) -> None:
-    """Opens the lesson in full, or hides it."""
-    lesson = scene.session.lesson
-    if words == "hide" or lesson is None:
-        scene.state.lesson_hidden = True
+    """Shows the card with the lesson, or puts it away until the next one."""
+    now = scene.session.lesson
+    if now is None:
+        scene.session.book.say([("There are no lessons left.", "secondary")])
         return
-    scene.state.lesson_hidden = False
-    scene.tell("Lesson", " ".join(lesson.text.split()), [(" ".join(lesson.hint.split()), "secondary")])
+    scene.state.lesson_hidden = words == "hide" or (words != "show" and not scene.state.lesson_hidden)

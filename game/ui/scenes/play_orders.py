@@ -126,13 +126,15 @@ class OrderDesk:
                 self.scene.help(topic or "commands")
             case _:
                 self._turn_to(query)
-                self._tell(answer(query, self.scene.state.desk, self.scene.session.book), line)
+                words = answer(query, self.scene.state.desk, self.scene.session.book)
+                on_panel = isinstance(query, q.ShowUnit | q.ShowHex | q.ShowContact | q.AskOdds | q.AskFire)
+                self._tell(words, "" if on_panel else line)
 
     def _tell(self, words: tuple[str, ...], title: str) -> None:
-        """Writes an answer into the log; a long one opens in a box too."""
+        """Writes an answer into the log; a long one that no panel shows opens in a box too."""
         scene = self.scene
         told = answers(words, scene.session.scenario)
-        if len(told) > LONG:
+        if len(told) > LONG and title:
             scene.cover(TextOverlay(title, told))
         scene.session.book.say(*told)
 

@@ -72,7 +72,13 @@ class Turns:
     def after_order(self) -> None:
         """An order was given: lessons, then whatever must happen next."""
         self.lessons()
+        self.tell_faults()
         self.go_on()
+
+    def tell_faults(self) -> None:
+        """Says what failed without stopping the battle, such as an automatic save."""
+        for words in self.scene.session.new_faults():
+            self.scene.session.book.say([(words, "bad")])
 
     def go_on(self) -> None:
         """Opens what waits: computers, curtain, decision, note, report; one thing at a time."""
@@ -131,21 +137,15 @@ class Turns:
         """The worker has something: results of the computers' part, or only words on how far it is."""
         session = self.scene.session
         done = session.worker.take()
-        if done is None:
-            return
-        if done.name == "computers":
+        if done is not None:
             self._computers_done(done)
-        else:
-            self.scene.batch_done(done)
 
     def _computers_done(self, done: Done) -> None:
         part = self.scene.session.take_computers(done)
         if part.error is not None:
             self.scene.failed("The computer's part of the turn failed", part.error)
             return
-        self.scene.session.autosave()
-        if self.scene.session.fault:
-            self.scene.session.book.say([(self.scene.session.fault, "bad")])
+        self.tell_faults()
         self.scene.state.tidy()
         self.summary_due = True
         seconds = FRAME_SECONDS[self.scene.shell.settings.speed]

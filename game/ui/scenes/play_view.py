@@ -25,7 +25,6 @@ from game.ui.widgets import PANEL_PADDING, TAB_HEIGHT, Button, Tab, button_row, 
 if TYPE_CHECKING:
     from game.ui.scenes.play import PlayScene
 
-_LESSON = 64
 _HINTS = "Tab completes · Up recalls · Esc to the map"
 _MAP_HINTS = "/ finds · : commands · ? keys"
 
@@ -62,7 +61,7 @@ def _map(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
     c = Canvas(theme, frame.map)
     lesson = scene.session.lesson
     if lesson is not None and not state.lesson_hidden:
-        box = frame.map.inset(theme.px(12)).top_part(theme.px(_LESSON))
+        box = frame.map.inset(theme.px(12))
         c.paste(tutorial.draw(theme, box, models.tutorial(scene.session.scenario, lesson)))
     words = scene.turns_words()
     if words:

@@ -9,11 +9,13 @@ from game.core.ids import SideId
 from game.language.describe_game import figure_words, measure_words
 from game.language.phrases import count, sentence
 from game.language.words_state import end_words
+from game.report.account import CAUSE_WORDS, account
+from game.report.played import Played
 from game.sim import stats
 from game.sim.batch import Batch
 from game.sim.measures import measures, worded
 from game.ui.canvas import Canvas
-from game.ui.comparison import GAMES, compare
+from game.ui.comparison import GAMES, compare, write_page
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import Log, text_area
@@ -22,9 +24,9 @@ from game.ui.scenes.scene import Scene, Shell
 from game.ui.session import Session
 from game.ui.theme import Rich, Theme
 from game.ui.widgets import Button, button, panel, progress
-from game.ui.worker import Done
 
-BATCH = "batch"
+BATCH, PAGE = "batch", "page"
+"""Names of the worker's tasks."""
 
 
 class ReportScene(Scene):
@@ -41,6 +43,7 @@ class ReportScene(Scene):
         self._write()
         self.verbs |= {
             "compare": lambda words: self._compare(),
+            "page": lambda words: self._page(),
             "title": lambda words: self._title(),
             "move": self._move,
             "scroll": lambda words: self.text.wheel(-int(words)),
@@ -80,20 +83,25 @@ class ReportScene(Scene):
 
     def woken(self, token: str) -> None:
         """The batch is done, or has got a game further."""
-        if token != BATCH:
+        if token not in (BATCH, PAGE):
             return
         done = self.session.worker.take()
-        if done is not None:
-            self.batch_done(done)
-
-    def batch_done(self, done: Done) -> None:
-        """Takes the batch's figures into the report, or says why there are none."""
-        if done.error is not None:
+        if done is not None and done.error is not None:
             words = f"{type(done.error).__name__}: {done.error}"
-            self.cover(DialogOverlay("The games to compare with failed", (words, "This battle is as it was.")))
-        elif isinstance(done.result, Batch):
+            what = "The games to compare with failed" if token == BATCH else "The page could not be written"
+            self.cover(DialogOverlay(what, (words, "This battle is as it was.")))
+        elif done is not None and isinstance(done.result, Batch):
             self.batch = done.result
             self._write()
+        elif done is not None and isinstance(done.result, Path):
+            self.tell("Report", f"The report is written as {done.result}.")
+
+    def _page(self) -> None:
+        """Writes the report as a page, in the worker: its figures are drawn for it."""
+        if self.session.worker.is_busy:
+            return
+        match, batch = self.session.match, self.batch
+        self.session.worker.start(PAGE, lambda tell, stop: write_page(match, batch, tell))
 
     # Words ------------------------------------------------------------------------------------------------------------
 
@@ -154,6 +162,7 @@ class ReportScene(Scene):
             n = side.number
             yield [(f"{side.name:<8}", f"{side.colour} bold"),
                    f"{state.killed[n]:>8}{state.wounded[n]:>9}{state.missing[n]:>9}"]
+        yield from self._causes()
         yield ""
         yield [("History beside this game", "accent bold")]
         own = measures(match.game)
@@ -171,6 +180,18 @@ class ReportScene(Scene):
             yield [("Compare with 30 games", "link", "ui compare"), ("  played by the staffs; c does it.", "hint")]
         else:
             yield from self._batch_lines(self.batch)
+
+    def _causes(self) -> Iterator[Rich]:
+        """What the losses of each side came from."""
+        match = self.session.match
+        # The account needs events and the final state only, so the record need not be played again.
+        played = Played(record=match.record(), scenario=match.scenario, game=match.game, opening=match.events, steps=())
+        for line in account(played).losses:
+            side = match.scenario.sides[line.side]
+            vehicles = f", {count(line.vehicles, 'vehicle')}" if line.vehicles else ""
+            guns = f", {count(line.guns, 'gun')}" if line.guns else ""
+            yield [(f"{side.name:<8}", side.colour), (f"{line.men:>5} by {CAUSE_WORDS.get(line.cause, line.cause)}",
+                                                      "secondary"), (f"{vehicles}{guns}", "secondary")]
 
     def _place(self, measure: str, value: float | None) -> str:
         """Where a figure of this game lies among the batch."""
@@ -217,6 +238,7 @@ class ReportScene(Scene):
         for item, wide in (
             (Button("Title", "ui title", "t", "T", primary=True), 110),
             (Button("Back to the map", "ui back", "escape", "Esc", "Map"), 170),
+            (Button("Write a page", "ui page", "w", "W", "Page", enabled=not busy), 160),
             (Button(f"Compare with {GAMES} games", "ui compare", "c", "C", "Compare", enabled=not busy), 240),
         ):
             cell = Rect(x - t.px(wide), foot.y, t.px(wide), foot.h)

@@ -1,0 +1,221 @@
+"""A whole report: what was played, beside history, the account of losses and luck, and the simulated cloud."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from game.core.ids import SideId
+from game.model.units import FATES
+from game.record.replay import Record
+from game.report import account as accounts
+from game.report.account import Account
+from game.report.cloud import Cloud, CloudLine, cloud
+from game.report.history import Comparison, compare_with_history
+from game.report.played import Played
+from game.sim.batch import Batch
+from game.sim.measures import Measures, measures
+
+FORMAT = 1
+"""Version of the data in a report."""
+
+
+@frozen(kw_only=True, eq=False)
+class Report:
+    """Everything that a report says."""
+
+    played: Played
+    figures: Measures
+    """Every named figure of the game."""
+    comparison: Comparison
+    account: Account
+    cloud: Cloud | None = None
+
+    @property
+    def record(self) -> Record:
+        """The record it was made from."""
+        return self.played.record
+
+
+def make_report(played: Played, batch: Batch | None = None) -> Report:
+    """The report of a game.
+
+    Args:
+        batch: simulated games of the same scenario, to place it among.
+
+    Raises:
+        ValueError: the batch is of another scenario.
+    """
+    if batch is not None and batch.scenario.digest != played.scenario.digest:
+        raise ValueError("the simulated games are of another scenario")
+    figures = measures(played.game)
+    return Report(
+        played=played,
+        figures=figures,
+        comparison=compare_with_history(played.game, tuple(played.events())),
+        account=accounts.account(played),
+        cloud=None if batch is None else cloud(batch, figures),
+    )
+
+
+def plain(report: Report) -> dict[str, Any]:
+    """Every figure of a report as plain data; `verify` makes it anew and compares."""
+    played, header = report.played, report.record.header
+    sides = [side.id for side in played.scenario.sides]
+    return {
+        "report": FORMAT,
+        "scenario": header.scenario,
+        "scenario_digest": header.digest,
+        "rules_version": header.rules_version,
+        "seed": header.seed,
+        "seats": dict(zip(header.sides, header.seats, strict=True)),
+        "orders": len(report.record.orders),
+        "turns": played.game.state.turn,
+        "digest": played.game.digest(),
+        **_comparison(report.comparison, sides),
+        "measures": {name: report.figures[name] for name in sorted(report.figures)},
+        **_account(report, sides),
+        "cloud": None if report.cloud is None else _cloud(report.cloud, sides),
+    }
+
+
+def _comparison(found: Comparison, sides: list[str]) -> dict[str, Any]:
+    return {
+        "finished": found.is_over,
+        "result": {
+            "reason": found.reason,
+            "level": found.level,
+            "points": dict(zip(sides, found.points, strict=True)),
+            "outside_list": dict(zip(sides, found.beside_list, strict=True)),
+        },
+        "history_result": {
+            "level": found.history_level,
+            "points": dict(zip(sides, found.history_points, strict=True)),
+            "silent": found.silent,
+        },
+        "victory": [
+            {"side": sides[v.side], "text": v.text, "points": v.points, "most": v.most, "history": v.history}
+            for v in found.victory
+        ],
+        "figures": [
+            {
+                "measure": f.measure,
+                "low": f.low,
+                "high": f.high,
+                "game": f.value,
+                "verdict": f.verdict,
+                "sources": list(f.sources),
+                "confidence": f.confidence,
+                "estimate": f.estimate,
+            }
+            for f in found.figures
+        ],
+        "gaps": [
+            {"place": g.place, "side": sides[g.side], "history": g.history, "game": g.game, "text": g.text}
+            for g in found.gaps
+        ],
+        "control": [
+            {
+                "place": bar.place,
+                "agreement": None if bar.agreement is None else round(bar.agreement, 4),
+                "history": [[None if s.side is None else sides[s.side], s.start, s.end] for s in bar.history],
+                "game": [[None if s.side is None else sides[s.side], s.start, s.end] for s in bar.game],
+            }
+            for bar in found.control
+        ],
+    }
+
+
+def _account(report: Report, sides: list[str]) -> dict[str, Any]:
+    found, scenario = report.account, report.played.scenario
+    return {
+        "losses": [_loss(line, sides) for line in found.losses],
+        "loss_totals": {sides[line.side]: _loss(line, sides) for line in found.totals},
+        "units": [
+            {
+                "unit": scenario.units[line.unit].id,
+                "start": line.start,
+                "killed": line.killed,
+                "wounded": line.wounded,
+                "missing": line.missing,
+                "vehicles": line.vehicles,
+                "guns": line.guns,
+                "left": line.left,
+                "fate": FATES[line.fate],
+            }
+            for line in found.units
+        ],
+        "assaults": [
+            {
+                "order": line.order,
+                "turn": line.turn,
+                "hex": scenario.board.grid.name(line.hex),
+                "side": sides[line.side],
+                "ratio": round(line.ratio, 4),
+                "win_chance": round(line.win_chance, 4),
+                "won": line.won,
+                "drawn": list(line.drawn),
+                "expected": [round(men, 2) for men in line.expected],
+                "vehicles_drawn": list(line.vehicles_drawn),
+                "vehicles_expected": [round(n, 2) for n in line.vehicles_expected],
+            }
+            for line in found.assaults
+        ],
+        "luck": {
+            sides[line.side]: {
+                "attacks": line.attacks,
+                "won": line.won,
+                "won_expected": round(line.won_expected, 2),
+                "lost": line.lost,
+                "lost_expected": round(line.lost_expected, 2),
+                "inflicted": line.inflicted,
+                "inflicted_expected": round(line.inflicted_expected, 2),
+                "vehicles_lost": line.vehicles_lost,
+                "vehicles_expected": round(line.vehicles_expected, 2),
+                "net": round(line.net, 2),
+                "verdict": line.verdict,
+            }
+            for line in found.luck
+        },
+    }
+
+
+def _loss(line: accounts.LossLine, sides: list[str]) -> dict[str, Any]:
+    return {
+        "side": sides[SideId(line.side)],
+        "cause": line.cause,
+        "killed": line.killed,
+        "wounded": line.wounded,
+        "missing": line.missing,
+        "vehicles": line.vehicles,
+        "wrecked": line.wrecked,
+        "guns": line.guns,
+    }
+
+
+def _cloud(found: Cloud, sides: list[str]) -> dict[str, Any]:
+    return {
+        "games": found.games,
+        "seed": found.seed,
+        "ai": dict(zip(sides, found.levels, strict=True)),
+        "results": dict(found.results),
+        "measures": {line.measure: _cloud_line(line) for line in found.lines},
+    }
+
+
+def _cloud_line(line: CloudLine) -> dict[str, Any]:
+    return {
+        "p10": line.p10,
+        "p50": line.p50,
+        "p90": line.p90,
+        "mean": line.mean,
+        "share": line.share,
+        "game": line.game,
+        "game_percentile": line.game_percentile,
+        "low": line.low,
+        "high": line.high,
+        "history_percentile": line.history_percentile,
+        "share_inside": line.share_inside,
+        "share_interval": None if line.share_interval is None else list(line.share_interval),
+    }

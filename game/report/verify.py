@@ -1,0 +1,202 @@
+"""Verifying a record or a report: it is played again, and everything it says is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+from game.data.catalogue import Catalogue
+from game.match import Match
+from game.model.scenario import Scenario
+from game.record import replay
+from game.record.problems import RecordProblem
+from game.report import page as pages
+from game.report.document import make_report, plain
+from game.report.page import Page
+from game.report.played import play, scenario_of
+from game.sim.batch import Batch, simulate
+
+MOST = 20
+"""Differences that are listed."""
+MOST_GAMES = 100_000
+"""Simulated games that a report may ask to be played again."""
+Progress = Callable[[int, int], None]
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """What verifying found."""
+
+    kind: str
+    """replay, save or report."""
+    orders: int
+    digest: str
+    """Of the state at the end, as played here."""
+    figures: int
+    """Figures compared; 0 for a record."""
+    differences: tuple[str, ...]
+    """What the file says otherwise, at most `MOST`."""
+    remarks: tuple[str, ...] = ()
+    """What could not be compared."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the file says what is so."""
+        return not self.differences
+
+
+def verify(
+    path: Path,
+    catalogue: Catalogue | None = None,
+    folder: Path | None = None,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Verdict:
+    """What a record or report in a file says otherwise than the game played from it.
+
+    Args:
+        folder: where the scenario lies, if not in the catalogue.
+        jobs: processes for the simulated games of a report.
+        progress: told (simulated games done, in all).
+
+    Raises:
+        RecordProblem: it cannot be read, or its orders do not lead where it says.
+    """
+    try:
+        text = replay.contents(path)
+        if not pages.is_page(text):
+            return verify_record(text, catalogue, folder)
+        return _verify_page(text.replace("\r\n", "\n"), catalogue, folder, jobs, progress)
+    except RecordProblem as problem:
+        problem.file = problem.file or path.name
+        raise
+
+
+def verify_record(text: str, catalogue: Catalogue | None = None, folder: Path | None = None) -> Verdict:
+    """What a record says otherwise than a match played from it would write.
+
+    Raises:
+        RecordProblem: it cannot be read, or its orders do not lead where it says.
+    """
+    record = replay.parse(text)
+    match = Match.resume(record, scenario_of(record, catalogue, folder))
+    # What the computers had in mind at the end cannot be had from the orders.
+    own = evolve(match.record(), memory=record.memory)
+    lines = zip_longest(text.splitlines(), replay.text_of(own).splitlines())
+    found = [
+        f"line {number}: {_shown(here)} in the file, {_shown(there)} when played"
+        for number, (here, there) in enumerate(lines, 1)
+        if here != there
+    ]
+    return Verdict(
+        kind="replay" if record.is_finished else "save",
+        orders=len(record.orders),
+        digest=match.game.digest(),
+        figures=0,
+        differences=tuple(found[:MOST]),
+    )
+
+
+def _verify_page(
+    text: str, catalogue: Catalogue | None, folder: Path | None, jobs: int, progress: Progress | None
+) -> Verdict:
+    page = pages.read_page(text)
+    verify_record(page.record, catalogue, folder)
+    record = replay.parse(page.record)
+    scenario = scenario_of(record, catalogue, folder)
+    batch = _batch(page.figures, scenario, catalogue, folder, jobs, progress)
+    report = make_report(play(record, scenario), batch)
+    figures, rendered = plain(report), pages.render(report)
+    differences = list(_differences("", page.figures, figures))
+    remarks: list[str] = []
+    if not differences and text != rendered:
+        differences, remarks = _page_differences(page, pages.read_page(rendered))
+    return Verdict(
+        kind="report",
+        orders=len(record.orders),
+        digest=report.played.game.digest(),
+        figures=_count(figures),
+        differences=tuple(differences[:MOST]),
+        remarks=tuple(remarks),
+    )
+
+
+def _batch(
+    figures: dict[str, Any],
+    scenario: Scenario,
+    catalogue: Catalogue | None,
+    folder: Path | None,
+    jobs: int,
+    progress: Progress | None,
+) -> Batch | None:
+    """The simulated games of a report, played again."""
+    match figures.get("cloud"):
+        case None:
+            return None
+        case {"games": int(games), "seed": int(seed), "ai": {**levels}} if 0 < games <= MOST_GAMES:
+            named = [levels.get(side.id) for side in scenario.sides]
+            try:
+                return simulate(
+                    folder if folder is not None else scenario.id,
+                    games=games,
+                    seed=seed,
+                    jobs=jobs,
+                    levels=(str(named[0]), str(named[1])),
+                    progress=progress,
+                    catalogue=catalogue,
+                )
+            except LookupError as error:
+                raise RecordProblem("damaged", f"its simulated games cannot be played again: {error}") from None
+    raise RecordProblem("damaged", "the page does not say how its simulated games were played")
+
+
+def _page_differences(page: Page, true: Page) -> tuple[list[str], list[str]]:
+    """What a page shows otherwise than it should, though its data are right; and what was not compared."""
+    found = [
+        f"the page says {_shown(here)} where it should say {_shown(there)}"
+        for here, there in zip_longest(page.texts, true.texts)
+        if here != there
+    ]
+    if not found and page.record != true.record:
+        found.append("the embedded record is written otherwise")
+    if not found and page.skeleton != true.skeleton:
+        found.append("the page's mark-up was changed")
+    if page.drawn_by != true.drawn_by:
+        drawn = f"drawn by matplotlib {page.drawn_by or 'of an unknown version'}, here is {true.drawn_by}"
+        return found, [f"the plots were not compared: {drawn}"]
+    if page.drawings != true.drawings:
+        found.append("a plot was changed")
+    return found, []
+
+
+def _differences(path: str, here: Any, there: Any) -> Iterator[str]:
+    """Places at which two plain values differ, in words."""
+    if isinstance(here, dict) and isinstance(there, dict):
+        for key in dict.fromkeys([*there, *here]):
+            yield from _differences(f"{path}.{key}" if path else str(key), here.get(key), there.get(key))
+    elif isinstance(here, list) and isinstance(there, list):
+        for number, (one, other) in enumerate(zip_longest(here, there)):
+            yield from _differences(f"{path}[{number}]", one, other)
+    elif here != there or isinstance(here, bool) != isinstance(there, bool):
+        yield f"{path}: {_shown(here)} in the file, {_shown(there)} when played"
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(_count(inner) for inner in value.values())
+    if isinstance(value, list):
+        return sum(_count(inner) for inner in value)
+    return 1
+
+
+def _shown(value: Any) -> str:
+    """A value for a message: short, and harmless whatever a file holds."""
+    if value is None:
+        return "nothing"
+    text = ascii(value)
+    return text if len(text) <= 100 else f"{text[:97]}..."

@@ -1,0 +1,238 @@
+"""Values for the victory list, the journal and the record beside the game."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from game.core.ids import SideId, enemy_of
+from game.engine import Desk, Score
+from game.language import dates
+from game.language.describe_game import figure_words, measure_words
+from game.language.names import short_place
+from game.language.phrases import minutes
+from game.model.view import View
+from game.ui.map_counters import side_colour
+
+
+@frozen(kw_only=True)
+class Award:
+    """A line of the victory list."""
+
+    text: str
+    points: int
+    each: str
+    """For how much, if it can be earned more than once."""
+    now: int | None
+    """Points it gives as things stand; None where the side cannot tell."""
+    history: int | None
+    holder: str
+    holder_colour: str
+    action: str = ""
+
+
+@frozen(kw_only=True)
+class ObjectivesPanel:
+    """The victory list, side by side with history."""
+
+    sides: tuple[tuple[str, str, int, int, tuple[Award, ...]], ...]
+    """(name, colour, points now, history's points, lines) of both sides, one's own first."""
+    level: str
+    levels: tuple[tuple[str, int | None, str], ...]
+    """(name, least margin or None for the last, colour) from the best for the first side."""
+    margin: int
+    """First side's points less the second's."""
+    losses: str
+
+
+def objectives_panel(desk: Desk, scores: Sequence[Score] = ()) -> ObjectivesPanel:
+    """The victory list.
+
+    Args:
+        scores: the list as the umpire scores it, once the game is over.
+    """
+    view, scenario = desk.view(), desk.scenario
+    by_item = {score.item.id: score.points for score in scores}
+    sides = []
+    for side in (SideId(view.side), enemy_of(SideId(view.side))):
+        awards = tuple(_award(view, index, by_item) for index, item in enumerate(scenario.victory.items)
+                       if item.side == side)
+        past = sum(item.history or 0 for item in scenario.victory.items if item.side == side)
+        sides.append((scenario.sides[side].name, side_colour(scenario, side), view.points[side], past, awards))
+    margin = view.points[0] - view.points[1]
+    levels = scenario.victory.levels
+    last = len(levels) - 1
+    return ObjectivesPanel(
+        sides=tuple(sides),
+        level=scenario.victory.level(margin).name,
+        levels=tuple(
+            (level.name, level.margin if i < last else None, _level_colour(view, level.side))
+            for i, level in enumerate(levels)
+        ),
+        margin=margin,
+        losses=_losses(view),
+    )
+
+
+def _level_colour(view: View, side: SideId | None) -> str:
+    return side_colour(view.scenario, -1 if side is None else side)
+
+
+def _losses(view: View) -> str:
+    own, foe = view.losses[view.side], view.losses[1 - view.side]
+    return f"Casualties: {own} of yours, {f'about {foe}' if foe else 'none known'} of the enemy's."
+
+
+def _short(view: View, side: int) -> str:
+    """Name of a side in a table."""
+    return view.scenario.sides[side].name if side >= 0 else "nobody"
+
+
+def _award(view: View, index: int, scored: dict[str, int]) -> Award:
+    scenario = view.scenario
+    item = scenario.victory.items[index]
+    each = f"each {item.per} {'men' if item.kind == 'losses' else 'min'}" if item.per else ""
+    holder = next((view.holder[i] for i, place in enumerate(scenario.board.objectives) if place.id == item.place), None)
+    spot = scenario.board.place_by_id.get(item.place)
+    return Award(
+        text=item.text,
+        points=item.points,
+        each=each,
+        now=scored.get(item.id),
+        history=item.history,
+        holder="" if holder is None else _short(view, holder),
+        holder_colour="none" if holder is None else side_colour(scenario, holder),
+        action=f"ui centre {scenario.board.grid.name(spot.hex)}" if spot else "",
+    )
+
+
+@frozen
+class JournalLine:
+    """A note that was shown, or a remark of the player's."""
+
+    when: str
+    title: str
+    action: str = ""
+    is_remark: bool = False
+    tooltip: str = ""
+
+
+@frozen
+class JournalPanel:
+    """Notes and remarks, the newest last."""
+
+    lines: tuple[JournalLine, ...]
+    total: int
+    """Notes of the scenario that this side may come to read."""
+
+
+def journal_panel(desk: Desk, remarks: Sequence[tuple[str, str]] = ()) -> JournalPanel:
+    """The journal.
+
+    Args:
+        remarks: the player's own, as (time in words, text).
+    """
+    view, scenario = desk.view(), desk.scenario
+    lines = []
+    for index in view.notes:
+        note = scenario.notes[index]
+        place = scenario.board.place_by_id.get(note.place)
+        tip = ", ".join(part for part in (short_place(place) if place else "", *note.native) if part)
+        lines.append(JournalLine(note.date, note.title, f"note {note.id}", tooltip=tip))
+    lines += [JournalLine(when, text, is_remark=True, tooltip=text) for when, text in remarks]
+    total = sum(1 for note in scenario.notes if note.audience in (None, view.side))
+    return JournalPanel(tuple(lines), total)
+
+
+@frozen
+class GapLine:
+    """An objective beside the record: who holds it now, who held it then, what comes next."""
+
+    place: str
+    now: str
+    now_colour: str
+    then: str
+    then_colour: str
+    next: str
+    action: str = ""
+    tooltip: str = ""
+
+
+@frozen
+class FigureLine:
+    """A recorded figure beside the game's own, where the side knows one."""
+
+    measure: str
+    record: str
+    game: str = ""
+    tooltip: str = ""
+
+
+@frozen(kw_only=True)
+class HistoryPanel:
+    """The record at this hour beside the game."""
+
+    clock: str
+    gaps: tuple[GapLine, ...]
+    figures: tuple[FigureLine, ...]
+    summary: str
+    """The gap in a sentence."""
+
+
+def history_panel(desk: Desk) -> HistoryPanel:
+    """Control then and now, and the recorded figures."""
+    view, scenario = desk.view(), desk.scenario
+    gaps = tuple(line for index in range(len(scenario.board.objectives)) if (line := _gap(view, index)))
+    apart = [line.place for line in gaps if line.now != line.then]
+    summary = "Every height is held as it was at this hour."
+    if apart:
+        summary = f"Held otherwise than at this hour in history: {', '.join(apart)}."
+    figures = tuple(
+        FigureLine(
+            measure_words(scenario, figure.measure),
+            figure_words(scenario, figure.low, figure.high, figure.unit),
+            _known(view, figure.measure),
+            figure.note,
+        )
+        for figure in scenario.history.figures
+    )
+    return HistoryPanel(
+        clock=dates.when(scenario.calendar, view.minute), gaps=gaps, figures=figures, summary=summary
+    )
+
+
+def _gap(view: View, index: int) -> GapLine | None:
+    scenario = view.scenario
+    place = scenario.board.objectives[index]
+    records = [record for record in scenario.history.control if record.place == place.id]
+    past = [record for record in records if record.minute <= view.minute]
+    if not past:
+        return None
+    then = -1 if past[-1].side is None else past[-1].side
+    now = view.holder[index]
+    later = next((record for record in records if record.minute > view.minute), None)
+    ahead = ""
+    if later is not None:
+        who = _short(view, later.side) if later.side is not None else "contested"
+        ahead = f"{who} {scenario.calendar.clock_time(later.minute)}"
+    return GapLine(
+        short_place(place),
+        _short(view, now),
+        side_colour(scenario, now),
+        "contested" if then < 0 else _short(view, then),
+        side_colour(scenario, then),
+        ahead,
+        f"ui centre {scenario.board.grid.name(place.hex)}",
+        past[-1].note or (f"In {minutes(later.minute - view.minute)}" if later else ""),
+    )
+
+
+def _known(view: View, measure: str) -> str:
+    """What the side knows of a measure in its own game."""
+    scenario = view.scenario
+    head, _, rest = measure.partition(".")
+    side = scenario.side_by_id.get(head)
+    if rest != "casualties" or side is None:
+        return ""
+    return str(view.losses[side]) if side == view.side else f"about {view.losses[side]}"

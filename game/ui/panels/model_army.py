@@ -1,0 +1,111 @@
+"""Values for the organisation tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from game.engine import Desk
+from game.language.names import hex_name
+from game.language.phrases import count
+from game.model.units import FATES, ON_MAP, WAITING
+from game.model.view import OwnUnit, View
+from game.ui.counters import Counter
+from game.ui.map_counters import own_counter, side_colour
+
+
+@frozen(kw_only=True)
+class OrgLine:
+    """A formation or a unit of the organisation tree."""
+
+    depth: int
+    name: str
+    native: str
+    men: int
+    start: int
+    is_formation: bool
+    colour: str
+    note: str = ""
+    """What has become of it, or when it comes."""
+    action: str = ""
+    tooltip: str = ""
+    counter: Counter | None = None
+    selected: bool = False
+
+
+@frozen(kw_only=True)
+class OrgPanel:
+    """The organisation of one's own army."""
+
+    title: str
+    summary: str
+    lines: tuple[OrgLine, ...]
+
+
+def org_panel(desk: Desk, selected: Sequence[int] = ()) -> OrgPanel:
+    """The organisation tree with strength then and now."""
+    view, scenario = desk.view(), desk.scenario
+    lines: list[OrgLine] = []
+    parents = {f.parent for f in scenario.formations.values() if f.side == view.side}
+    for root in sorted(parents & {""} or parents):
+        _grow(view, root, 0, lines, frozenset(selected))
+    here = [own for own in view.units if own.status == ON_MAP]
+    start = sum(scenario.units[own.number].men for own in view.units)
+    summary = f"{count(len(here), 'unit')} on the map, {sum(own.men for own in here)} of {start} men"
+    return OrgPanel(title=scenario.sides[view.side].name, summary=summary, lines=tuple(lines))
+
+
+def _grow(view: View, parent: str, depth: int, lines: list[OrgLine], selected: frozenset[int]) -> None:
+    scenario = view.scenario
+    colour = side_colour(scenario, view.side)
+    for formation in scenario.formations.values():
+        if formation.side != view.side or formation.parent != parent:
+            continue
+        units = [view.unit_of[number] for number in scenario.units_in[formation.id]]
+        leader = formation.leader
+        lines.append(OrgLine(
+            depth=depth,
+            name=formation.name,
+            native=formation.native,
+            men=sum(own.men for own in units if own.status == ON_MAP),
+            start=sum(scenario.units[own.number].men for own in units),
+            is_formation=True,
+            colour=colour,
+            note=leader.name if leader else "",
+            action=f"show {formation.id}",
+            tooltip=formation.native,
+        ))
+        lines += [
+            _unit_line(view, own, depth + 1, own.number in selected)
+            for own in units
+            if scenario.units[own.number].formation == formation.id
+        ]
+        _grow(view, formation.id, depth + 1, lines, selected)
+
+
+def _unit_line(view: View, own: OwnUnit, depth: int, selected: bool) -> OrgLine:
+    unit = view.scenario.units[own.number]
+    note, action = view.scenario.board.grid.name(own.hex), f"ui select {unit.id}"
+    tip = f"{unit.name}, {hex_name(view.scenario.board, own.hex)}"
+    if own.status == WAITING:
+        due = unit.arrives_minute
+        note = f"due {view.scenario.calendar.clock_time(due)}" if due is not None else "not yet called"
+    elif own.status != ON_MAP:
+        note = FATES[own.status]
+    if own.status != ON_MAP:
+        tip = unit.name
+    return OrgLine(
+        depth=depth,
+        name=unit.id,
+        native=unit.native,
+        men=own.men if own.status in (ON_MAP, WAITING) else 0,
+        start=unit.men,
+        is_formation=False,
+        colour=side_colour(view.scenario, unit.side),
+        note=note,
+        action=action,
+        tooltip=tip,
+        counter=own_counter(view, own, dimmed=False),
+        selected=selected,
+    )

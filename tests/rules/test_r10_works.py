@@ -1,0 +1,81 @@
+"""Chapter 10: digging and wire."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.model import events as ev
+from game.model.units import ON_MAP
+from tests.vignette import only, rules, vignette
+
+TABLE = rules().engineering
+
+
+def test_r10_1_digging_gathers_minutes_until_the_works_are_done() -> None:
+    scene = vignette("A . . b", A={"dug": int(TABLE.works["prepared"]) - 20})
+    assert scene.desk(0).view().unit_of[scene["A"]].posture == "hasty"
+    events = scene.do(scene.dig("A", 20))
+    assert only(events, ev.UnitDug).work == 20
+    assert scene.desk(0).view().unit_of[scene["A"]].posture == "prepared"
+    scene.poke("A", dug=int(TABLE.works["fortified"]))
+    assert scene.desk(0).view().unit_of[scene["A"]].posture == "fortified"
+    assert scene.refused(scene.dig("A")).code == "fully-dug"
+
+
+def test_r10_1_some_kinds_do_not_dig() -> None:
+    scene = vignette("A . b")
+    kind = scene.scenario.units[scene["A"]].kind
+    object.__setattr__(kind, "digs", 0.0)
+    try:
+        assert scene.refused(scene.dig("A")).code == "cannot-dig"
+        assert not scene.desk(0).unit_options(scene["A"]).may_dig
+    finally:
+        object.__setattr__(kind, "digs", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground", "light", "factor"),
+    [
+        ("rifle-company", ".", 1.0, 1.0),
+        ("engineer-company", ".", 1.0, rules().kinds["engineer-company"].digs),
+        ("rifle-company", ".", 0.0, TABLE.rate["dark"]),
+        ("rifle-company", "^", 1.0, TABLE.rate["rock"]),
+        ("rifle-company", "^", 0.5, TABLE.rate["rock"] * (1 + TABLE.rate["dark"]) / 2),
+    ],
+)
+def test_r10_2_how_fast(kind: str, ground: str, light: float, factor: float) -> None:
+    scene = vignette(f"A{ground} . b", A=kind, light=light)
+    assert only(scene.do(scene.dig("A", 40)), ev.UnitDug).work == int(40 * factor + 0.5)
+
+
+def test_r10_3_wire_on_one_hexside() -> None:
+    scene = vignette("A . . . .\n . . . . b", minutes=90)
+    events = scene.do(scene.wire("A", "E"))
+    assert only(events, ev.MinutesSpent).minutes == TABLE.rate["wire"]
+    assert only(events, ev.WireLaid).hexside in scene.desk(0).view().wire
+    assert scene.refused(scene.wire("A", "E")).code == "has-wire"
+    assert scene.refused(scene.wire("A", "NE")).code == "no-side", "the map's edge cannot be wired"
+    assert scene.refused(scene.wire("A", "SE")).code == "too-little-time"
+
+
+def test_r10_3_never_more_than_three_quarters_of_a_turn() -> None:
+    scene = vignette("A . . . b", A="raiding-party", minutes=60)
+    assert only(scene.do(scene.wire("A", "E")), ev.MinutesSpent).minutes == 45
+
+
+def test_r10_3_not_beside_an_enemy_that_is_known() -> None:
+    seen, unseen = vignette("A b", minutes=90), vignette("A b", minutes=90, light=0.02)
+    assert seen.refused(seen.wire("A", "E")).code == "beside-enemy" and not seen.desk(0).unit_options(seen["A"]).wire
+    unseen.do(unseen.wire("A", "E"))
+    assert unseen.state.wire, "a refusal would tell of an enemy whom nobody has seen"
+
+
+def test_r10_4_works_that_others_dug_are_worth_half() -> None:
+    scene = vignette("A . . . b", A={"dug": 900})
+    scene.do(scene.move("A", "0201"), scene.move("A", "0101"))
+    assert scene.state.dug[scene["A"]] == 450, "even one's own, once left"
+    found = vignette("A . . b", dug={"0201": 800})
+    found.do(found.move("A", "0201"))
+    assert found.state.dug[found["A"]] == 400 and found.state.status[found["A"]] == ON_MAP
+    start = vignette("A . . b", dug={"0101": 800})
+    assert start.state.dug[start["A"]] == 800, "who stands in them at the start has dug them"

@@ -1,0 +1,236 @@
+"""Batches: the same for any number of workers, and figures that agree with the game they come from."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from game.core.dice import Dice
+from game.data.catalogue import shipped_root
+from game.engine import Game
+from game.match import new_match
+from game.model.events import PhaseBegan
+from game.model.history import Figure
+from game.model.orders import UNIT_ORDERS
+from game.model.provenance import Provenance, Sourced
+from game.model.scenario import Scenario
+from game.model.units import DESTROYED, SURRENDERED
+from game.sim.batch import Batch, Run, against, plain, play, run_seed, simulate, spread
+from game.sim.measures import measures
+from tests.vignette import sketch
+
+NIGHT = "khasan-night-assault"
+LEVELS = ("drill", "drill")
+
+
+def _without_clock(found: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in found.items() if key != "cpu_seconds"}
+
+
+@pytest.fixture(scope="module")
+def batch() -> Batch:
+    """A few games."""
+    return simulate(NIGHT, games=6, seed=9, levels=LEVELS)
+
+
+def test_workers_change_nothing(batch: Batch) -> None:
+    two = simulate(NIGHT, games=6, seed=9, levels=LEVELS, jobs=2)
+    assert _without_clock(plain(two)) == _without_clock(plain(batch))
+
+
+def test_any_executor_will_do_and_is_left_open(batch: Batch) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        found = simulate(NIGHT, games=6, seed=9, levels=LEVELS, executor=pool)
+        assert pool.submit(int, "7").result() == 7, "the executor belongs to who brought it"
+    assert _without_clock(plain(found)) == _without_clock(plain(batch))
+
+
+def test_hash_seeds_change_nothing(batch: Batch) -> None:
+    words = ["simulate", NIGHT, "--games", "2", "--seed", "9", "--level", "drill", "--json"]
+    for hash_seed in ("1", "2024"):
+        env = {**os.environ, "PYTHONHASHSEED": hash_seed}
+        done = subprocess.run([sys.executable, "-m", "game", *words], check=True, capture_output=True, env=env)
+        assert json.loads(done.stdout)["results"] == plain(batch)["results"][:2], (
+            "the first games of a batch are the same"
+        )
+
+
+def test_seeds_hang_on_the_batch_and_the_number() -> None:
+    assert run_seed(9, 3) == Dice(9, "run", 3).below(1 << 31)
+    assert len({run_seed(9, n) for n in range(1000)}) == 1000
+
+
+def test_a_run_opens_as_a_match(batch: Batch) -> None:
+    run = batch.runs[2]
+    match = new_match(batch.scenario, run.seed, LEVELS)
+    match.run_computers()
+    assert match.faults == []
+    assert match.game.digest() == run.digest, "an odd run can be looked at as a match of the same seed"
+    assert measures(match.game) == run.figures
+    assert sum(isinstance(order, UNIT_ORDERS) for order in match.orders) == run.orders
+
+
+def test_unit_turns_count_the_units_of_the_side_to_move(batch: Batch) -> None:
+    run = batch.runs[0]
+    match = new_match(batch.scenario, run.seed, LEVELS)
+    match.run_computers()
+    began = [len(event.minutes) for event in match.events if isinstance(event, PhaseBegan)][1:]
+    # The first entry is the waiting side's stock of minutes in turn 1. Units may fall or arrive within a part.
+    assert abs(sum(began) - run.unit_turns) <= 0.05 * run.unit_turns
+
+
+def test_the_plain_form_has_the_agreed_shape(batch: Batch) -> None:
+    found = json.loads(json.dumps(plain(batch)))
+    assert set(found) == {
+        "scenario",
+        "rules_version",
+        "games",
+        "seed",
+        "results",
+        "measures",
+        "history",
+        "orders",
+        "unit_turns",
+        "cpu_seconds",
+        "ai",
+    }
+    assert found["games"] == len(found["results"]) == 6
+    for row in found["results"]:
+        assert set(row) == {"seed", "digest", "level", "points", "turns", "orders"}
+    for name, row in found["measures"].items():
+        assert set(row) == {"p10", "p50", "p90", "mean"} | ({"share"} if name.startswith("fall.") else set())
+    for row in found["history"]:
+        assert set(row) == {"measure", "low", "high", "sources", "share_inside", "percentile"}
+        assert row["measure"] in found["measures"], "every recorded figure is measured"
+    assert found["orders"] == sum(row["orders"] for row in found["results"])
+    for side in ("japan", "ussr"):
+        assert {
+            f"{side}.{loss}" for loss in ("killed", "wounded", "missing", "casualties", "tanks_out", "guns_lost")
+        } <= set(found["measures"])
+
+
+def test_a_batch_needs_games_and_a_scenario() -> None:
+    with pytest.raises(ValueError):
+        simulate(NIGHT, games=0)
+    with pytest.raises(ValueError):
+        simulate(NIGHT, games=1, jobs=0)
+    with pytest.raises(LookupError, match="waterloo"):
+        simulate("waterloo", games=1)
+
+
+def test_progress_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    simulate("khasan-outpost", games=3, levels=LEVELS, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_workers_find_scenarios_outside_the_game(tmp_path: Path) -> None:
+    # The copy stands alone: map, rules and sources are those of the game.
+    copy = tmp_path / "own"
+    copy.mkdir()
+    for file in (shipped_root() / "khasan-outpost").iterdir():
+        text = file.read_text(encoding="utf-8").replace("id: khasan-outpost", "id: own", 1)
+        (copy / file.name).write_text(text, encoding="utf-8")
+    found = simulate(copy, games=2, levels=LEVELS, jobs=2)
+    assert found.scenario.id == "own"
+    assert len(found.runs) == 2
+
+
+# Measures -------------------------------------------------------------------------------------------------------------
+
+
+def test_losses_are_those_of_the_units(batch: Batch) -> None:
+    for run in batch.runs[:2]:
+        match = new_match(batch.scenario, run.seed, LEVELS)
+        match.run_computers()
+        state, scenario = match.game.state, match.scenario
+        for side in scenario.sides:
+            gone = sum(scenario.units[u].men - state.men[u] for u in scenario.units_of[side.number])
+            assert run.figures[f"{side.id}.casualties"] == gone, "every man lost has a cause"
+            for unit in scenario.units_of[side.number]:
+                if state.status[unit] in (DESTROYED, SURRENDERED):
+                    assert not any(state.arms[unit]), "what is destroyed keeps no guns, so the count of losses is whole"
+                    assert not any(state.vehicles[unit])
+
+
+def test_figures_of_a_game_in_hand() -> None:
+    scenario = sketch("A . . b", objectives={"hill": "0401", "field": "0201"})
+    game = Game.new(scenario, 1)
+    found = measures(game)
+    assert found["fall.hill"] is None, "blue held it from the start and has not lost it"
+    assert "fall.field" not in found, "nobody held the field, so it cannot fall"
+    state = game.state
+    state.killed[0], state.wounded[0], state.missing[0] = 3, 4, 5
+    state.first_taken[0] = (90, 0)
+    found = measures(game)
+    assert (found["red.killed"], found["red.casualties"]) == (3, 12)
+    assert found["fall.hill"] == 90
+
+
+def _run(**figures: float | None) -> Run:
+    return Run(
+        seed=0,
+        digest="",
+        level="",
+        points=(0, 0),
+        turns=1,
+        orders=1,
+        unit_turns=1,
+        cpu_seconds=0.0,
+        figures={name.replace("_", "."): value for name, value in figures.items()},
+    )
+
+
+def _batch_of(*runs: Run) -> Batch:
+    figures = (
+        Figure(id="k", measure="red.killed", low=10, high=20, provenance=Sourced(Provenance(sources=("S1",)))),
+        Figure(id="f", measure="fall.hill", low=100, high=200, unit="time"),
+        Figure(id="x", measure="red.mules", low=1, high=1),
+    )
+    scenario = sketch("A . b")
+    return Batch(
+        scenario=evolve(scenario, history=evolve(scenario.history, figures=figures)), seed=1, levels=LEVELS, runs=runs
+    )
+
+
+def test_history_is_placed_among_the_games() -> None:
+    batch = _batch_of(
+        _run(red_killed=5, fall_hill=150),
+        _run(red_killed=12, fall_hill=None),
+        _run(red_killed=20, fall_hill=300),
+        _run(red_killed=40, fall_hill=None),
+    )
+    killed, fall, mules = (against(batch, figure) for figure in batch.scenario.history.figures)
+    assert killed["share_inside"] == 0.5
+    assert killed["percentile"] == 50.0
+    assert killed["sources"] == ["S1"]
+    assert fall["share_inside"] == 0.25, "a game in which it never fell is outside"
+    assert fall["percentile"] == 25.0, "among the two games in which it fell, the tie counted half"
+    assert mules["percentile"] is None, "a figure that nobody measures is not judged"
+    assert spread(batch, "fall.hill")["share"] == 0.5
+    assert spread(batch, "fall.hill")["p50"] == 225.0
+
+
+def test_a_place_that_never_fell_has_no_middle() -> None:
+    assert spread(_batch_of(_run(fall_hill=None)), "fall.hill") == {
+        "p10": None,
+        "p50": None,
+        "p90": None,
+        "mean": None,
+        "share": 0.0,
+    }
+
+
+def test_one_game_is_played_to_its_end(shipped: dict[str, Scenario]) -> None:
+    run = play(shipped["khasan-outpost"], 4, LEVELS, process_time)
+    assert run.turns == len(shipped["khasan-outpost"].calendar.turns)
+    assert run.level in {level.name for level in shipped["khasan-outpost"].victory.levels}
