@@ -29,6 +29,7 @@ from game.rules.legal import Options, UnitOptions
 from game.rules.minutes import BudgetLine
 from game.rules.movement import Route
 from game.rules.observation import SightLine
+from game.rules.reach import reach
 from game.rules.revelation import revealed
 from game.rules.stealth import StealthLine
 from game.rules.victory import Score
@@ -184,7 +185,7 @@ class Desk:
     def reach(self, unit: UnitId, gait: str = "march") -> dict[HexId, int]:
         """Minutes to each hex a unit can reach with the minutes it has left."""
         self._own(unit)
-        return movement.reach(self._game.state, unit, gait)
+        return reach(self._game.state, unit, gait)
 
     def route(self, unit: UnitId, to: HexId, gait: str = "march", via: tuple[HexId, ...] = ()) -> Route | Refusal:
         """How a march is expected to go, even if it is too long for one turn."""

@@ -281,3 +281,19 @@ def test_the_readme_lists_every_scenario() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for entry in Catalogue().scenarios():
         assert f"| `{entry.id}` |" in text, f"README.md does not list {entry.id}"
+
+
+def test_links_within_the_tree_lead_somewhere() -> None:
+    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "assets" / "CREDITS.md", *CHAPTERS):
+        for target in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
+            if not target.startswith("http"):
+                assert (path.parent / target.partition("#")[0]).exists(), f"{path.name}: the link {target} is dead"
+
+
+def test_the_readme_holds_the_two_lines() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for line in (
+        "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/undeclared-war",
+        "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest",
+    ):
+        assert text.count(f"`{line}`") == 1, "the checks run these lines as they stand in the README"

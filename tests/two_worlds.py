@@ -46,7 +46,9 @@ def other_world(state: GameState, side: SideId, dice: Dice) -> GameState:
 
 def _change(twin: GameState, unit: UnitId, free: list[HexId], dice: Dice) -> None:
     spec = twin.scenario.units[unit]
-    twin.status[unit], twin.hex[unit] = (WAITING, NOWHERE) if dice.below(4) == 0 else (ON_MAP, free[dice.below(len(free))])
+    twin.status[unit], twin.hex[unit] = (
+        (WAITING, NOWHERE) if dice.below(4) == 0 else (ON_MAP, free[dice.below(len(free))])
+    )
     twin.men[unit] = 1 + dice.below(spec.men)
     twin.arms[unit] = tuple(dice.below(arm.count + 1) for arm in spec.arms)
     twin.vehicles[unit] = tuple(dice.below(group.count + 1) for group in spec.vehicles)
@@ -65,7 +67,7 @@ def answers(game: Game, side: SideId, dice: Dice) -> dict[str, Any]:
     """Everything the side's desk says of the position, by question."""
     desk = game.desk(side)
     view, options = desk.view(), desk.options()
-    found: dict[str, Any] = {f"view.{name}": getattr(view, name) for name in _FIELDS}
+    found: dict[str, Any] = {f"view.{name}": getattr(view, name) for name in FIELDS}
     found["options"] = options
     size = game.scenario.board.grid.size
     for unit in [u.number for u in view.units if u.status == ON_MAP]:
@@ -105,7 +107,7 @@ def _about(desk: Desk, unit: UnitId, to: HexId) -> dict[str, Any]:
     return {f"check {order}": desk.check(order) for order in orders}
 
 
-_FIELDS = (
+FIELDS = (
     "turn",
     "minute",
     "to_move",

@@ -40,7 +40,7 @@ STAYS = 40
 """Share of the men on an objective, in hundredths, that stays on it when others assault from there."""
 NEARLY = 80
 """Most that long wear promises of the ground, in hundredths, whatever the powers."""
-ILL = 2.0
+ILL = 1.5
 """How many times worse than expected the exchange of losses must be before a fight is broken off for a turn."""
 LEAST_LOSS = 12
 """Men whose loss says something about a fight."""

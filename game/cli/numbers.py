@@ -21,6 +21,19 @@ def positive(text: str) -> int:
     return number
 
 
+def natural(text: str) -> int:
+    """A whole number, 0 among them, for argparse.
+
+    Raises:
+        ValueError: no whole number, as argparse wants it.
+        argparse.ArgumentTypeError: less than 0.
+    """
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{number} is below 0")
+    return number
+
+
 def seed(text: str) -> int:
     """The seed of dice, for argparse.
 

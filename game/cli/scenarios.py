@@ -170,7 +170,7 @@ def _wanted(scenario: Scenario, words: list[str]) -> Shown | None:
     if found is None:
         known = [key for kind in showing.SHELVES for key in showing.SHELVES[kind](scenario)]
         hint = did_you_mean(name, known) or f"kinds are {', '.join(showing.SHELVES)}"
-        complain(f"nothing of {scenario.id} is called '{' '.join(words)}'; {hint}")
+        complain(f"'{name}' is no {shelf or 'unit, place or other thing'} of {scenario.id}; {hint}")
     return found
 
 

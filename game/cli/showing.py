@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from game.language.describe_rules import figures_of
 from game.model.board import Place
 from game.model.history import Note
 from game.model.provenance import Provenance, Sourced
@@ -98,7 +99,15 @@ def thing(scenario: Scenario, name: str, shelf: str | None = None) -> Shown | No
         found = SHELVES[kind](scenario)
         if name in found:
             return _shown(scenario, kind, name, found[name])
-    return None
+    return _group(scenario, name) if shelf in (None, "rules") else None
+
+
+def _group(scenario: Scenario, path: str) -> Shown | None:
+    """All figures of a table or group of the rules, such as "combat.slope"; None if there is no such group."""
+    shown = [_figure(scenario, name) for name in scenario.rules.provenance if name.startswith(f"{path}.")]
+    if not shown:
+        return None
+    return [line for lines, _ in shown for line in lines], {"name": path, "figures": [plain for _, plain in shown]}
 
 
 def _shown(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
@@ -113,21 +122,29 @@ def _shown(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
             return _note(scenario, entry)
         case "rules":
             return _figure(scenario, name)
-    return _anything(scenario, name, entry)
+    return _anything(scenario, kind, name, entry)
 
 
-def _anything(scenario: Scenario, name: str, entry: Any) -> Shown:
+def _anything(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
     """A thing field by field, in the words of its file."""
     plain = describe(scenario, entry)
     lines = [name]
     for key, value in plain.items():
         if value not in ("", None, [], {}) and key != "id":
             lines.append(f"  {key}: {_words(value)}")
-    sourced = getattr(entry, "provenance", None)
+    sourced = getattr(entry, "provenance", None) or _of_arms(scenario, f"{kind}.{name}")
     if sourced is not None:
         lines += _sources(scenario, sourced)
         plain["provenance"] = _plain_origin(sourced.entry)
     return lines, plain
+
+
+def _of_arms(scenario: Scenario, path: str) -> Sourced | None:
+    """Provenance of a weapon or vehicle, which the rulebook keeps by path; None for other things."""
+    known = scenario.rules.provenance
+    if path not in known:
+        return None
+    return Sourced(known[path], {p.removeprefix(f"{path}."): known[p] for p in known if p.startswith(f"{path}.")})
 
 
 def _words(value: Any) -> str:
@@ -144,7 +161,7 @@ def origin(scenario: Scenario, where: Provenance) -> str:
     if where.confidence:
         parts.append(f"confidence {where.confidence}")
     if where.estimate:
-        parts.append(f"estimate: {where.estimate}")
+        parts.append(f"{'estimate' if where.sources else 'no source but an estimate'}: {where.estimate}")
     return "; ".join(parts) or "no source"
 
 
@@ -242,9 +259,13 @@ def _note(scenario: Scenario, note: Note) -> Shown:
 
 def _figure(scenario: Scenario, name: str) -> Shown:
     rules = scenario.rules
-    value: Any = rules
-    for part in name.split("."):
-        value = value[part] if hasattr(value, "keys") else getattr(value, part, None)
+    table, *rest = name.split(".")
+    if table in ("weapons", "vehicles") and len(rest) == 1:
+        return _anything(scenario, table, rest[0], getattr(rules, table)[rest[0]])
+    if table in ("weapons", "vehicles"):
+        value = getattr(getattr(rules, table)[rest[0]], rest[1], None)
+    else:
+        value = figures_of(rules, table).get(name)
     unit, remark = rules.units.get(name, ""), rules.remarks.get(name, "")
     lines = [f"{name} = {value} {unit}".rstrip()]
     lines += [f"  {remark}"] if remark else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.ai.levels import LEVELS
 from game.cli.library import catalogue, scenario_of
 from game.cli.numbers import positive, seed
-from game.cli.output import BAD, FINE, progress, say, say_json
+from game.cli.output import BAD, FINE, USAGE, complain, progress, say, say_json
 
 if TYPE_CHECKING:
     from game.sim.batch import Batch
@@ -28,6 +28,9 @@ def add_commands(commands: Any) -> None:
         "--jobs", type=positive, default=1, help="processes (1); the results are the same for any number"
     )
     batch.add_argument("--level", choices=LEVELS, default="staff", help="level of both computers (staff)")
+    batch.add_argument(
+        "--seat", action="append", default=[], metavar="SIDE=LEVEL", help="level of one side's computer, if they differ"
+    )
     batch.add_argument("--json", action="store_true", help="print one JSON object")
     batch.set_defaults(run=run_simulate)
 
@@ -37,14 +40,18 @@ def run_simulate(parsed: argparse.Namespace) -> int:
     from game.sim.batch import plain, simulate  # noqa: PLC0415
 
     library = catalogue()
-    if scenario_of(parsed.scenario, library) is None:
+    scenario = scenario_of(parsed.scenario, library)
+    if scenario is None:
         return BAD
+    levels = _levels(parsed, [side.id for side in scenario.sides])
+    if levels is None:
+        return USAGE
     batch = simulate(
         parsed.scenario,
         games=parsed.games,
         seed=parsed.seed,
         jobs=parsed.jobs,
-        levels=(parsed.level, parsed.level),
+        levels=levels,
         progress=progress,
         catalogue=library,
     )
@@ -53,6 +60,18 @@ def run_simulate(parsed: argparse.Namespace) -> int:
     else:
         _print(batch)
     return FINE
+
+
+def _levels(parsed: argparse.Namespace, ids: list[str]) -> tuple[str, str] | None:
+    """Levels of both sides; complains and gives None if the words make no sense."""
+    found = [parsed.level] * len(ids)
+    for given in parsed.seat:
+        side, _, level = given.partition("=")
+        if side not in ids or level not in LEVELS:
+            complain(f"'{given}' is no seat; say {ids[0]} or {ids[1]}, '=' and one of {', '.join(LEVELS)}")
+            return None
+        found[ids.index(side)] = level
+    return found[0], found[1]
 
 
 def _print(batch: Batch) -> None:

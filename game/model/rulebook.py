@@ -44,10 +44,11 @@ class SightTables:
     """observation.yaml: chapter 5."""
 
     range_m: Figures
-    """Metres at which a man-sized unit is seen by day: `quiet`, `moving`, `firing`, `vehicles`, `height`. Rule 5.2."""
+    """Metres at which a man-sized unit is seen by day: `quiet`, `moving`, `firing`, `vehicles`. Rule 5.2."""
     limits: Figures
     """`dark_m` sight in a black night; `identify` share of the range at which a unit is identified;
-    `dug` share of the range to a unit dug in; `eye_m`, `target_m` heights; `most_m`. Rules 5.1 to 5.3."""
+    `dug` share of the range to a unit dug in; `eye_m` height of an observer; `hear_m`, `before`, `flash`,
+    `most_m`. Rules 5.1 to 5.3."""
     age: Figures
     """`stale` and `dropped`: minutes after which a contact is old and struck off. Rule 5.4."""
     band: Figures
@@ -74,14 +75,14 @@ class StealthTables:
     cover: Figures
     """Noise cover by sky. Rule 8.2."""
     spotting: Figures
-    """`adjacent`, `two_hexes`: chance of discovery at a step; `men`: men at which it holds; `still`: factor on one
-    who lies still. Rule 8.2."""
+    """`adjacent`, `two_hexes`: chance of discovery at a step; `men`: men at which it holds; `day`: the chance by
+    day. Rule 8.2."""
     stalk: Figures
     """Small parties by day: at most `men` of them, their `veil`, least `concealment` of the ground. Rule 8.1."""
     alert: Figures
     """Alertness gained: `contact`, `flare`, `fired_on`, `neighbour`; `neighbour_hexes`; `decay` an hour. Rule 8.4."""
     flare: Figures
-    """`light` it gives, `minutes` it burns, `hexes` it reaches, `radius` it lights, `cost` in minutes. Rule 8.5."""
+    """`light` it gives, `minutes` it burns, `hexes` it reaches, `cost` in minutes. Rule 8.5."""
     wire: Figures
     """`losses` factor on attackers at uncut wire; `spoil` share of surprise that wire takes. Rule 8.6."""
 
@@ -130,7 +131,7 @@ class MoraleTables:
     resolve: Figures
     """Points of resolve: `objective`, `per_100_men`, `destroyed`, `rout`, `surrender`. Rule 13.4."""
     limits: Figures
-    """`rally` cohesion below which a unit will not attack; `rout` cohesion a routed unit falls to. Rule 13.5."""
+    """`rally` cohesion below which a unit will not attack; `rout` cohesion that a rout costs. Rule 13.5."""
 
 
 @frozen(kw_only=True, slots=False, eq=False)

@@ -13,7 +13,7 @@ from game.model.scenario import Scenario
 from game.model.state import Pending, Result
 
 
-@frozen(kw_only=True)
+@frozen
 class OwnUnit:
     """A unit of one's own, with everything about it. Scales as in `GameState`, made friendly."""
 

@@ -17,7 +17,7 @@ from attrs import frozen
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import NOWHERE, HexId, SideId, UnitId
 from game.model.events import GRADES, Event
-from game.model.orders import ORDER_WORDS, Order
+from game.model.orders import GAITS, ORDER_WORDS, PRESSES, Order
 from game.model.scenario import Scenario
 from game.model.sides import RESTRAINT_STATUS
 from game.model.units import FATES, STANCES
@@ -37,6 +37,8 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "status": RESTRAINT_STATUS,
 }
 """Fields of type int that count places in a list of words."""
+_CHOICES: Mapping[str, Sequence[str]] = {"gait": GAITS, "press": PRESSES}
+"""Fields of type text that hold one of a few words."""
 _LISTED = ("place", "restraint", "happening", "note")
 """Fields of type int that count places in a list of the scenario."""
 _MISSING = object()
@@ -239,7 +241,10 @@ class _Codec:
             return tuple(self.decode(v, h, name) for v, h in zip(plain, hints, strict=True))
         if _is_record(hint):
             return self.build(hint, plain)
-        return _scalar(plain, hint, name)
+        value = _scalar(plain, hint, name)
+        if hint is str and name in _CHOICES and value not in _CHOICES[name]:
+            raise CodecError(f"'{name}' must be one of {', '.join(_CHOICES[name])}, not {value!r}"[:200])
+        return value
 
     def _choice(self, plain: Any, hint: Any, name: str) -> Any:
         choices = get_args(hint)
@@ -272,8 +277,8 @@ class _Codec:
             hex_, _, direction = plain.partition("-")
             if direction in DIRECTIONS:
                 return self._hex(hex_) * 6 + DIRECTIONS.index(direction)
-        if isinstance(plain, str):
-            names = self._names(name)
+        names = self._names(name)
+        if isinstance(plain, str) or names:
             if plain not in names:
                 raise CodecError(f"no {name} is called {plain!r}"[:200])
             return list(names).index(plain)

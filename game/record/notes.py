@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field, frozen
 
 from game.core.ids import SideId
@@ -9,6 +11,11 @@ from game.model.scenario import Scenario
 
 REMARK_LIMIT = 2000
 """Characters that a remark may have."""
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+"""Letters that steer a screen or a line instead of being read; no record holds any."""
 
 
 @frozen(kw_only=True)
@@ -39,7 +46,7 @@ class Journal:
 
     def remark(self, text: str, *, after: int, turn: int, minute: int) -> JournalEntry | None:
         """Enters a remark and returns it; None if nothing is left of the text without its blanks."""
-        text = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())[:REMARK_LIMIT]
+        text = " ".join(UNSEEN.sub(" ", text).split())[:REMARK_LIMIT]
         if not text:
             return None
         entry = JournalEntry(after=after, turn=turn, minute=minute, text=text)

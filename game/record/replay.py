@@ -8,7 +8,7 @@ result if the game is over. Reading trusts nothing: sizes are limited, nothing i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,8 @@ from attrs import field, frozen
 from game.model.scenario import Scenario
 from game.model.state import Result
 from game.record.codec import LIMIT, Plain
-from game.record.notes import REMARK_LIMIT, JournalEntry
-from game.record.problems import RecordProblem
+from game.record.notes import REMARK_LIMIT, UNSEEN, JournalEntry
+from game.record.problems import Fault, RecordProblem
 
 FORMAT = 1
 """Version of this file format."""
@@ -192,14 +192,31 @@ def _plain_line(text: str, number: int) -> Plain:
     first = number == 1
     if len(text) > LINE_LIMIT:
         raise RecordProblem("too-large", "the line is longer than any in a record", line=number)
+    fault: Fault = "foreign" if first else "damaged"
     try:
         value = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        fault, hint = ("foreign", _foreign_hint()) if first else ("damaged", _CUT_OFF)
-        raise RecordProblem(fault, "the line is not JSON", line=number, hint=hint) from None  # type: ignore[arg-type]
+        hint = _foreign_hint() if first else _CUT_OFF
+        raise RecordProblem(fault, "the line is not JSON", line=number, hint=hint) from None
     if not isinstance(value, dict):
-        raise RecordProblem("foreign" if first else "damaged", "the line is no JSON object", line=number)
+        raise RecordProblem(fault, "the line is no JSON object", line=number)
+    # What is shown of a record must not steer the screen.
+    if UNSEEN.search(text.removesuffix("\r")) or ("\\" in text and any(map(UNSEEN.search, _texts(value)))):
+        raise RecordProblem(fault, "the line holds letters that cannot be shown", line=number)
     return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a plain value, keys among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> Plain:

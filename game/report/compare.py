@@ -33,6 +33,12 @@ class Contrast:
     """For the fall of a place: share of the games in which it fell in each batch. None for all other figures."""
 
     @property
+    def is_same(self) -> bool:
+        """Whether no pair of games differs in it."""
+        same = self.difference in (None, 0.0) and self.low in (None, 0.0) and self.high in (None, 0.0)
+        return same and (self.share is None or self.share[0] == self.share[1])
+
+    @property
     def is_clear(self) -> bool:
         """Whether the interval leaves out 0."""
         return self.low is not None and self.high is not None and (self.low > 0.0 or self.high < 0.0)
@@ -181,7 +187,9 @@ def lines(found: Contrasts) -> tuple[str, ...]:
         "",
         f"{'measure':<36} {'A':>9} {'B':>9} {'B - A':>9}   95 % interval",
     ]
-    told += [_line(line, games) for line in found.measures]
+    told += [_line(line, games) for line in found.measures if not line.is_same]
+    if same := [line.title for line in found.measures if line.is_same]:
+        told.append(f"The same on both sides: {'; '.join(same)}.")
     told += ["", f"{'result':<36} {'A':>9} {'B':>9}   95 % intervals"]
     for level in found.levels:
         a, b = level.before_interval, level.after_interval

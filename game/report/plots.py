@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 from game.model.calendar import Calendar
 from game.model.scenario import Scenario
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-COLOURS = ("#b5392b", "#2f5d8c")
-"""Of the first and the second side; hatching and words say the same."""
+COLOURS = {"red": "#b5392b", "blue": "#2f5d8c"}
+"""By `Side.colour`; hatching and words say the same."""
 _HATCHES = ("", "////")
+"""Of the first and the second side."""
 _RECORD, _CLOUD, _GAME, _NOBODY = "#d9a441", "#9a9a9a", "#111111", "#e6e6e6"
 _WIDTH = 7.6
 """Inches; fits a printed page."""
@@ -37,6 +39,24 @@ _SETTINGS: Any = {
 _CAUSE_SHADES = ("#3d3d3d", "#7a7a7a", "#b0b0b0", "#c98f2b", "#8c6bb1", "#4d9078", "#d4b9da")
 
 
+P = ParamSpec("P")
+
+
+def _settled(draw: Callable[P, str]) -> Callable[P, str]:
+    """Draws with settings of our own, whatever the user's are."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **named: P.kwargs) -> str:
+        from matplotlib import rc_context, rcdefaults  # noqa: PLC0415
+
+        with rc_context():
+            rcdefaults()
+            with rc_context(_SETTINGS):
+                return draw(*args, **named)
+
+    return drawn
+
+
 def version() -> str:
     """Version of the library that draws; another one may draw other bytes."""
     import matplotlib  # noqa: PLC0415
@@ -44,6 +64,7 @@ def version() -> str:
     return str(matplotlib.__version__)
 
 
+@_settled
 def control_plot(scenario: Scenario, bars: Sequence[ControlBar]) -> str:
     """Who held each place by time, history above the game; empty without places."""
     shown = [bar for bar in bars if bar.history or any(spell.side is not None for spell in bar.game)]
@@ -52,27 +73,28 @@ def control_plot(scenario: Scenario, bars: Sequence[ControlBar]) -> str:
     figure = _figure(0.7 + 0.5 * len(shown))
     axes = figure.add_subplot()
     for row, bar in enumerate(shown):
-        _spells(axes, bar.history, row - 0.19)
-        _spells(axes, bar.game, row + 0.19)
+        _spells(axes, scenario, bar.history, row - 0.19)
+        _spells(axes, scenario, bar.game, row + 0.19)
         axes.text(-2, row - 0.19, "history", ha="right", va="center", fontsize=7)
         axes.text(-2, row + 0.19, "game", ha="right", va="center", fontsize=7)
     axes.set_ylim(len(shown) - 0.5, -0.5)
     axes.set_yticks(range(len(shown)), [bar.name for bar in shown])
     axes.tick_params(axis="y", pad=44, length=0)
     _clock_axis(axes, scenario.calendar, 0, scenario.calendar.end_minute)
-    names = [side.name for side in scenario.sides]
-    _legend(figure, [*zip(names, COLOURS, _HATCHES, strict=True), ("nobody or contested", _NOBODY, "")])
+    held = [(side.name, COLOURS[side.colour], _HATCHES[side.number]) for side in scenario.sides]
+    _legend(figure, [*held, ("nobody or contested", _NOBODY, "")])
     return _svg(figure, "control")
 
 
-def _spells(axes: Axes, spells: Sequence[Spell], y: float) -> None:
+def _spells(axes: Axes, scenario: Scenario, spells: Sequence[Spell], y: float) -> None:
     for spell in spells:
-        colour = _NOBODY if spell.side is None else COLOURS[spell.side]
+        colour = _NOBODY if spell.side is None else COLOURS[scenario.sides[spell.side].colour]
         hatch = "" if spell.side is None else _HATCHES[spell.side]
         width = spell.end - spell.start
         axes.barh(y, width, 0.34, left=spell.start, color=colour, hatch=hatch, edgecolor="white", linewidth=0.6)
 
 
+@_settled
 def losses_plot(scenario: Scenario, found: Account) -> str:
     """Men lost by side, stacked by cause; empty if nobody was lost."""
     if not any(line.men for line in found.losses):
@@ -95,6 +117,7 @@ def losses_plot(scenario: Scenario, found: Account) -> str:
     return _svg(figure, "losses")
 
 
+@_settled
 def figures_plot(scenario: Scenario, figures: Sequence[FigureLine], found: Cloud | None) -> str:
     """For each recorded figure, on a scale of its own: history's range, this game, and the simulated games.
 
@@ -103,7 +126,7 @@ def figures_plot(scenario: Scenario, figures: Sequence[FigureLine], found: Cloud
     if not figures:
         return ""
     by_measure = {line.measure: line for line in found.lines} if found is not None else {}
-    figure = _figure(0.6 + 0.62 * len(figures))
+    figure = _figure(0.6 + 0.7 * len(figures))
     for row, line in enumerate(figures):
         axes = figure.add_subplot(len(figures), 1, row + 1)
         _strip(axes, scenario, line, by_measure.get(line.measure))
@@ -135,7 +158,7 @@ def _strip(axes: Axes, scenario: Scenario, line: FigureLine, simulated: CloudLin
     if is_clock(line.measure):
         _clock_axis(axes, scenario.calendar, int(low - room), int(high + room))
     else:
-        axes.set_xlim(low - room, high + room)
+        axes.set_xlim(max(low - room, -0.5), high + room)
         axes.locator_params(axis="x", integer=True, nbins=8)
 
 
@@ -160,11 +183,9 @@ def _tick(calendar: Calendar, minute: int, *, first: bool) -> str:
 
 
 def _figure(height: float) -> Figure:
-    from matplotlib import rc_context  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    with rc_context(_SETTINGS):
-        return Figure(figsize=(_WIDTH, height), layout="constrained")
+    return Figure(figsize=(_WIDTH, height), layout="constrained")
 
 
 def _legend(figure: Figure, entries: Sequence[tuple[str, str, str]]) -> None:
@@ -176,12 +197,9 @@ def _legend(figure: Figure, entries: Sequence[tuple[str, str, str]]) -> None:
 
 def _svg(figure: Figure, name: str) -> str:
     """The figure as an `<svg>` element with ids of its own, without date, prolog or links."""
-    from matplotlib import rc_context  # noqa: PLC0415
-
     out = BytesIO()
     nothing: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    with rc_context(_SETTINGS):
-        figure.savefig(out, format="svg", metadata=nothing)
+    figure.savefig(out, format="svg", metadata=nothing)
     text = out.getvalue().decode("utf-8")
     text = text[text.index("<svg") :]
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.DOTALL)

@@ -10,9 +10,11 @@ from game.model import events as ev
 from game.model.orders import Assault
 from game.model.scenario import hexside
 from game.model.state import GameState
+from game.model.tables import CombatTables
 from game.model.units import STANCES
 from game.model.weapons import Arm, Weapon
 from game.rules import attrition, belief, command, fires, stealth
+from game.rules.armour import crew_hit
 from game.rules.belief import Body
 from game.rules.force import Circumstances, Force
 from game.rules.ground import known_enemies, light_at, occupants, side_masks, weather, zoc
@@ -346,22 +348,48 @@ def action_men(state: GameState, side: SideId, target: HexId, *, true: bool) -> 
     return total_men
 
 
+def shared(amount: int, weights: list[int]) -> list[int]:
+    """A whole loss shared out by weight, the remainders to the largest fractions, nobody more than he has."""
+    whole = sum(weights) or 1
+    shares = [amount * w // whole for w in weights]
+    rest = amount - sum(shares)
+    order = sorted(range(len(weights)), key=lambda i: (-(amount * weights[i] % whole), i))
+    for i in order[:rest]:
+        shares[i] += 1
+    return [min(s, w) for s, w in zip(shares, weights, strict=True)]
+
+
+def hulls_out(bodies: tuple[Body, ...], out: int) -> tuple[tuple[int, ...], ...]:
+    """Vehicles out of action by body and type, of so many in all. Rule 7.5."""
+    flat = iter(shared(out, [int(n) for b in bodies for _, n in b.vehicles]))
+    return tuple(tuple(next(flat) for _ in b.vehicles) for b in bodies)
+
+
+def crews_out(bodies: tuple[Body, ...], hulls: tuple[tuple[int, ...], ...], tables: CombatTables) -> list[int]:
+    """Men hit inside vehicles that are out of action, by body. Rule 7.54."""
+    found = []
+    for body, lost in zip(bodies, hulls, strict=True):
+        hit = total([crew_hit(n, vehicle.crew, tables) for (vehicle, _), n in zip(body.vehicles, lost, strict=True)])
+        found.append(int(hit + 0.5))
+    return found
+
+
+def _side_line(bodies: tuple[Body, ...], loss: float, vehicles: float, tables: CombatTables) -> tuple[int, int]:
+    """Men, crews among them, and vehicles that one side loses."""
+    men = int(loss * sum([b.men for b in bodies]) + 0.5)
+    cars = total([n for b in bodies for _, n in b.vehicles])
+    if not cars or not vehicles:
+        return men, 0
+    out = int(vehicles * cars + 0.5)
+    return men + sum(crews_out(bodies, hulls_out(bodies, out), tables)), out
+
+
 def outcome_lines(action: Action, table: tuple[attrition.Outcome, ...]) -> tuple[ev.OutcomeLine, ...]:
     """Outcomes in men and vehicles, rounded as the resolution takes them. Rule 7.42."""
-    a_men, d_men = sum([b.men for b in action.lead]), sum([b.men for b in action.defenders])
-    a_cars = total([n for b in action.lead for _, n in b.vehicles])
-    d_cars = total([n for b in action.defenders for _, n in b.vehicles])
-    return tuple(
-        [
-            ev.OutcomeLine(
-                int(o.a_loss * a_men + 0.5),
-                int(o.d_loss * d_men + 0.5),
-                o.broke,
-                o.flight,
-                int(o.minutes + 0.5),
-                int(o.a_vehicles * a_cars + 0.5),
-                int(o.d_vehicles * d_cars + 0.5),
-            )
-            for o in table
-        ]
-    )
+    tables = action.prepared.tables
+    lines = []
+    for o in table:
+        a_men, a_cars = _side_line(action.lead, o.a_loss, o.a_vehicles, tables)
+        d_men, d_cars = _side_line(action.defenders, o.d_loss, o.d_vehicles, tables)
+        lines.append(ev.OutcomeLine(a_men, d_men, o.broke, o.flight, int(o.minutes + 0.5), a_cars, d_cars))
+    return tuple(lines)

@@ -32,6 +32,7 @@ LIT = ("sight0", "sight1", "farthest", "supply0", "supply1", "known_supply0", "k
 
 def apply(state: GameState, event: ev.Event) -> None:
     """Writes what happened into the state and drops the caches it concerns."""
+    state.caches.pop("route", None)
     _WRITERS[type(event)](state, event)
 
 
@@ -91,6 +92,8 @@ def _minutes_spent(state: GameState, e: ev.MinutesSpent) -> None:
     if e.on in ("fire", "assault", "volley", "barrage", "support"):
         state.noise[e.unit] = 2
         state.hidden[e.unit] = False
+    elif e.on == "dig":
+        state.noise[e.unit] = max(1, state.noise[e.unit])
 
 
 def _contact_made(state: GameState, e: ev.ContactMade) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import frozen
+
 from game.core.ids import HexId, SideId, UnitId, enemy_of
 from game.model import events as ev
 from game.model.orders import PRESSES, Assault, Refusal
@@ -9,6 +11,8 @@ from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import action, attrition, escalation, fires, losses, morale, movement, observation, retreat, stealth
 from game.rules.action import SHORTEST, Action, lead_units, minutes_of, overwatch_units
+from game.rules.armour import written_off
+from game.rules.attrition import Flown
 from game.rules.ground import known_enemies, units_at
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED
@@ -162,70 +166,90 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
     """Both sides take the losses of the outcome drawn. Rules 7.4 to 7.7."""
     tables = ledger.state.scenario.rules.combat
     dark = found.prepared.circumstances.light < 0.5
-    for tag, bodies, men, loss, psi, cars, tubes in (
-        ("A", found.lead, line.a_men, outcome.a_loss, outcome.psi_a, outcome.a_vehicles, outcome.a_tubes),
-        ("D", found.defenders, line.d_men, outcome.d_loss, outcome.psi_d, outcome.d_vehicles, outcome.d_tubes),
+    bog = found.prepared.circumstances.bog
+    for tag, bodies, men, cars, loss, psi, tubes in (
+        ("A", found.lead, line.a_men, line.a_vehicles, outcome.a_loss, outcome.psi_a, outcome.a_tubes),
+        ("D", found.defenders, line.d_men, line.d_vehicles, outcome.d_loss, outcome.psi_d, outcome.d_tubes),
     ):
         flown = outcome.flight if outcome.broke == tag else ""
-        fled = outcome.flight_loss / loss if outcome.broke == tag and loss > 0.0 else 0.0
-        guns = attrition.tubes_lost(loss, tubes, flown, tables)
-        shares = _shared(men, [b.men for b in bodies])
-        for body, lost in zip(bodies, shares, strict=True):
-            _suffer_one(ledger, body.unit, lost, fled, flown, guns, cars, dark, psi, loss)
+        toll = _Toll(
+            loss=loss,
+            psi=psi,
+            flown=flown,
+            fled=outcome.flight_loss / loss if flown and loss > 0.0 else 0.0,
+            tubes=attrition.tubes_lost(loss, tubes, flown, tables),
+            holds_field=(outcome.broke == "D") == (tag == "A"),
+            bogged=bog if tag == "A" else 0.0,
+            situation="bayonet" if dark else "assault",
+        )
+        hulls = action.hulls_out(bodies, cars)
+        crews = action.crews_out(bodies, hulls, tables)
+        shares = action.shared(men - sum(crews), [b.men for b in bodies])
+        for body, lost, out, hit in zip(bodies, shares, hulls, crews, strict=True):
+            _suffer_one(ledger, body.unit, lost, toll)
+            _lose_vehicles(ledger, body.unit, out, hit, toll)
 
 
-def _suffer_one(
-    ledger: Ledger,
-    unit: UnitId,
-    lost: int,
-    fled: float,
-    flown: str,
-    guns: float,
-    cars: float,
-    dark: bool,
-    psi: float,
-    loss: float,
-) -> None:
+@frozen(kw_only=True)
+class _Toll:
+    """What the outcome drawn takes from one side."""
+
+    loss: float
+    """Share of its men, flight included."""
+    psi: float
+    """Strain."""
+    flown: Flown
+    """How it gave way, or nothing."""
+    fled: float
+    """Part of its loss that falls in flight."""
+    tubes: float
+    """Share of its guns."""
+    holds_field: bool
+    """Whether it keeps the ground, and with it the wrecks."""
+    bogged: float
+    """Share of its vehicles that were bogged."""
+    situation: str
+    """Key of the table of killed shares."""
+
+
+def _suffer_one(ledger: Ledger, unit: UnitId, lost: int, toll: _Toll) -> None:
+    """One unit takes its part of a side's toll. Rules 7.54, 7.71 to 7.73 and 13.12."""
     state = ledger.state
     tables = state.scenario.rules.combat
     by = enemy_of(state.side_of(unit))
     before = state.cohesion[unit]
-    hulls = losses.vehicles_lost(state, unit, cars, ledger)
-    wrecked = ledger.dice.whole(sum(hulls) * tables.wrecks.field_lost) if any(hulls) else 0
-    in_flight = int(lost * fled + 0.5)
-    situation = "bayonet" if dark else "assault"
-    losses.inflict(
-        ledger,
-        unit,
-        lost - in_flight,
-        situation=situation,
-        cause="assault",
-        by=by,
-        tubes=guns,
-        vehicles=hulls,
-        wrecked=wrecked,
-    )
+    in_flight = int(lost * toll.fled + 0.5)
+    losses.inflict(ledger, unit, lost - in_flight, situation=toll.situation, cause="assault", by=by, tubes=toll.tubes)
     if in_flight and state.status[unit] == ON_MAP:
-        missing = tables.missing[flown]
-        kind = "encircled" if flown in ("surrender", "destroyed") else "rout" if flown == "rout" else situation
-        cause = "capture" if flown == "surrender" else "pursuit"
+        shut_in = toll.flown in ("surrender", "destroyed")
+        kind = "encircled" if shut_in else "rout" if toll.flown == "rout" else toll.situation
+        cause = "capture" if toll.flown == "surrender" else "pursuit"
+        missing = tables.missing[toll.flown]
         losses.inflict(ledger, unit, in_flight, situation=kind, cause=cause, by=by, missing=missing)
     if state.status[unit] == ON_MAP:
-        left = max(0.0, 1.0 - loss)
-        after = int(attrition.after_loss_cohesion(before / 10.0, left, psi, tables) * 10 + 0.5)
+        left = max(0.0, 1.0 - toll.loss)
+        after = int(attrition.after_loss_cohesion(before / 10.0, left, toll.psi, tables) * 10 + 0.5)
         if after < before:
             ledger.emit(ev.CohesionChanged(unit, after - before, "assault"))
 
 
-def _shared(total: int, weights: list[int]) -> list[int]:
-    """A loss in men shared out by strength, the remainders to the largest fractions."""
-    whole = sum(weights) or 1
-    shares = [total * w // whole for w in weights]
-    rest = total - sum(shares)
-    order = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
-    for i in order[:rest]:
-        shares[i] += 1
-    return [min(s, w) for s, w in zip(shares, weights, strict=True)]
+def _lose_vehicles(ledger: Ledger, unit: UnitId, hulls: tuple[int, ...], crews: int, toll: _Toll) -> None:
+    """Vehicles out of action, those of them beyond repair, and their crews. Rules 7.5, 7.54 and 7.73."""
+    state = ledger.state
+    if state.status[unit] != ON_MAP or not any(hulls):
+        return
+    tables = state.scenario.rules.combat
+    lost = written_off(float(sum(hulls)), tables, holds_field=toll.holds_field, bogged=toll.bogged)
+    losses.inflict(
+        ledger,
+        unit,
+        crews,
+        situation=toll.situation,
+        cause="anti-tank",
+        by=enemy_of(state.side_of(unit)),
+        vehicles=hulls,
+        wrecked=min(sum(hulls), ledger.dice.whole(lost)),
+    )
 
 
 def _end(

@@ -53,7 +53,7 @@ def true_body(state: GameState, unit: UnitId) -> Body:
         state.hex[unit],
         state.men[unit],
         tuple((arm.weapon, float(n)) for arm, n in zip(spec.arms, state.arms[unit], strict=True) if n),
-        tuple((group.vehicle, float(n)) for group, n in zip(spec.vehicles, state.vehicles[unit], strict=True) if n),
+        tuple((group.vehicle, float(n)) for group, n in zip(spec.vehicles, state.vehicles[unit], strict=True)),
         spec.quality,
         state.cohesion[unit] / 10.0,
         state.fatigue[unit] / 1000.0,

@@ -14,7 +14,10 @@ from game.model.weapons import Weapon
 from game.rules import escalation, losses, morale, observation, stealth
 from game.rules.ground import light_at, pinned_now, posture, side_masks, turn_of, units_at, weather
 from game.rules.ledger import Ledger
-from game.rules.shellfire import bombardment
+from game.rules.shellfire import Bombardment, bombardment
+
+RANGING = 4
+"""Rounds spent on registering a target. Rule 6.5."""
 
 
 @frozen
@@ -133,12 +136,12 @@ def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int
     observed, worth, lines = aim(state, unit, target)
     ledger.emit(ev.AmmoSpent(unit, 0, rounds))
     victims = [v for v in units_at(state, target) if state.side_of(v) != side]
-    shares = [_under_fire(state, unit, target, rounds * worth, minutes, v, observed) for v in victims]
-    mean = total([s for s, _ in shares]) / len(shares) if shares else 0.0
-    worst = max([p for _, p in shares], default=0.0)
+    blows = [_under_fire(state, unit, target, rounds * worth, minutes, v, observed) for v in victims]
+    mean = total([blow.killed for blow in blows]) / len(blows) if blows else 0.0
+    worst = max([blow.pinned for blow in blows], default=0.0)
     ledger.emit(ev.Bombarded(unit, target, rounds, observed, reason, mean, worst, lines))
-    for victim, (killed, pinned) in zip(victims, shares, strict=True):
-        _hit(ledger, victim, unit, killed, pinned, "shells")
+    for victim, blow in zip(victims, blows, strict=True):
+        _hit(ledger, victim, unit, blow, "shells")
 
 
 def hectares(state: GameState) -> float:
@@ -149,13 +152,13 @@ def hectares(state: GameState) -> float:
 
 def _under_fire(
     state: GameState, gun: UnitId, target: HexId, rounds: float, minutes: int, victim: UnitId, observed: bool
-) -> tuple[float, float]:
-    """Share of a unit hit and pinning after the fire. Rules 6.2 and 6.3."""
+) -> Bombardment:
+    """What some rounds do to one unit. Rules 6.2 and 6.3."""
     available = tubes(state, gun)
     rate = total([weapon.rounds_hour * have for weapon, have in available])
     shells = [(weapon, rounds * weapon.rounds_hour * have / rate) for weapon, have in available]
     aimed = "observed" if observed else "map"
-    result = bombardment(
+    return bombardment(
         shells,
         hectares(state),
         posture(state, victim),
@@ -164,12 +167,11 @@ def _under_fire(
         state.scenario.rules.combat,
         pinned_now(state, victim),
     )
-    return result.killed, result.pinned
 
 
-def _hit(ledger: Ledger, victim: UnitId, by: UnitId, killed: float, pinned: float, cause: str) -> None:
+def _hit(ledger: Ledger, victim: UnitId, by: UnitId, blow: Bombardment, cause: str) -> None:
     """Losses, pinning, cohesion and alarm of one unit under fire."""
-    state = ledger.state
+    state, killed, pinned = ledger.state, blow.killed, blow.pinned
     before = state.men[victim]
     men = min(before, ledger.dice.whole(before * killed))
     situation = "trench" if posture(state, victim) in ("prepared", "fortified") else "assault"
@@ -178,7 +180,7 @@ def _hit(ledger: Ledger, victim: UnitId, by: UnitId, killed: float, pinned: floa
     stealth.alarm(ledger, victim, "fired_on")
     if men:
         tables = state.scenario.rules.combat
-        losses.inflict(ledger, victim, men, situation=situation, cause=cause, by=state.side_of(by), tubes=killed)
+        losses.inflict(ledger, victim, men, situation=situation, cause=cause, by=state.side_of(by), tubes=blow.guns)
         if state.status[victim] == ON_MAP:
             morale.shake(ledger, victim, tables.cohesion.points * men / before, "fire")
 
@@ -194,7 +196,11 @@ def volley_power(state: GameState, unit: UnitId, light: float) -> float:
             if arm.weapon.role in ("small", "mg")
         ]
     )
-    return points * (dark + (1.0 - dark) * light) * (1.0 - 0.7 * pinned_now(state, unit))
+    return (
+        points
+        * (dark + (1.0 - dark) * light)
+        * (1.0 - state.scenario.rules.combat.condition.pinned * pinned_now(state, unit))
+    )
 
 
 def answer_step(ledger: Ledger, mover: UnitId, seen_by: list[UnitId], most: int) -> None:
@@ -229,7 +235,7 @@ def _volley(ledger: Ledger, unit: UnitId, mover: UnitId, power: float) -> None:
     cover = tables.cover["attack" if state.noise[mover] != 1 else "march"]
     share = min(0.5, table.effect["volley"] * power * cover * ground.losses / state.men[mover])
     pinned = min(0.9, pinned_now(state, mover) + table.effect["volley_pinned"] * power / (0.12 * state.men[mover]))
-    _hit(ledger, mover, unit, share, pinned, "fire")
+    _hit(ledger, mover, unit, Bombardment(share, pinned, 0.0), "fire")
     observation.make_contact(ledger, state.side_of(mover), unit, ev.SEEN, "fire")
 
 
@@ -266,7 +272,7 @@ def supporting_guns(
 ) -> list[UnitId]:
     """Guns of a side that can fire into an assault on or from `target`: in reach, with shells and minutes. Rule 6.6.
 
-    In the dark or in fog only guns that have the hex registered, or that see it, can.
+    Only guns that have the hex registered, or whose side sees it, can.
     """
     found = []
     for unit in side_units:
@@ -301,7 +307,9 @@ def check_register(state: GameState, order: Register) -> Refusal | None:
         return Refusal("restraint", "14.2", (("restraint", restraint),))
     if not is_observed(state, unit, order.target):
         return Refusal("no-line", "6.5", (("hex", state.scenario.board.grid.name(order.target)),))
-    if state.minutes[unit] < 2 * setup or state.shells[unit] < 4:
+    if state.shells[unit] < RANGING:
+        return Refusal("no-shells", "6.5")
+    if state.minutes[unit] < 2 * setup:
         return Refusal("too-little-time", "3.3", (("minutes", 2 * setup), ("left", state.minutes[unit])))
     return None
 
@@ -309,5 +317,5 @@ def check_register(state: GameState, order: Register) -> Refusal | None:
 def carry_out_register(order: Register, ledger: Ledger) -> None:
     """Registers a target with a few ranging shots. Rule 6.5."""
     ledger.emit(ev.MinutesSpent(order.unit, 2 * int(ledger.state.scenario.rules.fires.rate["setup"]), "fire"))
-    ledger.emit(ev.AmmoSpent(order.unit, 0, 4))
+    ledger.emit(ev.AmmoSpent(order.unit, 0, RANGING))
     ledger.emit(ev.TargetRegistered(order.unit, order.target))

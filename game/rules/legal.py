@@ -12,6 +12,7 @@ from game.model.units import ON_MAP, STANCES
 from game.rules import assault, engineering, escalation, fires, happenings, morale, movement, observation, stealth
 from game.rules.action import SHORTEST
 from game.rules.ground import known_enemies
+from game.rules.reach import reach
 
 
 @frozen(kw_only=True)
@@ -147,8 +148,8 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
     targets = _targets(state, side, unit) if guns else ()
     return UnitOptions(
         unit=unit,
-        moves=grid.mask(list(movement.reach(state, unit))) if minutes else 0,
-        stealth=grid.mask(list(movement.reach(state, unit, "stealth"))) if creeps else 0,
+        moves=grid.mask(list(reach(state, unit))) if minutes else 0,
+        stealth=grid.mask(list(reach(state, unit, "stealth"))) if creeps else 0,
         assaults=assault.targets(state, unit),
         supports=tuple(h for h in targets if minutes >= SHORTEST),
         bombards=grid.mask([h for h in targets if fires.check(state, od.Bombard(side, unit, h)) is None]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from game.core.ids import SideId, UnitId
 from game.model import events as ev
-from game.model.state import GameState
 from game.model.units import DESTROYED, ON_MAP, SURRENDERED
 from game.rules import morale
 from game.rules.attrition import killed_wounded_missing
@@ -91,8 +90,3 @@ def remove(ledger: Ledger, unit: UnitId, fate: int) -> None:
         morale.change_resolve(ledger, state.side_of(unit), -table["destroyed"], "destroyed")
     elif fate == SURRENDERED:
         morale.change_resolve(ledger, state.side_of(unit), -table["surrender"], "surrender")
-
-
-def vehicles_lost(state: GameState, unit: UnitId, share: float, ledger: Ledger) -> tuple[int, ...]:
-    """Vehicles put out by a share, as whole numbers. Rule 7.5."""
-    return tuple(min(n, ledger.dice.whole(n * share)) if n else 0 for n in state.vehicles[unit])

@@ -14,9 +14,9 @@ from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import escalation, observation, reaction, stealth
-from game.rules.ground import known_enemies, known_mask, known_zoc, occupants, side_masks, units_at, zoc
+from game.rules.ground import known_enemies, known_zoc, occupants, side_masks, units_at, zoc
 from game.rules.ledger import Ledger
-from game.rules.terrain_costs import CLOSED, Steps, conditions, open_reach, steps
+from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
 
 NO_WAY = 1 << 28
 
@@ -127,93 +127,6 @@ def ferry_minutes(state: GameState, unit: UnitId, here: HexId, there: HexId) -> 
     return None
 
 
-def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, int]:
-    """Minutes to every hex that a unit can reach now, by what its side knows. Rules 4.1 to 4.9.
-
-    Hexes in a known zone of control are entered and not passed in a march (rule 4.6); friends are passed where there
-    is room beside them (rule 4.8).
-    """
-    side = state.side_of(unit)
-    budget, start = state.minutes[unit], state.hex[unit]
-    table = step_table(state, unit, gait)
-    enemies = known_enemies(state, side)
-    troubled = known_zoc(state, side)
-    zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
-    forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit)
-    wired = wired_steps(state)
-    open_best, open_mask = open_reach(table, start, budget)
-    if not open_mask & (known_mask(state, side) | troubled | forbidden | wired_mask(state)):
-        best = open_best.copy()
-        return _with_extras(state, unit, gait, best, enemies, forbidden)
-    best = {start: 0}
-    buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
-    buckets[0].append(start)
-    stops = troubled if gait == "march" else 0
-    for spent in range(budget + 1):
-        for here in buckets[spent]:
-            if best[here] != spent or (stops >> here & 1 and here != start):
-                continue
-            for there, cost in table[here]:
-                total = spent + cost
-                if troubled >> there & 1:
-                    total += zoc_minutes
-                if (here, there) in wired:
-                    total += wire_minutes(state, here, there, gait)
-                if total > budget or there in enemies or forbidden >> there & 1:
-                    continue
-                old = best.get(there)
-                if old is None or total < old:
-                    best[there] = total
-                    buckets[total].append(there)
-    return _with_extras(state, unit, gait, best, enemies, forbidden)
-
-
-def _with_extras(
-    state: GameState,
-    unit: UnitId,
-    gait: str,
-    best: dict[HexId, int],
-    enemies: dict[HexId, tuple[UnitId, ...]],
-    forbidden: int,
-) -> dict[HexId, int]:
-    """A reach with the one dear step and the ferry added and the start left out."""
-    _add_minimum(state, unit, gait, best, enemies, forbidden)
-    _add_ferries(state, unit, best, enemies, forbidden)
-    del best[state.hex[unit]]
-    return best
-
-
-def _add_minimum(
-    state: GameState,
-    unit: UnitId,
-    gait: str,
-    best: dict[HexId, int],
-    enemies: dict[HexId, tuple[UnitId, ...]],
-    forbidden: int,
-) -> None:
-    """Lets a unit that has spent nothing make one step, however dear. Rule 4.9."""
-    minutes = state.minutes[unit]
-    if not minutes or minutes < state.allotted[unit]:
-        return
-    for there, _ in step_table(state, unit, gait)[state.hex[unit]]:
-        if there not in best and there not in enemies and not forbidden >> there & 1:
-            best[there] = minutes
-
-
-def _add_ferries(
-    state: GameState, unit: UnitId, best: dict[HexId, int], enemies: dict[HexId, tuple[UnitId, ...]], forbidden: int
-) -> None:
-    """Adds the far landing of a ferry at which the unit stands. Rule 4.7."""
-    start, board = state.hex[unit], state.scenario.board
-    for ferry in board.ferry_from.get(start, ()):
-        there = ferry.ends[1] if ferry.ends[0] == start else ferry.ends[0]
-        minutes = ferry_minutes(state, unit, start, there)
-        shut = state.scenario.units[unit].kind.mobility in board.terrain(there).closed
-        free = there not in enemies and not shut and not forbidden >> there & 1
-        if free and minutes is not None and minutes <= state.minutes[unit]:
-            best[there] = minutes
-
-
 def find_way(
     state: GameState, unit: UnitId, start: HexId, goal: HexId, gait: str, within: int | None = None
 ) -> tuple[HexId, ...]:
@@ -264,14 +177,32 @@ def _walked(came: dict[HexId, HexId], start: HexId, goal: HexId) -> tuple[HexId,
 
 
 def route(state: GameState, order: Move) -> Route | Refusal:
-    """How a march is expected to go, or why it cannot be ordered. Rules 4.1 to 4.9."""
+    """How a march is expected to go, or why it cannot be ordered. Rules 4.1 to 4.9.
+
+    The last answer is kept until something happens: a march is asked about, checked and carried out in one breath.
+    """
+    kept = cast("tuple[Move, Route | Refusal] | None", state.caches.get("route"))
+    if kept is not None and kept[0] == order:
+        return kept[1]
+    found = _route(state, order)
+    state.caches["route"] = (order, found)
+    return found
+
+
+def _route(state: GameState, order: Move) -> Route | Refusal:
     unit, start = order.unit, state.hex[order.unit]
     if refusal := _check_ground(state, unit, order.to):
         return refusal
-    minutes = ferry_minutes(state, unit, start, order.to)
-    if minutes is not None and not order.via:
-        fits = minutes <= state.minutes[unit]
-        return Route(unit, (start, order.to), (0, minutes), state.minutes[unit] - minutes, fits, False, ("boat",))
+    land = _by_land(state, order)
+    minutes = None if order.via else ferry_minutes(state, unit, start, order.to)
+    if minutes is None or (isinstance(land, Route) and land.arrives and land.total <= minutes):
+        return land
+    fits = minutes <= state.minutes[unit]
+    return Route(unit, (start, order.to), (0, minutes), state.minutes[unit] - minutes, fits, False, ("boat",))
+
+
+def _by_land(state: GameState, order: Move) -> Route | Refusal:
+    unit, start = order.unit, state.hex[order.unit]
     # A march that can be done in this turn goes the way that `reach` reckons with.
     for within in (state.minutes[unit], None):
         found = _by_legs(state, order, within)
@@ -334,7 +265,9 @@ def _check_ground(state: GameState, unit: UnitId, to: HexId) -> Refusal | None:
     """Why the ground is closed to a unit. Rule 4.1."""
     terrain = state.scenario.board.terrain(to)
     mobility = state.scenario.units[unit].kind.mobility
-    if mobility in terrain.closed or (terrain.is_water and mobility != "boat"):
+    board = state.scenario.board
+    on_road = any((near, to) in board.road_links for near in board.grid.adjacent[to])
+    if (mobility in terrain.closed and not on_road) or (terrain.is_water and mobility != "boat"):
         return Refusal(
             "closed-terrain", "4.1", (("terrain", terrain.name), ("hex", state.scenario.board.grid.name(to)))
         )

@@ -27,14 +27,13 @@ def supplied_hexes(state: GameState, side: SideId) -> int:
     return cast(int, found)
 
 
-def seems_supplied(state: GameState, unit: UnitId) -> bool:
-    """Whether carriers reach a unit by what its side knows of the enemy. Rule 11.1."""
-    side = state.side_of(unit)
+def seeming_supply(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes that a side's carriers reach by what it knows of the enemy. Rule 11.1."""
     name = "known_supply1" if side else "known_supply0"
     found = state.caches.get(name)
     if found is None:
         found = state.caches[name] = _flood(state, side, known_mask(state, side), known_zoc(state, side))
-    return bool(cast(int, found) >> state.hex[unit] & 1)
+    return cast(int, found)
 
 
 def _flood(state: GameState, side: SideId, held: int, troubled: int) -> int:

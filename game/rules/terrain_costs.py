@@ -103,11 +103,12 @@ def pace(rules: Rulebook, at: Conditions) -> float:
 def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId) -> int:
     """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5."""
     ground = board.terrain(there)
-    if at.mobility in ground.closed or (ground.is_water and at.mobility != "boat"):
+    road = board.road_links.get((here, there))
+    # A road opens ground that is closed off it, but never water.
+    if (at.mobility in ground.closed and road is None) or (ground.is_water and at.mobility != "boat"):
         return CLOSED
     table = rules.movement
     speed = pace(rules, at)
-    road = board.road_links.get((here, there))
     wheeled = at.mobility in ("wheel", "track", "towed")
     if road is not None:
         speed *= table.road[road] * (table.road["wheeled"] if wheeled else 1.0)

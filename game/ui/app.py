@@ -212,7 +212,13 @@ class App:
             self._running = self._running and self._failed < _FAULTS_LIMIT
         self._shown = drawing
         self.window.present(regions)
-        self.window.set_caption(f"{TITLE} · {self.scene.caption()}" if self.scenes else TITLE)
+        self.window.set_caption(self.caption())
+
+    def caption(self) -> str:
+        """What the title bar says: program, scene, and an ellipsis while something lies over the scene."""
+        if not self.scenes:
+            return TITLE
+        return f"{TITLE} · {self.scene.caption()}{' …' if self.scene.overlays else ''}"
 
     def _with_tip(self, drawing: Drawing) -> Drawing:
         self.window.set_pointer("hand" if drawing.action_at(*self.scene.mouse) else "arrow")
@@ -282,12 +288,10 @@ def run(
         LookupError: there is no such scenario, or it is broken.
     """
     settings, fault = store.load(settings_path)
-    catalogue = Catalogue((*roots, scenarios_folder()))
-    wanted = settings.fullscreen if fullscreen is None else fullscreen
     start = Start(scenario, tuple(seats) if seats else None, seed, load)
-    window = Window.open(size, TITLE, fullscreen=wanted)
+    window = Window.open(size, TITLE, fullscreen=settings.fullscreen if fullscreen is None else fullscreen)
     try:
-        app = App(window, settings, catalogue, settings_path)
+        app = App(window, settings, Catalogue((*roots, scenarios_folder())), settings_path)
         app.record = record
         app.open(TitleScene(app))
         first = first_scene(app, start)

@@ -333,7 +333,7 @@ def key_list(bindings: Iterable[Binding]) -> list[Rich]:
     for group, lines in groups.items():
         words.append([(group.capitalize(), "accent bold")])
         for (_, says), keys in lines.items():
-            words.append([(f"{', '.join(keys):<22} ", "link"), says])
+            words.append([(f"{', '.join(keys[:2]):<22} ", "link"), says])
     return words
 
 

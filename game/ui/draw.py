@@ -266,14 +266,27 @@ def changed(old: Drawing, new: Drawing) -> tuple[Rect, ...] | None:
 
     None is also the answer where marks common to both changed their order, since then any pixel may differ.
     """
-    before, after = list(visible(old.commands)), list(visible(new.commands))
-    if before == after:
+    before, after = _unlike(list(visible(old.commands)), list(visible(new.commands)))
+    if not before and not after:
         return ()
     shared = Counter(before) & Counter(after)
     if _kept(before, shared) != _kept(after, shared):
         return None
     odd = (Counter(before) - shared) + (Counter(after) - shared)
     return _joined([seen_part(*entry) for entry in odd])
+
+
+def _unlike(
+    before: list[tuple[Mark, Rect | None]], after: list[tuple[Mark, Rect | None]]
+) -> tuple[list[tuple[Mark, Rect | None]], list[tuple[Mark, Rect | None]]]:
+    """Both lists without what they begin and end with in common, which is nearly all after a move."""
+    start, most = 0, min(len(before), len(after))
+    while start < most and before[start] == after[start]:
+        start += 1
+    end, most = 0, most - start
+    while end < most and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return before[start : len(before) - end], after[start : len(after) - end]
 
 
 def _kept(

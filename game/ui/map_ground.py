@@ -27,7 +27,7 @@ _SHADE: Final = (24, 14, 4)
 """Colour of the shade in the sheet's corners."""
 LIGHT_STEPS: Final = 4
 """Grades of darkness that are painted."""
-_NUMBERS_FROM: Final = 17.0
+_NUMBERS_FROM, _GLYPHS_FROM = 17.0, 7.0
 _FADED: Final = 0.3
 """Share of the ground's colour in its glyph, so that counters and names stand out over full ground."""
 
@@ -57,7 +57,8 @@ def ground_marks(
     marks.append(Raster(inner, columns, rows, samples))
     if "grid" in overlays:
         marks += _grid(theme, board, s, origin)
-    marks += _glyphs(theme, board, s, origin)
+    if s >= _GLYPHS_FROM:
+        marks += _glyphs(theme, board, s, origin)
     marks += water_marks(theme, board, s, origin)
     if "grid" in overlays:
         marks += _water_grid(theme, board, s, origin)

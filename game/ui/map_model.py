@@ -26,6 +26,7 @@ OVERLAYS: Final[Mapping[str, str]] = {
     "control": "Ground that each side commands",
     "enemy-reach": "What known enemies can reach within the hour",
     "legend": "Legend",
+    "minimap": "The whole map in a corner",
     "no-counters": "The bare map",
 }
 """Overlays by the word that turns them on, with their words for the menu."""

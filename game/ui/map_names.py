@@ -15,7 +15,6 @@ from game.model.board import Board, Place
 from game.ui.colours import Colour, blend
 from game.ui.counters import counter_size
 from game.ui.draw import Command, Image, TextLine
-from game.ui.geometry import Rect
 from game.ui.map_camera import Sheet, centres
 from game.ui.text import Font, Measure, Run
 from game.ui.theme import Theme
@@ -25,22 +24,19 @@ NIGHT: Final = (22, 30, 66)
 _DETAIL_FROM: Final = 13.0
 """Hex radius below which only objectives, villages and lakes are named."""
 _POSITIONS: Final = (
-    (0.0, 0.0, 0.0, 0.0),
-    (0.92, -0.5, 0.0, 0.02),
-    (-0.96, -0.5, -1.0, 0.02),
-    (0.62, -1.05, 0.0, 0.03),
-    (0.62, 0.05, 0.0, 0.03),
-    (-0.62, -1.05, -1.0, 0.04),
-    (-0.62, 0.05, -1.0, 0.04),
+    (0.92, 0.0, 0.0, 0.02),
+    (-0.96, 0.0, -1.0, 0.02),
+    (0.62, -0.62, 0.0, 0.03),
+    (0.62, 0.62, 0.0, 0.03),
+    (-0.62, -0.62, -1.0, 0.04),
+    (-0.62, 0.62, -1.0, 0.04),
 )
-"""The hex's own middle (for lakes), then E, W, NE, SE, NW, SW: (x in radii, y in text heights from the row's middle,
-share of the width to the left, what the position costs)."""
+"""East, west, north-east, south-east, north-west, south-west of the hex: right and down in radii, the share of the
+name's width that lies left of there, and what the position costs."""
 _REPEATED: Final = 14
 """Hexes of a river for each time that its name stands on it."""
-_ROWS: Final = (0.0, 0.0, 0.0, -0.62, 0.62, -0.62, 0.62)
-"""How far down, in radii, each of the positions stands."""
-_TOO_MUCH: Final = 0.12
-"""Share of a name that may be covered at most; one that cannot do better is left out."""
+_TOO_MUCH: Final = 0.2
+"""Cost from which a name is left out rather than written over something."""
 
 
 @frozen(cache_hash=True)
@@ -143,75 +139,110 @@ def _picture(x: int, y: int, placed: Placed, font: Font, ink: Colour, halo: Colo
     return Image(x - 2, y - 1, placed.w + 6, placed.h + 2, ("name", text, font, ink, halo), build)
 
 
+@frozen
+class _Spot:
+    """A position that a name may take: its box, what it costs, the hexes whose counters may reach into it."""
+
+    x: int
+    y: int
+    right: int
+    bottom: int
+    cost: float
+    near: int
+
+
 @lru_cache(maxsize=64)
 def placements(
     measure: Measure, theme: Theme, board: Board, s: float, taken: int, stacks: frozenset[HexId]
 ) -> tuple[Placed, ...]:
     """Where the names stand; those for which nothing is free are left out."""
-    done: list[Placed] = []
+    done: list[_Spot] = []
+    found: list[Placed] = []
+    for name, w, h, spots in _choices(measure, theme, board, s):
+        best: _Spot | None = None
+        least = _TOO_MUCH
+        for spot in spots:
+            if spot.cost >= least:
+                break
+            cost = spot.cost + _covered(board, s, spot, taken & spot.near, stacks, done)
+            if cost < least:
+                best, least = spot, cost
+        if best is not None:
+            done.append(best)
+            found.append(Placed(name, best.x, best.y, w, h))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _choices(
+    measure: Measure, theme: Theme, board: Board, s: float
+) -> tuple[tuple[Name, int, int, tuple[_Spot, ...]], ...]:
+    """Each name with its size and the positions on the map that it may take, the cheapest first."""
+    found = []
     for name in names(board):
         if s < _DETAIL_FROM * theme.unit and name.rank > 1:
             continue
         font = font_of(theme, s, name)
         w, h = measure.width(name.text, font), measure.height(font)
-        best = min(
-            (
-                (_cost(board, s, rect, taken, stacks, done) + cost, number, rect)
-                for number, (rect, cost) in enumerate(_candidates(board, s, name, w, h))
-            ),
-            default=None,
-            key=lambda choice: choice[:2],
-        )
-        if best is not None and best[0] < _TOO_MUCH + 0.1:
-            done.append(Placed(name, best[2].x, best[2].y, w, h))
-    return tuple(done)
+        spots = [
+            _Spot(x, y, x + w, y + h, cost, _near(board, s, x, y, w, h))
+            for x, y, cost in _corners(board, s, name, w, h)
+        ]
+        found.append((name, w, h, tuple(sorted(spots, key=lambda spot: spot.cost))))
+    return tuple(found)
 
 
-def _candidates(board: Board, s: float, name: Name, w: int, h: int) -> Iterator[tuple[Rect, float]]:
+def _corners(board: Board, s: float, name: Name, w: int, h: int) -> Iterator[tuple[int, int, float]]:
+    """Left upper corners and costs of the positions of a name that lie on the map."""
     spots = centres(board, s)
+    wide, high = 3**0.5 * s * (board.grid.columns + 0.5), s * (1.5 * board.grid.rows + 0.5)
+    places: list[tuple[float, float, float]] = []
     if name.wet:
         for i, hex_ in enumerate(name.hexes):
             x, y = spots[hex_]
-            yield Rect(round(x - w / 2), round(y - h / 2), w, h), 0.004 * i
-    for (dx, _, share, cost), row in zip(_POSITIONS[1:], _ROWS[1:], strict=True):
-        for hex_ in name.hexes[:1]:
-            x, y = spots[hex_]
-            yield Rect(round(x + dx * s + share * w), round(y + row * s - h / 2), w, h), cost
+            places.append((x - w / 2, y - h / 2, 0.004 * i))
+    x, y = spots[name.hexes[0]]
+    places += [(x + dx * s + share * w, y + dy * s - h / 2, cost) for dx, dy, share, cost in _POSITIONS]
+    for left, top, cost in places:
+        if left >= 2 and top >= 2 and left + w <= wide - 2 and top + h <= high - 2:
+            yield round(left), round(top), cost
 
 
-def _cost(
-    board: Board, s: float, rect: Rect, taken: int, stacks: frozenset[HexId], done: Sequence[Placed]
+def _near(board: Board, s: float, x: int, y: int, w: int, h: int) -> int:
+    """Bit set of the hexes whose counters may reach into a box."""
+    grid, pitch = board.grid, 3**0.5 * s
+    rows = range(max(0, int((y - 2 * s) / (1.5 * s))), min(grid.rows - 1, int((y + h + s) / (1.5 * s))) + 1)
+    low, high = max(0, int((x - 2 * s) / pitch)), min(grid.columns - 1, int((x + w + s) / pitch))
+    return sum((1 << high - low + 1) - 1 << row * grid.columns + low for row in rows) if low <= high else 0
+
+
+def _covered(
+    board: Board, s: float, spot: _Spot, taken: int, stacks: frozenset[HexId], done: Sequence[_Spot]
 ) -> float:
-    """Share of the name that is covered, and a whole for a name beyond the map's edge."""
-    area = rect.w * rect.h
-    wide, high = 3**0.5 * s * (board.grid.columns + 0.5), s * (1.5 * board.grid.rows + 0.5)
-    if rect.x < 2 or rect.y < 2 or rect.right > wide - 2 or rect.bottom > high - 2:
-        return 1.0
+    """What part of a position is covered by counters and other names, each weighed."""
     covered = 0.0
     for other in done:
-        meet = rect.inset(-2, -1).meet(Rect(other.x, other.y, other.w, other.h))
-        covered += 2.0 * max(0, meet.w) * max(0, meet.h)
-    for counter in _counters_near(board, s, rect, taken, stacks):
-        meet = rect.inset(-1).meet(counter)
-        covered += 6.0 * max(0, meet.w) * max(0, meet.h)
-    return covered / area
+        across = min(spot.right, other.right + 2) - max(spot.x, other.x - 2)
+        down = min(spot.bottom, other.bottom + 1) - max(spot.y, other.y - 1)
+        if across > 0 and down > 0:
+            covered += 2.0 * across * down
+    for left, top, right, bottom in _boxes(board, s, taken, stacks):
+        wide = min(spot.right - 1, right) - max(spot.x + 1, left)
+        high = min(spot.bottom - 1, bottom) - max(spot.y + 1, top)
+        if wide > 0 and high > 0:
+            covered += 6.0 * wide * high
+    return covered / ((spot.right - spot.x) * (spot.bottom - spot.y))
 
 
-def _counters_near(board: Board, s: float, rect: Rect, taken: int, stacks: frozenset[HexId]) -> Iterator[Rect]:
-    """The counters that may touch a rectangle."""
-    row_pitch, pitch = 1.5 * s, 3**0.5 * s
-    first_row, last_row = int((rect.y - 2 * s) / row_pitch), int((rect.bottom + s) / row_pitch)
-    first, last = int((rect.x - 2 * s) / pitch), int((rect.right + s) / pitch)
-    columns = board.grid.columns
-    window = 0
-    for row in range(max(0, first_row), min(board.grid.rows - 1, last_row) + 1):
-        low, high = max(0, first), min(columns - 1, last)
-        if low <= high:
-            window |= ((1 << (high - low + 1)) - 1) << (row * columns + low)
+def _boxes(
+    board: Board, s: float, taken: int, stacks: frozenset[HexId]
+) -> Iterator[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of the counters in some hexes; stacks reach further up and to the right."""
+    if not taken:
+        return
     w, h = counter_size(s)
     spots = centres(board, s)
-    for hex_ in hexes_of(window & taken):
+    for hex_ in hexes_of(taken):
         x, y = spots[hex_]
         extra = round(0.22 * s) if hex_ in stacks else 0
-        yield Rect(round(x - w / 2), round(y - h / 2) - extra, w + extra, h + extra)
-
+        yield x - w / 2, y - h / 2 - extra, x + w / 2 + extra, y + h / 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from game.core.ids import HexId, UnitId
@@ -43,10 +44,16 @@ class LastFew(Generic[T]):
         return made
 
 
+@lru_cache(maxsize=1024)
+def _one(counter: Counter) -> Counter:
+    """The same object for equal counters, so that pictures of two views are compared quickly."""
+    return counter
+
+
 def _counters(view: View) -> tuple[dict[UnitId, Counter], dict[int, tuple[Counter, str]]]:
     mine = view.to_move == view.side
-    own = {unit.number: own_counter(view, unit, dimmed=mine) for unit in view.units if unit.hex >= 0}
-    return own, {c.number: (contact_counter(view, c), age_words(view, c)) for c in view.contacts}
+    own = {unit.number: _one(own_counter(view, unit, dimmed=mine)) for unit in view.units if unit.hex >= 0}
+    return own, {c.number: (_one(contact_counter(view, c)), age_words(view, c)) for c in view.contacts}
 
 
 counters_of: Final = LastFew(_counters)
@@ -128,7 +135,7 @@ def _pill(theme: Theme, s: float, x: float, y: float, words: str, side: int) -> 
     w, h = counter_size(s)
     wide = theme.measure.width(words, font) + max(5, round(0.2 * s))
     high = max(11, round(0.44 * s))
-    left = x + w / 2 - wide * 0.9 if side > 0 else x - w / 2 - wide * 0.1
+    left = x + w / 2 - wide * 0.5 if side > 0 else x - w / 2 - wide * 0.1
     return [pill(theme, round(left), round(y + h / 2 - high * 0.3), wide, high, words, font)]
 
 

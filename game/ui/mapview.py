@@ -42,6 +42,7 @@ from game.ui.map_marks import (
     selection_marks,
     works_marks,
 )
+from game.ui.map_mini import minimap
 from game.ui.map_model import OVERLAYS, USUAL, Animation, GhostMark, MapModel, map_model
 from game.ui.map_names import NIGHT, name_marks
 from game.ui.map_overlays import ground_overlays, top_overlays
@@ -128,9 +129,18 @@ def draw(theme: Theme, rect: Rect, camera: MapCamera, model: MapModel) -> Drawin
     marks += _rims(theme, model, lies, rect)
     hit = Hit(rect, "hex", wheel="ui zoom", at=lambda x, y: _answer(rect, camera, model, x, y))
     drawing = Drawing(tuple(marks), (hit,))
+    if "minimap" in model.overlays:
+        drawing += _minimap(theme, rect, lies, model)
     if "legend" in model.overlays:
         drawing += legend(theme, rect, model)
     return clipped(drawing, rect)
+
+
+def _minimap(theme: Theme, rect: Rect, lies: Sheet, model: MapModel) -> Drawing:
+    scenario = model.view.scenario if model.view is not None else None
+    return minimap(
+        theme, rect, lies, model, lambda small: _ground(theme, model.board, small, frozenset({"borders"}), 0, scenario)
+    )
 
 
 def _covers(paper: Rect, rect: Rect) -> bool:

@@ -35,8 +35,8 @@ SEATS = (HUMAN, "staff", "seasoned", "drill", "random")
 class Part:
     """What came of the computers' part of a turn."""
 
-    lines: tuple[Line, ...] = ()
     steps: tuple[Step, ...] = ()
+    """What the side on the screen could see of it, in order."""
     error: Exception | None = None
 
 
@@ -56,6 +56,8 @@ class Session:
     fault: str = ""
     """Why the save at the end failed."""
     _faults_told: int = 0
+    _unheard: tuple[Event, ...] = ()
+    """Events of the computers' part that are still being shown."""
     _still: Game | None = None
     """The game as it stood when the computers began; the screen shows it while they are at work."""
 
@@ -251,14 +253,19 @@ class Session:
         self.worker.stop()
 
     def take_computers(self, done: Done) -> Part:
-        """What came of the computers' part; the screen shows the game as it is from now on."""
+        """What came of the computers' part; the sides hear of it by `catch_up`, after the sights were shown."""
         self._still = None
         if not isinstance(done.result, tuple):
             for side, book in self.books.items():
                 book.view = self.match.desk(side).view()
             return Part(error=done.error)
-        events, shown = done.result
-        return Part(self._hear(events), shown)
+        self._unheard, shown = done.result
+        return Part(shown)
+
+    def catch_up(self) -> tuple[Line, ...]:
+        """Lets the sides hear of the computers' part, once it was shown; the lines of the side on the screen."""
+        events, self._unheard = self._unheard, ()
+        return self._hear(events) if events else ()
 
     def new_faults(self) -> tuple[str, ...]:
         """What failed since it was last asked without stopping the match, in sentences."""

@@ -11,7 +11,8 @@ from game.core.ids import HexId, SideId
 from game.data.catalogue import Catalogue
 from game.engine import Game
 from game.model.orders import EndPhase, Hold, Move
-from game.rules import action, attrition, fires, legal, movement, snapshot, supply, viewing
+from game.rules import action, attrition, fires, legal, snapshot, supply, viewing
+from game.rules.reach import reach
 from game.rules.terrain_costs import Steps, open_reach
 from tests.bench import positions
 
@@ -42,7 +43,7 @@ def test_view(benchmark: Any) -> None:
 
 def test_reach(benchmark: Any) -> None:
     game = Game.new(positions.night(), 1)
-    benchmark(movement.reach, game.state, positions.marcher(game))
+    benchmark(reach, game.state, positions.marcher(game))
 
 
 def test_reach_of_eight_steps_on_a_large_map(benchmark: Any) -> None:

@@ -16,7 +16,7 @@ from game.core.ids import HexId, SideId, UnitId
 from game.model.events import Event
 from game.model.happenings import AtTurn, Happening
 from game.model.history import Note
-from game.model.orders import ORDER_WORDS, Move, Order
+from game.model.orders import GAITS, ORDER_WORDS, PRESSES, Move, Order
 from game.model.scenario import Scenario
 from game.model.sides import Restraint
 from game.record.codec import CodecError, decode_event, decode_order, encode_event, encode_order, kind_of
@@ -47,6 +47,9 @@ _SIZES = {
 }
 
 
+_WORDS = {"gait": GAITS, "press": PRESSES}
+
+
 def _values(hint: Any, name: str) -> st.SearchStrategy[Any]:
     """Values of a type as they may stand in a field."""
     if get_origin(hint) in (Union, UnionType):
@@ -64,7 +67,7 @@ def _values(hint: Any, name: str) -> st.SearchStrategy[Any]:
         int: st.integers(0, _SIZES[name] - 1) if name in _SIZES else st.integers(-10000, 10000),
         float: st.floats(allow_nan=False, allow_infinity=False),
         bool: st.booleans(),
-        str: st.text(max_size=12),
+        str: st.sampled_from(_WORDS[name]) if name in _WORDS else st.text(max_size=12),
     }
     if name == "hexside":
         return st.integers(0, SCENARIO.board.grid.size * 6 - 1)
@@ -130,12 +133,16 @@ def test_orders_read_like_orders() -> None:
         ({"to": "off map"}, "no hex is called 'off map'"),
         ({"to": ["0101"]}, "no hex is called"),
         ({"gait": 3}, "'gait' must be text"),
+        ({"gait": "gallop"}, "'gait' must be one of march, stealth"),
+        ({"do": "stance", "stance": 2}, "no stance is called 2"),
         ({"via": "0101"}, "'via' must be a list"),
         ({"speed": 9}, "no field 'speed'"),
     ],
 )
 def test_what_stands_for_no_order_is_named(change: dict[str, Any], says: str) -> None:
     plain = {"do": "move", "side": "red", "unit": "A", "to": "0201", **change}
+    if "stance" in change:
+        del plain["to"]
     with pytest.raises(CodecError, match=says):
         decode_order(SCENARIO, plain)
 

@@ -10,13 +10,15 @@ from game.core.ids import HexId
 from game.data.catalogue import Catalogue
 from game.ui import mapview
 from game.ui.app import App
-from game.ui.inputs import KeyPress
+from game.ui.scenes.overlay import DialogOverlay
 from game.ui.scenes.play import PlayScene
 from game.ui.scenes.title import TitleScene
 from game.ui.sdl import pygame
+from game.ui.session import new_session
 from game.ui.settings import Settings
 from game.ui.window import Window
 
+SCENARIO = "khasan-outpost"
 _CODES = {
     "enter": pygame.K_RETURN, "escape": pygame.K_ESCAPE, "tab": pygame.K_TAB, "space": pygame.K_SPACE,
     "backspace": pygame.K_BACKSPACE, "up": pygame.K_UP, "down": pygame.K_DOWN, "left": pygame.K_LEFT,
@@ -133,6 +135,34 @@ def _post(kind: int, **fields: object) -> None:
     pygame.event.post(pygame.event.Event(kind, fields))
 
 
-def chord_of(press: KeyPress) -> str:
-    """The chord of a key press, for readable failures."""
-    return press.chord
+def begin(player: Player, seats: tuple[str, str] = ("human", "staff"), seed: int = 7) -> PlayScene:
+    """A battle on the screen with its opening notes put by."""
+    scenario = Catalogue().find(SCENARIO)
+    assert scenario is not None and scenario.scenario is not None
+    player.app.open(PlayScene(player.app, new_session(scenario.scenario, seats, seed)))
+    player.settle()
+    player.clear()
+    player.do("ui lesson hide")
+    return player.play
+
+
+def play_out(player: Player, scene: PlayScene) -> None:
+    """Ends turn after turn until the battle is over; decisions are answered with their first option."""
+    for _ in range(200):
+        if player.app.scene is not scene:
+            return
+        overlay = scene.overlays[-1] if scene.overlays else None
+        if isinstance(overlay, DialogOverlay) and overlay.title == "A decision":
+            player.do(overlay.buttons[1].action)
+        elif overlay is not None:
+            player.key("escape")
+        else:
+            player.do("end")
+    raise AssertionError("the battle does not end")
+
+
+def log_text(scene: PlayScene) -> str:
+    """The words of the log."""
+    entries = scene.session.book.log.entries
+    lines = [e if isinstance(e, str) else "".join(p if isinstance(p, str) else p[0] for p in e) for e in entries]
+    return "\n".join(lines)

@@ -30,8 +30,25 @@ def draw(theme: Theme, rect: Rect, panel: HexPanel, state: ListState | None = No
         if panel.regions:
             sheet.skip(6)
             sheet.words([("Belongs to: ", "hint"), "; ".join(panel.regions) + "."], size=12, tone="secondary")
+        _enemies(sheet, panel)
 
     return page(theme, rect, state, write)
+
+
+def _enemies(sheet: Page, panel: HexPanel) -> None:
+    """Who of the enemy is known to be here; own stacks have a list of their own."""
+    lines = [line for line in panel.stack.lines if line.is_contact]
+    if not lines:
+        return
+    t, c = sheet.theme, sheet.canvas
+    sheet.title("Known enemies", "men")
+    for line in lines:
+        row = sheet.row(20)
+        c.fill(Rect(row.x, row.y + t.px(6), t.px(8), row.h - 2 * t.px(6)), t.side(line.colour).body, 1)
+        right = t.measure.width(line.right, t.font()) + t.px(8)
+        c.text(row.without(left=t.px(16), right=right), [(line.id, "text"), (f"  {line.name}", "secondary")])
+        c.text(row, line.right, align="right")
+        c.hit(row, line.action, line.tooltip)
 
 
 def _head(sheet: Page, panel: HexPanel) -> None:

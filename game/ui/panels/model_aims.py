@@ -16,7 +16,7 @@ from game.model.view import View
 from game.ui.map_counters import side_colour
 
 
-@frozen(kw_only=True)
+@frozen
 class Award:
     """A line of the victory list."""
 
@@ -139,10 +139,18 @@ def journal_panel(desk: Desk, remarks: Sequence[tuple[str, str]] = ()) -> Journa
         note = scenario.notes[index]
         place = scenario.board.place_by_id.get(note.place)
         tip = ", ".join(part for part in (short_place(place) if place else "", *note.native) if part)
-        lines.append(JournalLine(note.date, note.title, f"note {note.id}", tooltip=tip))
+        lines.append(JournalLine(_written(note.date), note.title, f"note {note.id}", tooltip=tip))
     lines += [JournalLine(when, text, is_remark=True, tooltip=text) for when, text in remarks]
     total = sum(1 for note in scenario.notes if note.audience in (None, view.side))
     return JournalPanel(tuple(lines), total)
+
+
+def _written(date: str) -> str:
+    """A date such as 1938-07-30 in words: "30 July 1938"; anything else as it is."""
+    parts = date.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return date
+    return f"{int(parts[2])} {dates.MONTHS[int(parts[1]) - 1]} {parts[0]}"
 
 
 @frozen

@@ -66,6 +66,7 @@ class StackLine:
     action: str
     colour: str
     tooltip: str = ""
+    is_contact: bool = False
 
 
 @frozen(kw_only=True)
@@ -263,6 +264,6 @@ def stack_panel(desk: Desk, hex_: HexId, selected: tuple[UnitId, ...] = ()) -> S
     for contact in view.contacts_at.get(hex_, ()):
         name = unit_name(view.scenario, contact.unit) if contact.unit is not None else f"#{contact.number}"
         lines.append(StackLine(name, contact_kind(contact), f"{contact.men_low}-{contact.men_high}",
-                               f"ui contact {contact.number}", enemy, contact_line(view, contact)))
+                               f"ui contact {contact.number}", enemy, contact_line(view, contact), is_contact=True))
     return StackPanel(place=hex_name(view.scenario.board, hex_), lines=tuple(lines), selected=at)
 

@@ -117,14 +117,18 @@ def page(theme: Theme, rect: Rect, state: ListState | None, write: Callable[[Pag
             state.top = 0
         return first.canvas.drawing()
     pitch = theme.line()
-    most = -(-(first.high - rect.h) // pitch)
+    column = rect.without(right=theme.px(_BAR) + theme.px(8))
+    # Beside the scroll bar the words are broken anew, and may need more lines.
+    narrow = Page(theme, column)
+    write(narrow)
+    most = max(0, -(-(narrow.high - rect.h) // pitch))
     top = min(max(0, state.top), most) if state is not None else 0
     if state is not None:
         state.top = top
-    gutter = theme.px(_BAR) + theme.px(8)
     whole = Canvas(theme, rect)
-    second = Page(theme, rect.without(right=gutter), top * pitch)
-    write(second)
-    whole.paste(second.canvas.drawing())
+    shown = narrow if top == 0 else Page(theme, column, top * pitch)
+    if shown is not narrow:
+        write(shown)
+    whole.paste(shown.canvas.drawing())
     scroll_bar(whole, rect.right_part(theme.px(_BAR)), top, max(1, rect.h // pitch), rect.h // pitch + most)
     return whole.drawing()

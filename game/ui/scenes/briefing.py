@@ -11,7 +11,6 @@ from game.model.scenario import Scenario
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
-from game.ui.inputs import KeyPress
 from game.ui.lists import Log, text_area
 from game.ui.scenes.scene import Scene, Shell
 from game.ui.theme import Rich, Theme
@@ -63,10 +62,6 @@ class BriefingScene(Scene):
     def _move(self, words: str) -> None:
         steps = {"up": -1, "down": 1, "pageup": -12, "pagedown": 12, "first": -9999, "last": 9999}
         self.text.back = max(0, self.text.back + steps.get(words, 0))
-
-    def typed(self, press: KeyPress) -> bool:
-        """Nothing is typed here."""
-        return False
 
     # Words ------------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from game.model.rulebook import Rulebook
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
-from game.ui.inputs import KeyPress
 from game.ui.lists import Item, ListState, Log, list_box, rows_shown, text_area
 from game.ui.scenes.overlay import FieldOverlay
 from game.ui.scenes.scene import Scene, Shell
@@ -86,10 +85,6 @@ class ManualScene(Scene):
         else:
             self.cover(FieldOverlay("Find in the manual", ("A word, a command or the number of a rule.",), "ui find",
                                     accept="Find"))
-
-    def typed(self, press: KeyPress) -> bool:
-        """Nothing is typed here."""
-        return False
 
     def paint(self, theme: Theme, window: Rect) -> Drawing:
         """Chapters and text."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
 from pathlib import Path
 
 from game.model.rulebook import Rulebook
 from game.record.problems import RecordProblem
 from game.record.storage import save_path
-from game.ui.bindings import Binding
 from game.ui.draw import Drawing
 from game.ui.entry import FieldState
 from game.ui.geometry import Rect
@@ -146,10 +144,6 @@ class PlayScene(Scene):
     def paint(self, theme: Theme, window: Rect) -> Drawing:
         """Map, panel, log, command line."""
         return play_view.paint(self, theme, window)
-
-    def keys(self) -> Mapping[str, Binding]:
-        """The play scene's bindings."""
-        return super().keys()
 
     def pause(self) -> float | None:
         """Seconds until the next frame of what is shown."""

@@ -146,7 +146,6 @@ class Turns:
             self.scene.failed("The computer's part of the turn failed", part.error)
             return
         self.tell_faults()
-        self.scene.state.tidy()
         self.summary_due = True
         seconds = FRAME_SECONDS[self.scene.shell.settings.speed]
         self.steps = list(part.steps) if seconds and not self.skip_show else []
@@ -184,8 +183,10 @@ class Turns:
         self.steps.clear()
         was, self.step, self.motion = self.step, None, None
         self.scene.state.shown_desk = None
+        self.scene.session.catch_up()
         if self.summary_due:
             self.summary_due = False
+            self.scene.state.tidy()
             self._summary()
         if was is not None or not self.scene.overlays:
             self.lessons()

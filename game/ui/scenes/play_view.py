@@ -51,7 +51,7 @@ def paint(scene: PlayScene, theme: Theme, window: Rect) -> Drawing:
     return c.drawing()
 
 
-# Map --------------------------------------------------------------------------------------------------------------------
+# Map ------------------------------------------------------------------------------------------------------------------
 
 
 def _map(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
@@ -65,7 +65,7 @@ def _map(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
         c.paste(tutorial.draw(theme, box, models.tutorial(scene.session.scenario, lesson)))
     words = scene.turns_words()
     if words:
-        strip = frame.map.inset(theme.px(12)).bottom_part(theme.px(28)).left_part(theme.px(560))
+        strip = frame.map.inset(theme.px(12)).bottom_part(theme.px(28))
         progress(c, strip, 1.0, words)
         c.hit(strip, "ui faster", "Esc hurries this on")
     return drawing + c.drawing()
@@ -100,7 +100,7 @@ def _map_model(scene: PlayScene) -> mapview.MapModel:
     )
 
 
-# Panel ------------------------------------------------------------------------------------------------------------------
+# Panel ----------------------------------------------------------------------------------------------------------------
 
 
 def _panel(scene: PlayScene, c: Canvas, frame: Frame) -> None:
@@ -231,7 +231,7 @@ def _buttons(scene: PlayScene) -> list[Button]:
     return [Button("Next", "next", "", "N", tooltip="Next unit with something to do", enabled=mine), middle, last]
 
 
-# Log and command line ---------------------------------------------------------------------------------------------------
+# Log and command line -------------------------------------------------------------------------------------------------
 
 
 def _log(scene: PlayScene, c: Canvas, frame: Frame) -> int:

@@ -227,7 +227,7 @@ class ReportScene(Scene):
         right = panel(c, body.right_part(min(theme.px(540), body.w * 45 // 100)), edge="left")
         text_area(c, right, self.list, hang=4, wheel="ui scroll-list", from_top=True)
         left = body.without(right=body.right - right.x + theme.px(16)).inset(theme.px(28), 0)
-        text_area(c, left, self.text, hang=17, wheel="ui scroll", from_top=True)
+        text_area(c, left, self.text, hang=4, wheel="ui scroll", from_top=True)
         self._foot(c, foot)
         return c.drawing()
 

@@ -1,0 +1,83 @@
+"""Whole games on record: the same orders must lead to the same states, on every Python and every machine.
+
+`pytest --regold` plays them anew and rewrites the files; nobody edits them. A change to the rules or to the figures
+changes them, and the commit explains each difference in the transcripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.ai.seat import make_seat
+from game.core.ids import SideId
+from game.engine import Game
+from game.match import Match
+from game.model.orders import Order
+from game.model.scenario import Scenario
+from game.record import replay
+from game.record.playback import Playback
+from tests.random_play import Play
+from tests.random_scenes import random_scene
+from tests.transcript import transcript
+
+FOLDER = Path(__file__).parent / "golden"
+AGAIN = "if this is meant, run pytest --regold and explain the differences in the commit"
+
+
+def at_random(scenario: Scenario, seed: int) -> list[Order]:
+    """Orders of a game played at random."""
+    play = Play(Game.new(scenario, seed), seed)
+    play.run(2000)
+    return play.orders
+
+
+def by_staffs(scenario: Scenario, seed: int) -> list[Order]:
+    """Orders of a game between two computer commanders."""
+    first, second = (make_seat("staff", scenario, SideId(side), seed) for side in (0, 1))
+    match = Match(scenario, seed, (first, second))
+    match.run_computers()
+    return match.orders
+
+
+GAMES: dict[str, tuple[str, int, Callable[[Scenario, int], list[Order]]]] = {
+    "small-battle": ("small battle 7", 7, at_random),
+    "outpost": ("khasan-outpost", 5, at_random),
+    "night-assault": ("khasan-night-assault", 41, by_staffs),
+}
+"""By name: scenario, seed, and who played."""
+
+
+def scenario_of(name: str, shipped: dict[str, Scenario]) -> Scenario:
+    """The scenario of a recorded game."""
+    wanted = GAMES[name][0]
+    if wanted.startswith("small battle"):
+        return random_scene(int(wanted.split()[-1])).scenario
+    return shipped[wanted]
+
+
+@pytest.mark.parametrize("name", GAMES)
+def test_recorded_games(name: str, shipped: dict[str, Scenario], regold: bool) -> None:
+    scenario, (_, seed, player) = scenario_of(name, shipped), GAMES[name]
+    record, text = FOLDER / f"{name}.jsonl", FOLDER / f"{name}.txt"
+    if regold:
+        match = Match(scenario, seed, (None, None), ("recorded", "recorded"))
+        for order in player(scenario, seed):
+            match.submit(order)
+        assert match.game.state.result is not None, "a recorded game has an end"
+        record.write_text(replay.text_of(match.record()), "utf-8")
+        text.write_text(transcript(scenario, seed, match.orders), "utf-8")
+    found = replay.read(record)
+    assert found.header.digest == scenario.digest, f"the files of the scenario have changed; {AGAIN}"
+    played = Playback(found, scenario)
+    played.go(len(played.orders))
+    assert played.game.state.result is not None and played.game.digest() == found.ending.digest, AGAIN
+    told = transcript(scenario, seed, played.orders)
+    kept = text.read_text("utf-8")
+    assert told.splitlines() == kept.splitlines(), AGAIN
+
+
+def test_no_record_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == set(GAMES), "records without a game, or games without a record"
