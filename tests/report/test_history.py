@@ -82,7 +82,8 @@ def test_gaps_are_paired_by_side_and_number() -> None:
     scenario = scenario_with(record(0, 0), record(75, 1), record(200, 0))
     events = (*OPENING, ControlChanged(0, BLUE, 60), ControlChanged(0, RED, 70), ControlChanged(0, BLUE, 100))
     lines = gap_lines(scenario, events)
-    assert [(line.side, line.history, line.game) for line in lines] == [(BLUE, 75, 60), (RED, 200, 70), (BLUE, None, 100)]
+    pairs = [(line.side, line.history, line.game) for line in lines]
+    assert pairs == [(BLUE, 75, 60), (RED, 200, 70), (BLUE, None, 100)]
     assert lines[0].text == "hill to Blue: history 13:15, this game 13:00, 15 minutes earlier"
     assert lines[0].ahead == 15
     assert lines[2].text == "hill to Blue: history never, this game 13:40"
@@ -103,10 +104,7 @@ def test_spells_never_run_backwards() -> None:
     """Units of one turn act one after another on the same minutes, so a taking may be stamped before an earlier one."""
     events = (*OPENING, ControlChanged(0, BLUE, 50), ControlChanged(0, RED, 30), ControlChanged(0, BLUE, 90))
     (bar,) = control_bars(scenario_with(), events, 240)
-    assert bar.game == (Spell(RED, 0, 50), Spell(RED, 50, 90), Spell(BLUE, 90, 240)) or bar.game == (
-        Spell(RED, 0, 90),
-        Spell(BLUE, 90, 240),
-    )
+    assert bar.game == (Spell(RED, 0, 90), Spell(BLUE, 90, 240))
     assert bar.agreement is None, "there is no record to agree with"
 
 

@@ -43,7 +43,7 @@ def test_a_game_is_ranked_among_the_simulated() -> None:
     assert killed.share_interval[0] < 0.5 < killed.share_interval[1]
     assert killed.history_percentile == 50.0
     assert fell.share == 0.5
-    assert fell.game_percentile == 75.0, "never comes after every hour, and half of the games that never saw it are equal"
+    assert fell.game_percentile == 75.0, "never comes after every hour; the games without it count half"
     assert fell.p50 == 75.0, "the spread is that of the games in which it fell"
     assert found.results == (("Red victory", 0), ("Draw", 4), ("Blue victory", 0))
 
