@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import define, field, frozen
@@ -79,6 +80,8 @@ class Match:
     _past: list[_Step] = field(factory=list, init=False)
     """Orders since the last revelation; only these can be taken back."""
     _future: list[Order] = field(factory=list, init=False)
+    _minds: dict[str, dict[str, object]] = field(factory=dict, init=False)
+    """What each computer kept in mind when the present part began, by side id."""
 
     def __attrs_post_init__(self) -> None:
         if not any(self.names):
@@ -87,6 +90,7 @@ class Match:
         self.game = Game.new(self.scenario, self.seed)
         self.log = Journal(self.scenario)
         self._take(self.game.start_events)
+        self._minds = self._memory()
 
     # Orders -----------------------------------------------------------------------------------------------------------
 
@@ -120,6 +124,8 @@ class Match:
         if not found.undoable:
             self._past.clear()
         self._past.append(step)
+        if isinstance(order, EndPhase) or self.game.state.result is not None:
+            self._minds = self._memory()
 
     def _take(self, events: tuple[Event, ...]) -> None:
         self._events.extend(events)
@@ -136,7 +142,8 @@ class Match:
             return UndoResult(False, NOTHING_GIVEN)
         step = self._past[-1]
         if not step.accepted.undoable:
-            return UndoResult(False, REVEALED.get(step.accepted.revealed, REVEALED["dice"]))
+            key = "end" if self.game.state.result is not None else step.accepted.revealed
+            return UndoResult(False, REVEALED.get(key, REVEALED["dice"]))
         if step.order.side != self.game.actor():
             return UndoResult(False, ANOTHER_SIDE)
         self._past.pop()
@@ -236,10 +243,13 @@ class Match:
     # Records ----------------------------------------------------------------------------------------------------------
 
     def record(self) -> replay.Record:
-        """The match on paper: a replay once it is over, a save before."""
+        """The match on paper: a replay once it is over, a save before.
+
+        Of a match that goes on, computers' memories are those of the start of the present part: what a commander thinks
+        in the middle of one is in no file, so `resume` lets him think it again.
+        """
         result = self.game.state.result
         sides = self.scenario.sides
-        memory = {side.id: seat.memory() for side, seat in zip(sides, self.seats, strict=True) if seat is not None}
         return replay.Record(
             header=replay.Header(
                 scenario=self.scenario.id,
@@ -251,7 +261,7 @@ class Match:
             orders=tuple(replay.OrderLine(plain=encode_order(self.scenario, order)) for order in self.orders),
             marks=tuple(mark for mark in self._marks if mark.after <= len(self.orders)),
             journal=replay.plain_journal(self.scenario, self.log.entries),
-            memory=memory,
+            memory=dict(self._minds),
             ending=replay.Ending(
                 orders=len(self.orders),
                 digest=self.game.digest(),
@@ -294,10 +304,28 @@ class Match:
             problem.file = problem.file or name
             raise
         match = cls(scenario, record.header.seed, (seats[0], seats[1]), record.header.seats)
-        for order in playback.orders:
+        orders = playback.orders
+        begun = len(orders)
+        if not record.is_finished:
+            begun = max((n for n, order in enumerate(orders, 1) if isinstance(order, EndPhase)), default=0)
+        for number, order in enumerate(orders):
+            if number >= begun:
+                match._think_again()
             match.submit(order)
         match._take_journal(record, name)
         return match
+
+    def _memory(self) -> dict[str, dict[str, object]]:
+        sides = self.scenario.sides
+        return {side.id: seat.memory() for side, seat in zip(sides, self.seats, strict=True) if seat is not None}
+
+    def _think_again(self) -> None:
+        """Asks the computer that gave the next order of a record for it once more, whatever it says now."""
+        actor = self.game.actor()
+        seat = None if actor is None else self.seats[actor]
+        if seat is not None and actor is not None:
+            with suppress(Exception):  # it stumbled then as it does now, and its part was ended for it
+                seat.choose(self.desk(actor))
 
     def _take_journal(self, record: replay.Record, name: str) -> None:
         """Puts the recorded journal, remarks and notes in their order, in place of that of the orders alone."""

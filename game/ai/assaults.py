@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from attrs import frozen
 
@@ -48,6 +49,10 @@ CLAIM = 5
 """Least enemy casualties that are reckoned with, since claims come in tens."""
 LONG_ENOUGH = 3
 """Turns that must be left: one to gather, two to fight."""
+UNSEEN, SEEN = 50, 80
+"""Least power against the enemy's on his ground, in hundredths, at which exact odds are asked for."""
+CLEAR = 2 * POINT
+"""Worth of an assault at which the staff looks for no other way to press it."""
 TWICE = 2
 """Assaults on one hex in one phase."""
 
@@ -66,7 +71,7 @@ def assault(office: Office) -> Iterator[Order]:
     """Assaults as long as one pays, the best first."""
     tried: dict[HexId, int] = {}
     while True:
-        found = [c for c in (_best(office, h, given) for h, given in _targets(office, tried)) if c is not None]
+        found = [c for c in (_again(office, h, given) for h, given in _targets(office, tried)) if c is not None]
         if not found:
             return
         best = max(found, key=lambda c: (c.score, -c.order.target))
@@ -78,6 +83,17 @@ def assault(office: Office) -> Iterator[Order]:
         before = (men, office.desk.view().losses[1 - office.side])
         yield best.order
         _learn(office, best, before)
+
+
+def _again(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) -> Chosen | None:
+    """The best assault on a hex, looked for again only if something about it has changed in this phase."""
+    units = tuple([(u.number, u.men, u.minutes, u.cohesion, u.hidden) for u, _ in given])
+    foe = office.picture.foes[target]
+    key = (units, foe, len(office.memory.assaulted), tuple([g.shells for g in _guns(office, target)]))
+    kept = office.looked.get(target)
+    if kept is None or kept[0] != key:
+        kept = office.looked[target] = (key, _best(office, target, given))
+    return cast("Chosen | None", kept[1])
 
 
 def _targets(office: Office, tried: dict[HexId, int]) -> list[tuple[HexId, list[tuple[OwnUnit, Charge]]]]:
@@ -145,7 +161,9 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     if is_early(office, charge, units):
         return None
     best: Chosen | None = None
-    for order in _candidates(office, target, units, charge):
+    for position, order in enumerate(_candidates(office, target, units, charge)):
+        if position and best is not None and best.score >= CLEAR and not office.level.subsets:
+            break
         found = _look(office, order, charge)
         if found is not None and (best is None or found.score > best.score):
             best = found
@@ -174,9 +192,10 @@ def _free(office: Office, units: list[OwnUnit]) -> list[OwnUnit]:
 
 
 def _worth_a_look(office: Office, foe: Foe, units: tuple[UnitId, ...]) -> bool:
-    """The quick table: below half of the enemy's power on his ground nobody asks for exact odds."""
+    """The quick table: below half of the enemy's power on his ground nobody asks for exact odds, unseen or not."""
     own = sum([office.picture.powers[u] for u in units])
-    return own * 2 >= foe.power * ground_factor(office.scenario, foe.hex)
+    unseen = any(office.picture.by_number[u].hidden for u in units)
+    return own * 100 >= foe.power * ground_factor(office.scenario, foe.hex) * (UNSEEN if unseen else SEEN)
 
 
 def _candidates(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge) -> list[Assault]:
@@ -223,17 +242,19 @@ def score(office: Office, odds: Forecast, stake: int) -> int:
 
 
 def _with_guns(office: Office, best: Chosen) -> Chosen:
-    """Adds the guns that help more than their shells are worth."""
-    for unit in _guns(office, best.order.target):
-        if unit.number in best.order.units or not office.ration.affords(budget.FORECAST):
-            continue
-        order = Assault(
-            office.side, tuple(sorted((*best.order.units, unit.number))), best.order.target, best.order.press
-        )
-        found = _look(office, order, best.charge)
-        if found is not None and found.score - unit.shells * SHELL // 4 > best.score:
-            best = found
-    return best
+    """Adds the guns that can reach, if they help more than their shells are worth."""
+    guns = [u for u in _guns(office, best.order.target) if u.number not in best.order.units]
+    guns = [u for u in guns if office.may(_order(office, best, [u]))]
+    if not guns or not office.ration.affords(budget.FORECAST):
+        return best
+    found = _look(office, _order(office, best, guns), best.charge)
+    price = sum([u.shells for u in guns]) * SHELL // 4
+    return found if found is not None and found.score - price > best.score else best
+
+
+def _order(office: Office, best: Chosen, guns: list[OwnUnit]) -> Assault:
+    units = tuple(sorted((*best.order.units, *(u.number for u in guns))))
+    return Assault(office.side, units, best.order.target, best.order.press)
 
 
 def _guns(office: Office, target: HexId) -> list[OwnUnit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from attrs import evolve, frozen
 
 from game.ai.knowledge import holds
@@ -63,6 +65,15 @@ def _undone(office: Office, group: PlanGroup) -> bool:
 
 def charges(office: Office) -> tuple[Charge, ...]:
     """What every group of the phase is to do, its reserve and units without a group among them."""
+    memory = office.memory
+    given_up = tuple(name for name, course in memory.groups.items() if course.given_up)
+    key = (id(office.picture), memory.phase, memory.broken, memory.committed, given_up)
+    if office.charges is None or office.charges[0] != key:
+        office.charges = (key, _charges(office))
+    return cast("tuple[Charge, ...]", office.charges[1])
+
+
+def _charges(office: Office) -> tuple[Charge, ...]:
     picture, phase = office.picture, office.phase
     found: list[Charge] = []
     taken: set[UnitId] = set()
@@ -181,7 +192,8 @@ def review(office: Office) -> None:
                 office.tell("taken", group.id, ("place", office.name(goal)), ("by", group.by_minute or -1))
             course.stalled = 0
             continue
-        if charge.verb == "attack" and charge.started:
+        hour = group.start_minute if group.start_minute is not None else office.phase.from_minute
+        if charge.verb == "attack" and picture.view.minute > hour:
             course.stalled += 1
         if group.by_minute is not None and picture.view.minute >= group.by_minute and not course.late:
             course.late = True

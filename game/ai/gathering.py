@@ -30,7 +30,7 @@ def is_gathered(office: Office, target: HexId, units: tuple[UnitId, ...]) -> boo
     ready = sum([picture.powers[u] for u in units])
     if ready * 100 < _planned(office, target) * QUORUM:
         return False
-    creeps = meant[0].group.stealth and picture.is_dark and not office.memory.assaulted
+    creeps = meant[0].group.stealth and office.can_hide(meant[0].units) and not office.memory.assaulted
     return not creeps or _others_ready(office, target)
 
 

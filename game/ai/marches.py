@@ -111,7 +111,7 @@ def _attack(
             return []
         # Only those who will assault creep up to the enemy; every step there may be heard.
         exposed = bool(office.picture.foe_zoc >> form_up & 1)
-        closes = exposed and charge.group.stealth and office.picture.is_dark
+        closes = exposed and charge.group.stealth and office.can_hide(fighters)
         return [Task(u, form_up, charge, closes and u in fighters) for u in units]
     if goal not in office.picture.foes:
         return [Task(u, goal, charge, True) for u in units if _goes_in(office, u)]
@@ -155,7 +155,7 @@ def _together(office: Office, charge: Charge, tasks: list[Task | None]) -> bool:
     """Whether enough of the planned power can be up against the object in this turn. The form-up rule."""
     if _is_last_hour(office, charge):
         return True
-    unseen = charge.group.stealth and office.picture.is_dark
+    unseen = charge.group.stealth and office.can_hide(charge.units)
     if unseen and not office.memory.assaulted and not _earshot_ready(office, charge):
         return False
     return _share_able(office, [t for t in tasks if t is not None]) >= QUORUM
@@ -262,7 +262,7 @@ def charge_creeps(office: Office, charge: Charge, unit: OwnUnit) -> bool:
     """Whether a unit of a group goes unseen: by order, in the dark, on foot."""
     kind = office.scenario.units[unit.number].kind
     walks = kind.mobility == "foot" and not any(unit.vehicles)
-    return charge.group.stealth and office.desk.view().light < DAY and walks
+    return charge.group.stealth and walks and (office.desk.view().light < DAY or office.can_hide((unit,)))
 
 
 def _step(office: Office, task: Task) -> Order | None:

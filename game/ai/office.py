@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import define, field
 
 from game.ai.aims import Worth, worth
@@ -15,6 +17,7 @@ from game.engine import Desk
 from game.model.orders import Order
 from game.model.plan import Plan, PlanPhase
 from game.model.scenario import Scenario
+from game.model.view import OwnUnit
 
 
 @define
@@ -26,6 +29,11 @@ class Office:
     plan: Plan
     memory: Memory
     ration: Ration = field(factory=lambda: Ration(0))
+    kept: dict[tuple[object, ...], int] = field(factory=dict)
+    looked: dict[HexId, tuple[tuple[object, ...], object]] = field(factory=dict)
+    """By hex: what the best assault on it hung on when `ai.assaults` last looked, and what it found."""
+    charges: tuple[tuple[object, ...], object] | None = None
+    """What every group is to do, as `ai.charges` last found it, with what that hung on."""
     _picture: Picture | None = None
     _worth: Worth | None = None
 
@@ -44,7 +52,8 @@ class Office:
         """The picture now; made anew when the view has changed."""
         view = self.desk.view()
         if self._picture is None or self._picture.view is not view:
-            self._picture = Picture(view)
+            # Powers of other lights and strengths would only pile up: they last for a phase.
+            self._picture = Picture(view, self.kept)
         return self._picture
 
     @property
@@ -59,9 +68,16 @@ class Office:
         """The phase of the plan in force."""
         return self.plan.phases[min(self.memory.phase, len(self.plan.phases) - 1)]
 
+    def can_hide(self, units: Iterable[OwnUnit]) -> bool:
+        """Whether units can come up unseen now: in the dark, or by day as small parties. Rule 8.1."""
+        most = self.scenario.rules.stealth.stalk["men"]
+        return self.picture.is_dark or all(unit.men <= most for unit in units)
+
     def begin(self) -> None:
         """Makes ready for a phase of the game."""
         self.ration = Ration(self.level.ration)
+        self.kept.clear()
+        self.looked.clear()
         self._worth = None
 
     def may(self, order: Order) -> bool:

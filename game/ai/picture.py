@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from game.ai.ways import Field, going, minutes_to
 from game.core.ids import HexId, UnitId, enemy_of
@@ -18,8 +18,6 @@ from game.rules.belief import ASSUMED_COHESION, typical
 
 DAY = 0.5
 """Light from which the staff reckons with being seen."""
-LEAST_ZOC = 12
-"""Men from which a contact is taken to trouble movement; its kind may not be known."""
 
 
 @frozen
@@ -41,6 +39,8 @@ class Picture:
     """One side's picture at one moment. Everything in it comes from the view."""
 
     view: View
+    kept: dict[tuple[object, ...], int] = field(factory=dict, repr=False)
+    """Powers already reckoned, by what they hang on; handed on from picture to picture."""
 
     @property
     def scenario(self) -> Scenario:
@@ -86,6 +86,13 @@ class Picture:
 
     def _contact_power(self, contact: Contact) -> int:
         men = max(1, (contact.men_low + contact.men_high) // 2)
+        key = ("foe", contact.unit, men, self.view.light)
+        found = self.kept.get(key)
+        if found is None:
+            found = self.kept[key] = self._reckon_foe(contact, men)
+        return found
+
+    def _reckon_foe(self, contact: Contact, men: int) -> int:
         scenario = self.scenario
         if contact.unit is not None:
             spec = scenario.units[contact.unit]
@@ -107,9 +114,8 @@ class Picture:
         """Bit set of the hexes beside known enemies."""
         near = self.scenario.board.grid.near_mask
         bits = 0
-        for hex_, foe in self.foes.items():
-            if foe.men >= LEAST_ZOC:
-                bits |= near[hex_]
+        for hex_ in self.foes:
+            bits |= near[hex_]
         return bits
 
     @cached_property
@@ -144,6 +150,13 @@ class Picture:
         return {u.number: self._own_power(u) for u in self.units}
 
     def _own_power(self, unit: OwnUnit) -> int:
+        key = (unit.number, unit.arms, unit.vehicles, unit.cohesion, unit.fatigue, unit.pinned, self.view.light)
+        found = self.kept.get(key)
+        if found is None:
+            found = self.kept[key] = self._reckon_own(unit)
+        return found
+
+    def _reckon_own(self, unit: OwnUnit) -> int:
         scenario = self.scenario
         spec = scenario.units[unit.number]
         arms = [(arm.weapon, float(n)) for arm, n in zip(spec.arms, unit.arms, strict=True)]

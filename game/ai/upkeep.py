@@ -36,14 +36,17 @@ def stances(office: Office) -> Iterator[Order]:
 
 def settle(office: Office) -> Iterator[Order]:
     """Spades and sleep for those who have minutes left and nothing better to do."""
+    # What one unit digs or sleeps changes nothing for the next: they are all reckoned from one picture.
+    wanted: list[Order] = []
     for charge in charges(office):
         for unit in charge.units:
-            now = office.picture.by_number.get(unit.number)
-            if now is None or now.minutes < KEPT or now.hidden:
-                continue
-            order = _dig(office, charge, now) or _rest(office, now)
-            if order is not None and office.may(order):
-                yield order
+            if unit.minutes >= KEPT and not unit.hidden:
+                order = _dig(office, charge, unit) or _rest(office, unit)
+                if order is not None:
+                    wanted.append(order)
+    for order in wanted:
+        if office.may(order):
+            yield order
 
 
 def _dig(office: Office, charge: Charge, unit: OwnUnit) -> Order | None:

@@ -155,6 +155,11 @@ def read(path: Path) -> Record:
 
 
 def contents(path: Path) -> str:
+    """The text of a file that may be a record.
+
+    Raises:
+        RecordProblem: it cannot be opened, is too large or is no text.
+    """
     try:
         with path.open("rb") as file:
             raw = file.read(FILE_LIMIT + 1)

@@ -6,13 +6,12 @@ from typing import Any
 
 from attrs import frozen
 
-from game.core.ids import SideId
 from game.model.units import FATES
 from game.record.replay import Record
 from game.report import account as accounts
-from game.report.account import Account
+from game.report.account import Account, AssaultLine, LossLine, LuckLine, UnitLine
 from game.report.cloud import Cloud, CloudLine, cloud
-from game.report.history import Comparison, compare_with_history
+from game.report.history import Comparison, ControlBar, FigureLine, compare_with_history
 from game.report.played import Played
 from game.sim.batch import Batch
 from game.sim.measures import Measures, measures
@@ -98,32 +97,34 @@ def _comparison(found: Comparison, sides: list[str]) -> dict[str, Any]:
             {"side": sides[v.side], "text": v.text, "points": v.points, "most": v.most, "history": v.history}
             for v in found.victory
         ],
-        "figures": [
-            {
-                "measure": f.measure,
-                "low": f.low,
-                "high": f.high,
-                "game": f.value,
-                "verdict": f.verdict,
-                "sources": list(f.sources),
-                "confidence": f.confidence,
-                "estimate": f.estimate,
-            }
-            for f in found.figures
-        ],
+        "figures": [_figure(line) for line in found.figures],
         "gaps": [
             {"place": g.place, "side": sides[g.side], "history": g.history, "game": g.game, "text": g.text}
             for g in found.gaps
         ],
-        "control": [
-            {
-                "place": bar.place,
-                "agreement": None if bar.agreement is None else round(bar.agreement, 4),
-                "history": [[None if s.side is None else sides[s.side], s.start, s.end] for s in bar.history],
-                "game": [[None if s.side is None else sides[s.side], s.start, s.end] for s in bar.game],
-            }
-            for bar in found.control
-        ],
+        "control": [_control(bar, sides) for bar in found.control],
+    }
+
+
+def _figure(line: FigureLine) -> dict[str, Any]:
+    return {
+        "measure": line.measure,
+        "low": line.low,
+        "high": line.high,
+        "game": line.value,
+        "verdict": line.verdict,
+        "sources": list(line.sources),
+        "confidence": line.confidence,
+        "estimate": line.estimate,
+    }
+
+
+def _control(bar: ControlBar, sides: list[str]) -> dict[str, Any]:
+    return {
+        "place": bar.place,
+        "agreement": None if bar.agreement is None else round(bar.agreement, 4),
+        "history": [[None if s.side is None else sides[s.side], s.start, s.end] for s in bar.history],
+        "game": [[None if s.side is None else sides[s.side], s.start, s.end] for s in bar.game],
     }
 
 
@@ -132,58 +133,62 @@ def _account(report: Report, sides: list[str]) -> dict[str, Any]:
     return {
         "losses": [_loss(line, sides) for line in found.losses],
         "loss_totals": {sides[line.side]: _loss(line, sides) for line in found.totals},
-        "units": [
-            {
-                "unit": scenario.units[line.unit].id,
-                "start": line.start,
-                "killed": line.killed,
-                "wounded": line.wounded,
-                "missing": line.missing,
-                "vehicles": line.vehicles,
-                "guns": line.guns,
-                "left": line.left,
-                "fate": FATES[line.fate],
-            }
-            for line in found.units
-        ],
+        "units": [{"unit": scenario.units[line.unit].id, **_unit(line)} for line in found.units],
         "assaults": [
-            {
-                "order": line.order,
-                "turn": line.turn,
-                "hex": scenario.board.grid.name(line.hex),
-                "side": sides[line.side],
-                "ratio": round(line.ratio, 4),
-                "win_chance": round(line.win_chance, 4),
-                "won": line.won,
-                "drawn": list(line.drawn),
-                "expected": [round(men, 2) for men in line.expected],
-                "vehicles_drawn": list(line.vehicles_drawn),
-                "vehicles_expected": [round(n, 2) for n in line.vehicles_expected],
-            }
+            {"hex": scenario.board.grid.name(line.hex), "side": sides[line.side], **_assault(line)}
             for line in found.assaults
         ],
-        "luck": {
-            sides[line.side]: {
-                "attacks": line.attacks,
-                "won": line.won,
-                "won_expected": round(line.won_expected, 2),
-                "lost": line.lost,
-                "lost_expected": round(line.lost_expected, 2),
-                "inflicted": line.inflicted,
-                "inflicted_expected": round(line.inflicted_expected, 2),
-                "vehicles_lost": line.vehicles_lost,
-                "vehicles_expected": round(line.vehicles_expected, 2),
-                "net": round(line.net, 2),
-                "verdict": line.verdict,
-            }
-            for line in found.luck
-        },
+        "luck": {sides[line.side]: _luck(line) for line in found.luck},
     }
 
 
-def _loss(line: accounts.LossLine, sides: list[str]) -> dict[str, Any]:
+def _unit(line: UnitLine) -> dict[str, Any]:
     return {
-        "side": sides[SideId(line.side)],
+        "start": line.start,
+        "killed": line.killed,
+        "wounded": line.wounded,
+        "missing": line.missing,
+        "vehicles": line.vehicles,
+        "guns": line.guns,
+        "left": line.left,
+        "uncounted": line.uncounted,
+        "fate": FATES[line.fate],
+    }
+
+
+def _assault(line: AssaultLine) -> dict[str, Any]:
+    return {
+        "order": line.order,
+        "turn": line.turn,
+        "ratio": round(line.ratio, 4),
+        "win_chance": round(line.win_chance, 4),
+        "won": line.won,
+        "drawn": list(line.drawn),
+        "expected": [round(men, 2) for men in line.expected],
+        "vehicles_drawn": list(line.vehicles_drawn),
+        "vehicles_expected": [round(n, 2) for n in line.vehicles_expected],
+    }
+
+
+def _luck(line: LuckLine) -> dict[str, Any]:
+    return {
+        "attacks": line.attacks,
+        "won": line.won,
+        "won_expected": round(line.won_expected, 2),
+        "lost": line.lost,
+        "lost_expected": round(line.lost_expected, 2),
+        "inflicted": line.inflicted,
+        "inflicted_expected": round(line.inflicted_expected, 2),
+        "vehicles_lost": line.vehicles_lost,
+        "vehicles_expected": round(line.vehicles_expected, 2),
+        "net": round(line.net, 2),
+        "verdict": line.verdict,
+    }
+
+
+def _loss(line: LossLine, sides: list[str]) -> dict[str, Any]:
+    return {
+        "side": sides[line.side],
         "cause": line.cause,
         "killed": line.killed,
         "wounded": line.wounded,

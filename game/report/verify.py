@@ -106,13 +106,14 @@ def _verify_page(
     text: str, catalogue: Catalogue | None, folder: Path | None, jobs: int, progress: Progress | None
 ) -> Verdict:
     page = pages.read_page(text)
-    verify_record(page.record, catalogue, folder)
+    inner = verify_record(page.record, catalogue, folder)
     record = replay.parse(page.record)
     scenario = scenario_of(record, catalogue, folder)
     batch = _batch(page.figures, scenario, catalogue, folder, jobs, progress)
     report = make_report(play(record, scenario), batch)
     figures, rendered = plain(report), pages.render(report)
-    differences = list(_differences("", page.figures, figures))
+    differences = [f"in the record, {one}" for one in inner.differences]
+    differences += _differences("", page.figures, figures)
     remarks: list[str] = []
     if not differences and text != rendered:
         differences, remarks = _page_differences(page, pages.read_page(rendered))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -34,6 +35,7 @@ FLASHES: Final[Mapping[str, Colour]] = {
     "loss": rgb("#7A1410", 140),
 }
 _INK, _PALE, _RED = rgb("#1B1611"), rgb("#FBF5E4"), rgb("#B8281B")
+_FLARE: Final = rgb("#FFD84A")
 _GLOW_SIDE: Final = 16
 _WIRE_FROM, _TARGETS_FROM, _PILL_FROM = 8.0, 14.0, 9.0
 
@@ -62,6 +64,30 @@ def light_marks(lies: Sheet, model: MapModel) -> list[Command]:
     if view is None:
         return []
     return [_glow(lies, model, hex_) for hex_, until in view.lit.items() if until > view.minute]
+
+
+def flare_signs(lies: Sheet, model: MapModel) -> list[Image]:
+    """A star over each hex that a flare lights, above the counters."""
+    view, s = model.view, lies.s
+    if view is None:
+        return []
+    r, k = max(5, round(0.26 * s)), 4
+
+    def build() -> list[Command]:
+        at, long, short = r * k, r * k * 0.95, r * k * 0.38
+        star = []
+        for i in range(8):
+            reach, angle = (long if i % 2 == 0 else short), math.pi * i / 4
+            star.append((at + reach * math.sin(angle), at - reach * math.cos(angle)))
+        return [Polygon(tuple(star), _FLARE), Stroke(tuple(star), _INK, 0.09 * r * k, closed=True)]
+
+    marks = []
+    for hex_, until in view.lit.items():
+        if until > view.minute:
+            x, y = _spot(lies, model, hex_)
+            left, top = round(x + 0.52 * s) - r, round(y - 0.72 * s) - r
+            marks.append(Image(left, top, 2 * r, 2 * r, ("flare", r), build, oversample=k))
+    return marks
 
 
 def works_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:

@@ -20,7 +20,7 @@ from game.ui.text import Font, Run
 from game.ui.theme import Theme
 
 T = TypeVar("T")
-_BADGE_FROM: Final = 11.0
+_BADGE_FROM, _AGE_FROM = 11.0, 14.0
 _PILL, _PILL_INK = rgb("#1A1712"), rgb("#F3EAD2")
 
 
@@ -124,7 +124,7 @@ def _contacts(
     if len(ranked) > 1 and s >= _BADGE_FROM:
         marks += _pill(theme, s, x, y, str(len(ranked)), 1)
     age = made[ranked[0].number][1]
-    if age and s >= _BADGE_FROM:
+    if age and s >= _AGE_FROM:
         marks += _pill(theme, s, x, y, age, -1)
     return marks
 

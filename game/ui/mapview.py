@@ -34,6 +34,7 @@ from game.ui.map_ground import darkness, ground_marks, tint
 from game.ui.map_legend import legend
 from game.ui.map_marks import (
     flag_marks,
+    flare_signs,
     flash_marks,
     hover_marks,
     light_marks,
@@ -199,6 +200,7 @@ def _furniture(theme: Theme, lies: Sheet, model: MapModel) -> tuple[Image, ...]:
         *works_marks(theme, here, model),
         *unit_marks(theme, here, model),
         *flag_marks(theme, here, model),
+        *flare_signs(here, model),
     )
 
 

@@ -253,9 +253,10 @@ def test_no_color_means_no_colours(cli: Cli, monkeypatch: pytest.MonkeyPatch, sc
     for wish in ("", "1"):
         if wish:
             monkeypatch.setenv("NO_COLOR", wish)
-        monkeypatch.setattr(sys, "stdout", _Screen())
+        screen = _Screen()
+        monkeypatch.setattr(sys, "stdout", screen)
         assert cli("play", NAME, "--script", script, "--seed", "7").code == FINE
-        told[wish] = sys.stdout.getvalue()
+        told[wish] = screen.getvalue()
     assert "\x1b[" in told[""], "this test must be able to fail"
     assert "\x1b" not in told["1"]
 

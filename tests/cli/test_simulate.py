@@ -49,7 +49,7 @@ def test_a_batch_as_json_has_its_shape(cli: Cli, shipped: dict[str, Scenario]) -
 
 
 def test_the_same_batch_gives_the_same_games_with_any_number_of_processes(cli: Cli) -> None:
-    line = "simulate khasan-outpost --games 6 --level drill --json".split()
+    line = ["simulate", "khasan-outpost", "--games", "6", "--level", "drill", "--json"]
     alone, together = cli(*line), cli(*line, "--jobs", "2")
     assert together.code == FINE, together.err
     plain = {key: value for key, value in alone.json.items() if key != "cpu_seconds"}
@@ -58,7 +58,7 @@ def test_the_same_batch_gives_the_same_games_with_any_number_of_processes(cli: C
 
 
 def test_a_batch_in_words_says_the_same(cli: Cli) -> None:
-    line = "simulate khasan-outpost --games 3 --level drill".split()
+    line = ["simulate", "khasan-outpost", "--games", "3", "--level", "drill"]
     plain, told = cli(*line, "--json").json, cli(*line)
     assert told.out.startswith("A post of eleven: 3 games, seed 1, drill against drill\n")
     for level in {row["level"] for row in plain["results"]}:

@@ -22,7 +22,6 @@ from game.report.verify import verify
 from game.sim.batch import simulate
 from tests.report.conftest import played_from, random_match
 
-
 OUTPOST = "khasan-outpost"
 
 

@@ -198,7 +198,9 @@ def test_the_enemys_part_is_shown_step_by_step_and_can_be_skipped(player: Player
     scene = PlayScene(player.app, new_session(found.scenario, ("staff", "human"), 7))
     player.app.open(scene)
     shown = 0
-    for _ in range(6):
+    for _ in range(30):
+        if shown or scene.session.is_over:
+            break
         while scene.session.worker.is_busy:
             player.app.step(0.01)
         if scene.turns.step is not None:

@@ -8,6 +8,7 @@ from game.ui.geometry import Rect
 from game.ui.lists import ListState
 from game.ui.panels.model_aims import FigureLine, GapLine, HistoryPanel
 from game.ui.panels.page import Page, page
+from game.ui.text import wrap
 from game.ui.theme import Theme
 
 _ROW = 20
@@ -59,11 +60,16 @@ def _cells(
 
 
 def _figure(sheet: Page, figure: FigureLine) -> None:
+    """A measure, its recorded range, and this game's own number where the side knows it."""
     t, c = sheet.theme, sheet.canvas
-    row = sheet.row(19)
-    known = t.measure.width("about 000", t.font(12))
-    c.text(row.left_part(row.w // 2 - t.px(6)), figure.measure, 12, tone="secondary")
-    c.text(row.without(left=row.w // 2, right=known if figure.game else 0), figure.record, 12)
+    half, pitch = sheet.rect.w * 46 // 100, t.px(19)
+    known = t.measure.width("about 000", t.font(12)) if figure.game else 0
+    lines = wrap(t.runs(figure.record, 12), sheet.rect.w - half - known, t.measure)
+    row = sheet.take(pitch if len(lines) == 1 else t.line(12) * len(lines))
+    high = pitch if len(lines) == 1 else t.line(12)
+    c.text(Rect(row.x, row.y, half - t.px(6), high), figure.measure, 12, tone="secondary")
+    for number, line in enumerate(lines):
+        c.line(Rect(row.x + half, row.y + number * high, row.w - half - known, high), line)
     if figure.game:
-        c.text(row, figure.game, 12, align="right", tone="accent")
+        c.text(row.top_part(high), figure.game, 12, align="right", tone="accent")
     c.hit(row, tooltip=figure.tooltip)
