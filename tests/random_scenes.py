@@ -54,6 +54,7 @@ def random_scene(seed: int) -> Scene:
         light=[(0.05, 0.3, 0.6, 1.0)[dice.below(4)] for _ in range(TURNS)],
         sky=SKIES[dice.below(5)],
         visibility_m=(300, 2000, 20_000)[dice.below(3)],
+        hex_m=(250, 500)[dice.below(2)],
         heights={name: dice.below(120) for name in names},
         wire=[f"{_one(inner, dice)}-{DIRECTIONS[dice.below(6)]}" for _ in range(dice.below(6))],
         streams=[" ".join(names[:2])],
@@ -84,7 +85,7 @@ def _put(words: list[list[str]], letter: str, units: dict[str, Any], dice: Dice)
         ground = rules().terrains[GROUND[word[-1]]]
         crowd = word[:-1]
         mixed = any(other.isupper() != letter.isupper() for other in crowd)
-        if rules().kinds[kind].mobility in ground.closed or mixed or len(crowd) > 2:
+        if rules().kinds[kind].mobility in ground.closed or mixed or len(crowd) > 1:
             continue
         words[row][column] = letter + word
         units[letter] = {

@@ -172,8 +172,12 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     best = _with_guns(office, best)
     if best.score < MARGIN:
         office.tell(
-            "refused", office.name(target), ("ratio", int(best.odds.ratio * 100)), ("win", int(best.odds.win * 100)),
-            ("own", int(best.odds.a_loss.mean + 0.5)), ("enemy", int(best.odds.d_loss.mean + 0.5)),
+            "refused",
+            office.name(target),
+            ("ratio", int(best.odds.ratio * 100)),
+            ("win", int(best.odds.win * 100)),
+            ("own", int(best.odds.a_loss.mean + 0.5)),
+            ("enemy", int(best.odds.d_loss.mean + 0.5)),
         )
         return None
     return best
@@ -265,8 +269,12 @@ def _guns(office: Office, target: HexId) -> list[OwnUnit]:
         return []
     grid, hex_m = office.scenario.board.grid, office.scenario.board.hex_m
     return [
-        u for u in picture.units
-        if specs[u.number].kind.fires and u.shells and u.minutes >= SHORTEST and may_fire(office, u)
+        u
+        for u in picture.units
+        if specs[u.number].kind.fires
+        and u.shells
+        and u.minutes >= SHORTEST
+        and may_fire(office, u)
         and grid.distance(u.hex, target) * hex_m <= max([a.weapon.range_m for a in specs[u.number].arms], default=0)
     ]
 
@@ -276,11 +284,18 @@ def _tell(office: Office, best: Chosen, others: list[Chosen]) -> None:
     second = max(others, key=lambda c: (c.score, -c.order.target), default=None)
     against = (("place", office.name(second.order.target)), ("score", second.score)) if second is not None else ()
     office.tell(
-        "assault", best.charge.name, ("place", office.name(best.order.target)),
-        ("units", ", ".join(specs[u].id for u in best.order.units)), ("press", best.order.press),
-        ("ratio", int(best.odds.ratio * 100 + 0.5)), ("win", int(best.odds.win * 100 + 0.5)),
-        ("own", int(best.odds.a_loss.mean + 0.5)), ("enemy", int(best.odds.d_loss.mean + 0.5)),
-        ("surprise", int(best.odds.surprise * 100 + 0.5)), ("score", best.score), against=against,
+        "assault",
+        best.charge.name,
+        ("place", office.name(best.order.target)),
+        ("units", ", ".join(specs[u].id for u in best.order.units)),
+        ("press", best.order.press),
+        ("ratio", int(best.odds.ratio * 100 + 0.5)),
+        ("win", int(best.odds.win * 100 + 0.5)),
+        ("own", int(best.odds.a_loss.mean + 0.5)),
+        ("enemy", int(best.odds.d_loss.mean + 0.5)),
+        ("surprise", int(best.odds.surprise * 100 + 0.5)),
+        ("score", best.score),
+        against=against,
     )
     if best.charge.improvised or best.charge.group.mission not in ATTACKS:
         office.tell("own-idea", best.charge.name, ("place", office.name(best.order.target)), ("score", best.score))
@@ -313,8 +328,12 @@ def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
     if _goes_ill(lost, claimed, best.odds) and _has_time(office):
         office.memory.rests[target] = office.desk.view().turn + 1
         office.tell(
-            "broken-off", best.charge.name, ("place", office.name(target)), ("lost", lost),
-            ("own", int(best.odds.a_loss.mean + 0.5)), ("claimed", claimed),
+            "broken-off",
+            best.charge.name,
+            ("place", office.name(target)),
+            ("lost", lost),
+            ("own", int(best.odds.a_loss.mean + 0.5)),
+            ("claimed", claimed),
             ("enemy", int(best.odds.d_loss.mean + 0.5)),
         )
     spirit = sum([u.cohesion * u.men for u in left]) // men if men else 0

@@ -117,9 +117,7 @@ def _charge(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...]) -> Cha
     return Charge(group=group, verb=verb, units=units, goal=goal)
 
 
-def _attack(
-    office: Office, group: PlanGroup, units: tuple[OwnUnit, ...], course: Course, started: bool
-) -> Charge:
+def _attack(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...], course: Course, started: bool) -> Charge:
     goal = group.object
     if goal is None or course.given_up or office.memory.broken:
         return Charge(group=group, verb="hold", units=units, goal=None)
@@ -165,10 +163,7 @@ def _left_over(office: Office, units: tuple[OwnUnit, ...], found: list[Charge]) 
             alone.append(unit)
         else:
             joined.setdefault(home.name, []).append(unit)
-    extra = [
-        evolve(charge, units=tuple(joined[charge.name]))
-        for charge in found if charge.name in joined
-    ]
+    extra = [evolve(charge, units=tuple(joined[charge.name])) for charge in found if charge.name in joined]
     if alone:
         group = PlanGroup(id="others", units=tuple([u.number for u in alone]), mission="hold", stance="hold")
         extra.append(Charge(group=group, verb="hold", units=tuple(alone), goal=None))

@@ -46,9 +46,7 @@ def _teams(scenario: Scenario, picture: Picture) -> list[tuple[UnitId, ...]]:
     teams: dict[tuple[str, HexId], list[UnitId]] = {}
     for unit in picture.units:
         teams.setdefault((scenario.units[unit.number].formation, unit.hex), []).append(unit.number)
-    return sorted(
-        [tuple(t) for t in teams.values()], key=lambda t: (-sum([picture.by_number[u].men for u in t]), t)
-    )
+    return sorted([tuple(t) for t in teams.values()], key=lambda t: (-sum([picture.by_number[u].men for u in t]), t))
 
 
 def _reserve(scenario: Scenario, teams: list[tuple[UnitId, ...]]) -> tuple[UnitId, ...]:
@@ -78,6 +76,11 @@ def _group(picture: Picture, goal: HexId, units: tuple[UnitId, ...]) -> PlanGrou
     place = next(p.id for p in board.objectives if p.hex == goal)
     mine = picture.holder(goal) == picture.view.side
     return PlanGroup(
-        id=place, units=units, mission="hold" if mine else "seize", object=goal, stealth=not mine,
-        press="attack" if picture.view.light >= 0.5 else "storm", stance="hold",
+        id=place,
+        units=units,
+        mission="hold" if mine else "seize",
+        object=goal,
+        stealth=not mine,
+        press="attack" if picture.view.light >= 0.5 else "storm",
+        stance="hold",
     )

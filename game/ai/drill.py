@@ -110,8 +110,11 @@ def _assaults(picture: Picture, missions: dict[int, PlanGroup], busy: set[int]) 
             continue
         closed = scenario.board.terrain(target).closed
         units = [
-            u for h in grid.adjacent[target] for u in picture.stacks.get(h, ())
-            if _may_assault(scenario, u, missions) and u.number not in busy
+            u
+            for h in grid.adjacent[target]
+            for u in picture.stacks.get(h, ())
+            if _may_assault(scenario, u, missions)
+            and u.number not in busy
             and scenario.units[u.number].kind.mobility not in closed
         ]
         power = sum([picture.powers[u.number] for u in units])
@@ -126,9 +129,7 @@ def _assaults(picture: Picture, missions: dict[int, PlanGroup], busy: set[int]) 
 def _may_assault(scenario: Scenario, unit: OwnUnit, missions: dict[int, PlanGroup]) -> bool:
     group = missions.get(unit.number)
     attacks = group is not None and group.mission in ATTACKS
-    return (
-        attacks and scenario.units[unit.number].kind.assaults and unit.minutes >= SHORTEST and unit.cohesion >= FIT
-    )
+    return attacks and scenario.units[unit.number].kind.assaults and unit.minutes >= SHORTEST and unit.cohesion >= FIT
 
 
 def _march(picture: Picture, unit: OwnUnit, group: PlanGroup) -> Order | None:

@@ -66,8 +66,10 @@ def may_fire(office: Office, unit: OwnUnit) -> bool:
         return not _is_anybody_creeping(office)
     stock = office.scenario.units[unit.number].shells
     return any(
-        task.from_minute <= minute + 30 and (task.to_minute is None or minute < task.to_minute)
-        and unit.shells > int(stock * (1.0 - task.load)) for task in tasks
+        task.from_minute <= minute + 30
+        and (task.to_minute is None or minute < task.to_minute)
+        and unit.shells > int(stock * (1.0 - task.load))
+        for task in tasks
     )
 
 
@@ -140,8 +142,11 @@ def _flares(office: Office) -> Iterator[Order]:
             continue
         keeper = max(stack, key=lambda u: (u.flares, -u.number))
         dark = [
-            h for h in office.scenario.board.grid.adjacent[hex_]
-            if h not in office.desk.view().lit and h not in office.picture.foes and h not in office.picture.stacks
+            h
+            for h in office.scenario.board.grid.adjacent[hex_]
+            if h not in office.desk.view().lit
+            and h not in office.picture.foes
+            and h not in office.picture.stacks
             and not office.scenario.board.terrain(h).is_water
         ]
         if keeper.flares < 2 or keeper.minutes < 30 or not dark:

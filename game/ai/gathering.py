@@ -36,10 +36,15 @@ def is_gathered(office: Office, target: HexId, units: tuple[UnitId, ...]) -> boo
 
 def _planned(office: Office, target: HexId) -> int:
     """Power of all units that are meant for an object and can still come in time."""
-    return sum([
-        office.picture.powers[u.number] for c in charges(office) if c.verb == "attack" and c.goal == target
-        for u in c.units if _counts(office, u, target)
-    ])
+    return sum(
+        [
+            office.picture.powers[u.number]
+            for c in charges(office)
+            if c.verb == "attack" and c.goal == target
+            for u in c.units
+            if _counts(office, u, target)
+        ]
+    )
 
 
 def _counts(office: Office, unit: OwnUnit, target: HexId) -> bool:
@@ -73,9 +78,15 @@ def within_earshot(office: Office, charge: Charge) -> list[Charge]:
     grid, here = office.scenario.board.grid, charge.goal
     earshot = office.scenario.rules.stealth.alert["neighbour_hexes"]
     return [
-        c for c in charges(office)
-        if c.verb == "attack" and c.started and c.group.stealth and c.name != charge.name
-        and c.goal is not None and here is not None and grid.distance(c.goal, here) <= earshot
+        c
+        for c in charges(office)
+        if c.verb == "attack"
+        and c.started
+        and c.group.stealth
+        and c.name != charge.name
+        and c.goal is not None
+        and here is not None
+        and grid.distance(c.goal, here) <= earshot
         and c.goal in office.picture.foes
     ]
 

@@ -10,9 +10,7 @@ from game.model.view import View
 NOWHERE_YET: frozenset[int] = frozenset()
 
 
-def holds(
-    view: View, condition: hp.Condition, assaulted: frozenset[int] = NOWHERE_YET
-) -> bool:
+def holds(view: View, condition: hp.Condition, assaulted: frozenset[int] = NOWHERE_YET) -> bool:
     """Whether a condition holds as far as a side can tell; what it cannot know counts as not so. Rule 15.1.
 
     Args:

@@ -235,7 +235,8 @@ def _out(office: Office, charge: Charge, unit: OwnUnit) -> Task | None:
     if not picture.foe_zoc >> unit.hex & 1:
         return None
     around = [
-        h for h in grid.within(unit.hex, 2)
+        h
+        for h in grid.within(unit.hex, 2)
         if not picture.foe_zoc >> h & 1 and h not in picture.foes and not picture.forbidden >> h & 1
     ]
     if not around:
@@ -281,6 +282,11 @@ def _step(office: Office, task: Task) -> Order | None:
     return None
 
 
+def _may_close(task: Task, hex_: HexId, gait: str) -> bool:
+    """Whether a step beside the enemy is meant: the place of the task, or on the way to it unseen."""
+    return task.closes and (hex_ == task.goal or gait == "stealth")
+
+
 def _choices(office: Office, task: Task, creeps: bool, field: tuple[int, ...]) -> list[tuple[HexId, str]]:
     picture, unit = office.picture, task.unit
     ways = {h: "march" for h in office.desk.reach(unit.number)}
@@ -292,8 +298,9 @@ def _choices(office: Office, task: Task, creeps: bool, field: tuple[int, ...]) -
     elif creeps:
         ways = {h: g for h, g in ways.items() if not picture.foe_zoc >> h & 1}
     kept = [
-        (field[h], h, gait) for h, gait in ways.items()
-        if field[h] < field[unit.hex] and ((h == task.goal and task.closes) or not picture.foe_zoc >> h & 1)
+        (field[h], h, gait)
+        for h, gait in ways.items()
+        if field[h] < field[unit.hex] and (_may_close(task, h, gait) or not picture.foe_zoc >> h & 1)
     ]
     return [(h, gait) for _, h, gait in sorted(kept)]
 

@@ -93,9 +93,17 @@ def from_saved(data: Mapping[str, object]) -> Memory:
     found = Memory()
     match data:
         case {
-            "turn": int(turn), "phase": int(phase), "choices": int(choices), "broken": bool(broken),
-            "committed": bool(committed), "groups": dict(groups), "assaulted": list(assaulted),
-            "rests": list(rests), "worn": list(worn), "fired": dict(fired), "reasons": list(reasons),
+            "turn": int(turn),
+            "phase": int(phase),
+            "choices": int(choices),
+            "broken": bool(broken),
+            "committed": bool(committed),
+            "groups": dict(groups),
+            "assaulted": list(assaulted),
+            "rests": list(rests),
+            "worn": list(worn),
+            "fired": dict(fired),
+            "reasons": list(reasons),
         }:
             found.turn, found.phase, found.choices = turn, phase, choices
             found.broken, found.committed = broken, committed

@@ -166,9 +166,7 @@ class Picture:
 
     def field(self, goal: HexId, mobility: str, *, stealth: bool = False) -> Field:
         """Minutes from every hex to a goal under the conditions of now."""
-        return minutes_to(
-            self.scenario.board, self.scenario.rules, going(self.view, mobility, stealth=stealth), goal
-        )
+        return minutes_to(self.scenario.board, self.scenario.rules, going(self.view, mobility, stealth=stealth), goal)
 
     def nearest_foe(self, hex_: HexId) -> int:
         """Hexes to the nearest known enemy; 99 if none is known."""

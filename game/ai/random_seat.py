@@ -100,9 +100,9 @@ class RandomSeat:
         press = PRESSES[dice.below(len(PRESSES))]
         alone = Assault(self._side, (can.unit,), target, press)
         near = desk.scenario.board.grid.adjacent[target]
-        beside = tuple([
-            u.number for u in desk.view().units if u.hex in near and desk.scenario.units[u.number].kind.assaults
-        ])
+        beside = tuple(
+            [u.number for u in desk.view().units if u.hex in near and desk.scenario.units[u.number].kind.assaults]
+        )
         together = Assault(self._side, beside, target, press)
         return together if dice.below(2) and desk.check(together) is None else alone
 
@@ -134,8 +134,14 @@ class RandomSeat:
 def _kinds(can: UnitOptions) -> list[str]:
     found = ["hold", "stance"]
     for word, there in (
-        ("move", can.moves), ("stealth", can.stealth), ("assault", can.assaults), ("bombard", can.bombards),
-        ("dig", can.may_dig), ("rest", can.may_rest), ("wire", can.wire), ("flare", can.flares),
+        ("move", can.moves),
+        ("stealth", can.stealth),
+        ("assault", can.assaults),
+        ("bombard", can.bombards),
+        ("dig", can.may_dig),
+        ("rest", can.may_rest),
+        ("wire", can.wire),
+        ("flare", can.flares),
         ("register", can.registers),
     ):
         if there:

@@ -180,8 +180,20 @@ def _outcome(scenario: Scenario, r: Reason) -> str:
 
 
 _MAKERS: dict[str, Callable[[Scenario, Reason], str]] = {
-    "plan": _plan, "phase": _phase, "taken": _taken, "late": _late, "assault": _assault, "refused": _refused,
-    "own-idea": _own_idea, "broken-off": _broken_off, "thrown-back": _thrown_back, "given-up": _given_up,
-    "broken": _broken, "reserve": _reserve, "restraint": _restraint, "decided": _decided, "fires": _fires,
+    "plan": _plan,
+    "phase": _phase,
+    "taken": _taken,
+    "late": _late,
+    "assault": _assault,
+    "refused": _refused,
+    "own-idea": _own_idea,
+    "broken-off": _broken_off,
+    "thrown-back": _thrown_back,
+    "given-up": _given_up,
+    "broken": _broken,
+    "reserve": _reserve,
+    "restraint": _restraint,
+    "decided": _decided,
+    "fires": _fires,
     "outcome": _outcome,
 }

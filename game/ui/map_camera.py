@@ -17,6 +17,8 @@ from game.ui.theme import Theme
 
 ZOOMS: Final = (1.0, 1.5, 2.0, 3.0, 4.0)
 """The steps of zoom; at 1 the whole map fits its rectangle."""
+_LEAST_IN_VIEW: Final = 6
+"""The rectangle's shorter side holds at least so many hex radii."""
 _MARGIN_SHARE: Final = 30
 """The sheet's margin is this part of the rectangle's shorter side."""
 
@@ -64,7 +66,10 @@ def radius(camera: MapCamera, rect: Rect, board: Board) -> float:
     room = 2 * margin_of(rect)
     across = (rect.w - room) / (HEX_WIDTH * (board.grid.columns + 0.5))
     down = (rect.h - room) / (1.5 * board.grid.rows + 0.5)
-    return max(4.0, round(4 * max(1.0, min(across, down)) * camera.zoom) / 4)
+    whole = max(1.0, min(across, down))
+    # A small map need not grow beyond a few hexes in view.
+    most = max(whole, min(rect.w, rect.h) / _LEAST_IN_VIEW)
+    return max(4.0, round(4 * min(most, whole * camera.zoom)) / 4)
 
 
 @lru_cache(maxsize=256)

@@ -119,10 +119,10 @@ def _against(view: View, forecast: Forecast) -> str:
 
 
 def _factors(lines: Sequence[ModifierLine]) -> tuple[Factor, ...]:
-    """The lines as a table: those of one name and effect in one row; factors of exactly 1 say nothing and stay out."""
+    """The lines as a table: those of one name and effect in one row; factors that print as 1 stay out."""
     rows: dict[tuple[str, str], Factor] = {}
     for line in lines:
-        if line.value == 1.0:
+        if decimal(line.value) == "1":
             continue
         kind = "power" if line.effect == "P" else "losses"
         value = f"{TIMES}{decimal(line.value)}"
