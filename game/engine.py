@@ -135,7 +135,9 @@ class Game:
 
     def scores(self) -> tuple[Score, ...]:
         """The victory list as it stands."""
-        return victory.scores(self.state, self.state.minute)
+        state, calendar = self.state, self.scenario.calendar
+        over = state.result is not None and state.result.reason == "time"
+        return victory.scores(state, calendar.end_minute if over else state.minute)
 
     def clone(self) -> Game:
         """An independent copy."""

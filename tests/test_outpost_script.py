@@ -1,10 +1,10 @@
 """The lesson played to its end by the script in `scripts/outpost.txt`, as a careful beginner would.
 
-The script depends on the rules, the dice and the computer. When one of them changes on purpose and an order is refused or
-a lesson stays undone, play the script by hand (`undeclared-war play khasan-outpost --script tests/scripts/outpost.txt
---seed 29 --strict`), read where it stops, and mend the orders; if the storm fails, look for another seed first. Nothing
-else needs to be written down: the test compares runs with each other, not with a stored digest. The window's own test
-plays the same file.
+The script depends on the rules, the dice and the computer. When one of them changes on purpose and an order is refused
+or a lesson stays undone, play the script by hand (`undeclared-war play khasan-outpost --seed 29 --strict --script
+tests/scripts/outpost.txt`), read where it stops, and mend the orders; if the storm fails, look for another seed first.
+Nothing else needs to be written down: the test compares runs with each other, not with a stored digest. The window's
+own test plays the same file.
 """
 
 from __future__ import annotations

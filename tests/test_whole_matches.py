@@ -16,7 +16,7 @@ from game.language.parsed import Orders
 from game.match import NOTHING_GIVEN, REVEALED, Match, new_match
 from game.model.events import PhaseEnded, TurnBegan
 from game.model.happenings import Happening, HasOrdered, Offer, Option
-from game.model.orders import EndPhase, Order, Refusal
+from game.model.orders import Decide, EndPhase, Order, Refusal
 from game.model.scenario import Scenario
 from tests.vignette import BLUE, RED, sketch
 
@@ -239,8 +239,9 @@ def test_computers_can_be_told_to_stop(shipped: dict[str, Scenario]) -> None:
     match.submit(EndPhase(JAPAN))
     told: list[Order] = []
     assert match.run_computers(lambda order, found: told.append(order), enough) == len(told)
-    assert told[-1] == EndPhase(USSR), "its part ends at once"
-    assert len(told) == 4, "and what it had done stands"
+    own = [order for order in told if not isinstance(order, Decide)]
+    assert own[-1] == EndPhase(USSR), "its part ends at once"
+    assert 2 <= len(own) <= 4, "and what it had done stands"
     assert match.game.actor() == JAPAN
     match.run_computers(stop=lambda: True)
     assert match.game.actor() == JAPAN, "nobody asks a computer in a human's part"

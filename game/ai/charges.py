@@ -67,7 +67,7 @@ def charges(office: Office) -> tuple[Charge, ...]:
     """What every group of the phase is to do, its reserve and units without a group among them."""
     memory = office.memory
     given_up = tuple(name for name, course in memory.groups.items() if course.given_up)
-    key = (id(office.picture), memory.phase, memory.broken, memory.committed, given_up)
+    key = (office.picture, memory.phase, memory.broken, memory.committed, given_up)
     if office.charges is None or office.charges[0] != key:
         office.charges = (key, _charges(office))
     return cast("tuple[Charge, ...]", office.charges[1])

@@ -89,6 +89,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "None of these units both stands beside {hex} and may lead an assault. Move one there, or name another.",
         "None of these units can lead the assault. Name one that stands beside the enemy and may.",
     ),
+    "bad-gait": (
+        "'{gait}' is not a way to move. March, or go by stealth.",
+        "That is not a way to move. March, or go by stealth.",
+    ),
     "bad-press": (
         "'{press}' is not a way to press an assault. Choose probe, attack or storm.",
         "That is not a way to press an assault. Choose probe, attack or storm.",

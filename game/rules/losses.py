@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.ids import SideId, UnitId
+from game.core.ids import SideId, UnitId, enemy_of
 from game.model import events as ev
 from game.model.units import DESTROYED, ON_MAP, SURRENDERED
 from game.rules import morale
@@ -22,6 +22,7 @@ def inflict(
     tubes: float = 0.0,
     vehicles: tuple[int, ...] = (),
     wrecked: int = 0,
+    fate: int = DESTROYED,
 ) -> None:
     """Takes men, weapons and vehicles from a unit. Rules 7.71 to 7.73.
 
@@ -30,6 +31,7 @@ def inflict(
         missing: share of them that is missing.
         tubes: share of its guns that is lost.
         vehicles: vehicles put out, by position; empty for none.
+        fate: what becomes of a unit that has nobody left.
     """
     state = ledger.state
     men = min(men, state.men[unit])
@@ -49,7 +51,7 @@ def inflict(
         leader = state.scenario.units[unit].leader
         ledger.emit(ev.LeaderLost(unit, leader.name if leader is not None else ""))
     if state.men[unit] <= 0:
-        remove(ledger, unit, DESTROYED)
+        remove(ledger, unit, fate)
 
 
 def _split(ledger: Ledger, men: int, situation: str, missing: float) -> tuple[int, int, int]:
@@ -77,6 +79,27 @@ def _arms_lost(ledger: Ledger, unit: UnitId, men: int, tubes: float) -> tuple[in
             keep = -(-arm.count * left // max(1, spec.men))
             lost.append(max(0, have - keep))
     return tuple(lost)
+
+
+def end(ledger: Ledger, unit: UnitId, fate: int) -> None:
+    """A unit surrenders or is destroyed: whoever is left of it is captured or missing, with all its arms. Rule 7.64."""
+    state = ledger.state
+    if state.status[unit] != ON_MAP:
+        return
+    inflict(
+        ledger,
+        unit,
+        state.men[unit],
+        situation="encircled",
+        cause="capture" if fate == SURRENDERED else "pursuit",
+        by=enemy_of(state.side_of(unit)),
+        missing=1.0,
+        tubes=1.0,
+        vehicles=state.vehicles[unit],
+        wrecked=sum(state.vehicles[unit]),
+        fate=fate,
+    )
+    remove(ledger, unit, fate)
 
 
 def remove(ledger: Ledger, unit: UnitId, fate: int) -> None:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from game.core.ids import HexId, SideId, UnitId
 from game.model import events as ev
-from game.model.orders import Move, Refusal
+from game.model.orders import GAITS, Move, Refusal
 from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
@@ -284,6 +284,8 @@ def check(state: GameState, order: Move) -> Refusal | None:
         return Refusal("same-hex", "4.1")
     if to in known_enemies(state, order.side):
         return Refusal("enemy-there", "4.6", (("hex", grid.name(to)),))
+    if order.gait not in GAITS:
+        return Refusal("bad-gait", "4.4", (("gait", order.gait),))
     if order.gait == "stealth" and (refusal := stealth.check_kind(state, unit)):
         return refusal
     if refusal := _check_ground(state, unit, to):

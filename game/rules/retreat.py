@@ -63,6 +63,6 @@ def beaten(ledger: Ledger, units: tuple[UnitId, ...], how: str, away_from: tuple
         if state.status[unit] != ON_MAP:
             continue
         if how == "surrender":
-            losses.remove(ledger, unit, SURRENDERED)
+            losses.end(ledger, unit, SURRENDERED)
         elif how == "destroyed" or not fall_back(ledger, unit, how, away_from):
-            losses.remove(ledger, unit, DESTROYED)
+            losses.end(ledger, unit, DESTROYED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
@@ -21,9 +23,10 @@ def draw(theme: Theme, rect: Rect, panel: HistoryPanel, state: ListState | None 
         sheet.title("History", panel.clock, ruled=False)
         sheet.words(panel.summary, size=12, tone="secondary")
         sheet.skip(4)
-        _cells(sheet.canvas, sheet.row(_ROW), ("", "now", "then", "next"), ("none",) * 2, head=True)
+        widths = _widths(theme, sheet.rect.w, panel.gaps)
+        _cells(sheet.canvas, sheet.row(_ROW), ("", "now", "then", "next"), widths)
         for gap in panel.gaps:
-            _gap(sheet.canvas, sheet.row(_ROW), gap)
+            _gap(sheet.canvas, sheet.row(_ROW), gap, widths)
         if panel.figures:
             sheet.title("Recorded figures", "this game")
             for figure in panel.figures:
@@ -32,31 +35,40 @@ def draw(theme: Theme, rect: Rect, panel: HistoryPanel, state: ListState | None 
     return page(theme, rect, state, write)
 
 
-def _gap(c: Canvas, row: Rect, gap: GapLine) -> None:
+def _widths(t: Theme, room: int, gaps: Sequence[GapLine]) -> tuple[int, int, int, int]:
+    """Widths of the columns: the holders as wide as their names, the place and what comes next share the rest."""
+    font = t.font(12)
+    now, then = (
+        max((t.measure.width(words, font) for words in column), default=0) + t.px(24)
+        for column in ([gap.now for gap in gaps], [gap.then for gap in gaps])
+    )
+    place = max((t.measure.width(gap.place, font) for gap in gaps), default=0) + t.px(6)
+    place = min(place, max(0, room - now - then) * 3 // 5)
+    return place, now, then, max(0, room - place - now - then)
+
+
+def _gap(c: Canvas, row: Rect, gap: GapLine, widths: Sequence[int]) -> None:
     if gap.now != gap.then:
         c.fill(row, "raised")
-    cells = (gap.place, gap.now, gap.then, gap.next)
-    _cells(c, row, cells, (gap.now_colour, gap.then_colour))
+    _cells(c, row, (gap.place, gap.now, gap.then, gap.next), widths, (gap.now_colour, gap.then_colour))
     c.hit(row, gap.action, gap.tooltip)
 
 
 def _cells(
-    c: Canvas, row: Rect, cells: tuple[str, str, str, str], colours: tuple[str, ...], *, head: bool = False
+    c: Canvas, row: Rect, cells: Sequence[str], widths: Sequence[int], colours: tuple[str, str] | None = None
 ) -> None:
-    """The place, then three columns; the holders with a chip in their colour."""
-    t = c.theme
-    shares = (0.3, 0.19, 0.2, 0.31)
-    x = row.x
-    for number, (words, share) in enumerate(zip(cells, shares, strict=True)):
-        cell = Rect(x, row.y, round(row.w * share), row.h)
-        x += cell.w
+    """The place, who holds it now and held it then with a chip in their colour, what comes next; a head without."""
+    t, x = c.theme, row.x
+    for number, (words, width) in enumerate(zip(cells, widths, strict=True)):
+        cell = Rect(x, row.y, width, row.h)
+        x += width
         inner = cell.without(right=t.px(6))
-        if number in (1, 2) and not head:
-            c.fill(Rect(inner.x, row.y + t.px(6), t.px(7), row.h - 2 * t.px(6)), t.side(colours[number - 1]).body, 1)
         if number in (1, 2):
+            if colours is not None:
+                chip = Rect(inner.x, row.y + t.px(6), t.px(7), row.h - 2 * t.px(6))
+                c.fill(chip, t.side(colours[number - 1]).body, 1)
             inner = inner.without(left=t.px(12))
-        tone = "secondary" if head or number == 3 else "text"
-        c.text(inner, words, 12, tone=tone)
+        c.text(inner, words, 12, tone="secondary" if colours is None or number == 3 else "text")
 
 
 def _figure(sheet: Page, figure: FigureLine) -> None:

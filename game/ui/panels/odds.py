@@ -76,7 +76,7 @@ def _outcomes(sheet: Page, panel: OddsPanel) -> None:
 def _losses(sheet: Page, panel: OddsPanel) -> None:
     """For each side a line from best to worst with the middle marked, on a common scale."""
     t, c = sheet.theme, sheet.canvas
-    sheet.title("Losses", "best, typical, worst of ten")
+    sheet.title("Losses", "best, typical, worst")
     most = max(1, *(losses.p90 for losses in panel.losses))
     for losses in panel.losses:
         row = sheet.row(21)
