@@ -210,7 +210,8 @@ def test_nothing_is_printed_below_the_screen() -> None:
 
 
 WHOLE = {
-    "men", "n", "minutes", "count", "vehicles", "seen_men", "weights", "shares", "hulls", "crews", "crews_out", "ranked", "len", "int",
+    "men", "n", "minutes", "count", "vehicles", "seen_men", "weights", "shares", "hulls", "crews", "crews_out",
+    "ranked", "len", "int",
 }  # fmt: skip
 """Names that hold whole numbers, or lists of them, wherever the rules add them up."""
 

@@ -7,7 +7,8 @@ from attrs import frozen
 from game.ai.aims import POINT, RESOLVE_POINT, worth
 from game.ai.knowledge import holds
 from game.ai.picture import Picture, ground_factor
-from game.core.ids import HexId, SideId
+from game.ai.ways import FAR
+from game.core.ids import HexId, SideId, UnitId
 from game.model import happenings as hp
 from game.model.sides import IN_FORCE, NOT_YET
 from game.model.state import Pending
@@ -15,8 +16,12 @@ from game.model.view import View
 
 GAIN_OVER_PRICE = 150
 """A restraint is broken for a gain of this many hundredths of its price."""
-HELP = 30
-"""Hundredths of the ground at stake that an army doubled in numbers would win for certain."""
+HELP = 3
+"""How much of the ground in their reach, for the whole battle, men are worth for each share they add to the army."""
+CROWD = 8
+"""Men who come count so many times among those they join: the last company helps less than the first."""
+HELD = 3
+"""Ground that is held already gains only this part of what help is worth where it must still be taken."""
 FIRE = 5
 """Thousandths of a point for a shell that a lifted ban lets fall on known enemies."""
 STEP = 3 * POINT
@@ -36,7 +41,7 @@ def answers(picture: Picture, pending: Pending) -> tuple[Answer, ...]:
     happening = picture.scenario.happenings[pending.happening].id
     found = []
     for position, option in enumerate(pending.offer.options):
-        total = sum([_effect(picture, effect, 100) for effect in option.then])
+        total = sum([_effect(picture, effect, 100, picture.view.minute) for effect in option.then])
         total += _promised(picture, happening, option.id)
         found.append((-total, position, Answer(option.id, total)))
     return tuple(answer for _, _, answer in sorted(found, key=lambda row: row[:2]))
@@ -44,12 +49,31 @@ def answers(picture: Picture, pending: Pending) -> tuple[Answer, ...]:
 
 def _promised(picture: Picture, happening: str, option: str) -> int:
     """What later events bring that hang on an answer, each by its likelihood."""
-    total = 0
+    total, coming = 0, 0
     for later in picture.scenario.happenings:
         chance = _chance(picture, later.when, hp.Decided(happening, option))
         if chance:
-            total += sum([_effect(picture, effect, chance) for effect in later.then])
+            minute = max(picture.view.minute, _hour(later.when))
+            total += sum([_effect(picture, effect, chance, minute, coming) for effect in later.then])
+            coming += sum([_men(picture, e.units) for e in later.then if isinstance(e, hp.Reinforce)])
     return total
+
+
+def _men(picture: Picture, units: tuple[UnitId, ...]) -> int:
+    return sum([picture.scenario.units[u].men for u in units])
+
+
+def _hour(when: hp.Condition) -> int:
+    """The minute before which a condition cannot hold; 0 if it names none."""
+    match when:
+        case hp.AtTime(minute):
+            return minute
+        case hp.All(of):
+            return max([_hour(part) for part in of], default=0)
+        case hp.AnyOf(of):
+            return min([_hour(part) for part in of], default=0)
+        case _:
+            return 0
 
 
 def _chance(picture: Picture, when: hp.Condition, asked: hp.Decided) -> int:
@@ -126,33 +150,42 @@ def _near(picture: Picture, hex_: HexId) -> tuple[int, int]:
     return mine, theirs
 
 
-def _effect(picture: Picture, effect: hp.Effect, chance: int) -> int:
-    """Thousandths of a point that an effect brings the side, at hundredths of a chance."""
+def _effect(picture: Picture, effect: hp.Effect, chance: int, minute: int, coming: int = 0) -> int:
+    """Thousandths of a point that an effect brings the side, at hundredths of a chance, if it comes at a minute.
+
+    Args:
+        coming: men whom the same answer has sent for already.
+    """
     side = picture.view.side
     match effect:
         case hp.ChangePoints(of, by):
             return (by if of == side else -by) * POINT * chance // 100
         case hp.ChangeResolve(of, by):
             return (by if of == side else -by) * RESOLVE_POINT * chance // 100
-        case hp.Reinforce(units, _):
-            men = sum([picture.scenario.units[u].men for u in units])
-            mine = picture.scenario.units[units[0]].side == side if units else True
-            return (_help(picture, men) if mine else -_help(picture, men)) * chance // 100
+        case hp.Reinforce(units, at) if units:
+            first = picture.scenario.units[units[0]]
+            help_ = _help(picture, units, at if at is not None else first.arrives_at, minute, coming)
+            return (help_ if first.side == side else -help_) * chance // 100
         case hp.Release(restraint):
             return _freed(picture, restraint) * chance // 100
         case hp.Offer(of, _, options):
-            return max([sum([_effect(picture, e, chance) for e in o.then]) for o in options], default=0) * (of == side)
+            worths = [sum([_effect(picture, e, chance, minute) for e in option.then]) for option in options]
+            return max(worths, default=0) if of == side else 0
         case _:
             return 0
 
 
-def _help(picture: Picture, men: int) -> int:
-    """What men who come later are worth: their share in the army, of the ground still at stake, of the time left."""
-    at_stake = sum(worth(picture.view).places.values())
+def _help(picture: Picture, units: tuple[UnitId, ...], at: HexId, minute: int, coming: int) -> int:
+    """What men who come later are worth: their share in the army, of the ground they still reach in time."""
+    men = _men(picture, units)
     army = sum([u.men for u in picture.units]) or 1
     end = picture.scenario.calendar.end_minute
-    left = max(0, end - picture.view.minute - 240)
-    return at_stake * HELP * men // (100 * (army + men)) * left // max(1, end)
+    reached = 0
+    for hex_, value in sorted(worth(picture.view).places.items()):
+        march = picture.field(hex_, picture.scenario.units[units[0]].kind.mobility)[at] if at >= 0 else FAR
+        left = max(0, end - minute - march)
+        reached += value * left // max(1, end) // (HELD if picture.is_mine(hex_) else 1)
+    return reached * HELP * men // (army + CROWD * (men + 2 * coming))
 
 
 def _freed(picture: Picture, name: str) -> int:

@@ -17,7 +17,7 @@ from game.rules import attrition, belief, command, fires, stealth
 from game.rules.armour import crew_hit
 from game.rules.belief import Body
 from game.rules.force import Circumstances, Force
-from game.rules.ground import known_enemies, light_at, occupants, side_masks, weather, zoc
+from game.rules.ground import known_enemies, known_mask, light_at, occupants, side_masks, weather, zoc
 
 LONGEST = 60
 """Minutes for which one order presses an assault at most. Rule 7.11."""
@@ -217,7 +217,7 @@ def closed_ways(state: GameState, side: SideId, target: HexId, *, true: bool) ->
     """
     board = state.scenario.board
     held, troubled = side_masks(state)[side], zoc(state, side)
-    own = side_masks(state)[enemy_of(side)] if true else 0
+    own = side_masks(state)[enemy_of(side)] if true else known_mask(state, side)
     shut = 0.0
     for there in board.grid.neighbours[target]:
         if there < 0 or held >> there & 1 or board.terrain(there).is_water:

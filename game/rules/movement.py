@@ -346,6 +346,8 @@ def _step(ledger: Ledger, order: Move, found: Route, position: int) -> bool:
     cost = step_cost(state, unit, here, there, gait, troubled) + wire
     if cost > state.minutes[unit]:
         if not (position == 1 and state.minutes[unit] == state.allotted[unit]):
+            # Only a zone that nobody knew of can make a planned step too dear.
+            ledger.emit(ev.UnitMoved(unit, (here,), 0, gait, "zoc"))
             return False
         cost = state.minutes[unit]
     if wire:

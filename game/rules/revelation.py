@@ -18,6 +18,6 @@ def revealed(side: SideId, events: tuple[Event, ...], rolled: bool) -> str:
             return "decision"
         if isinstance(event, ev.ContactMade | ev.ContactLost) and event.side == side:
             return "contact"
-        if isinstance(event, ev.UnitMoved) and event.halted == "contact":
+        if isinstance(event, ev.UnitMoved) and event.halted in ("contact", "zoc"):
             return "contact"
     return "dice" if rolled else ""

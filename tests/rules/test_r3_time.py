@@ -78,6 +78,22 @@ def test_r3_4_what_reveals_nothing_may_be_taken_back() -> None:
     assert not ended.undoable and ended.revealed == "phase"
 
 
+def test_r3_4_a_march_that_an_unseen_enemy_stops_stands() -> None:
+    scene = vignette("A . . . .\n . . b . .", light=0.02)
+    result = scene.accepted(scene.move("A", "0401"))
+    assert scene.where("A") == "0301" and not scene.desk(0).view().contacts, "it stops beside it knows not whom"
+    assert not result.undoable and result.revealed == "contact", "but now it knows that somebody is there"
+
+
+def test_r3_4_a_step_that_an_unseen_enemy_makes_too_dear_is_told() -> None:
+    scene = vignette("A . . . .\n . b . . .", light=0.02)
+    scene.poke("A", minutes=13, allotted=60)
+    assert "0201" in scene.names(scene.desk(0).reach(scene["A"]))
+    result = scene.accepted(scene.move("A", "0201"))
+    moved = only(result.events, ev.UnitMoved)
+    assert (moved.path, moved.minutes, moved.halted) == ((scene.hex("0101"),), 0, "zoc") and not result.undoable
+
+
 def test_r3_4_a_roll_stands() -> None:
     scene = vignette("A b", light=1.0)
     result = scene.accepted(scene.assault("A", "0201"))

@@ -121,6 +121,11 @@ def test_r4_4_creeping_takes_longer_and_weather_may_change() -> None:
     assert step(scene, "A", "0201") == crossing(TABLE.speed["foot"] * TABLE.conditions["mud"], GOING["flat"])
 
 
+def test_r4_4_there_are_two_ways_to_go() -> None:
+    scene = vignette("A . .")
+    assert scene.refused(scene.move("A", "0201", "gallop")).code == "bad-gait"
+
+
 def test_r4_5_a_stream_costs_minutes_but_not_under_a_road() -> None:
     dry, wet = vignette("A ."), vignette("A .", streams=["0201"])
     assert step(wet, "A", "0201") == step(dry, "A", "0201") + TABLE.obstacle["stream"]

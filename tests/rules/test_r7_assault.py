@@ -251,10 +251,10 @@ def test_r7_54_crews_fall_with_their_unit_s_men() -> None:
 
 
 def known(**more: Any) -> Scene:
-    """Two stacks that know each other exactly."""
+    """Two stacks that know each other exactly, and a friend of the defenders beside them."""
     platoon = AS_ASSUMED | {"kind": "rifle-platoon", "men": 50}
     given: dict[str, Any] = {"A": {"leader": 4}, "b": AS_ASSUMED, "c": platoon} | more
-    return vignette(". AB . .\n . bc . .\n. . . .", **given)
+    return vignette(". AB d .\n . bc . .\n. . . .", d={"dug": 30}, **given)
 
 
 def test_r7_4_and_r7_8_the_odds_are_those_of_the_fight_when_all_is_known() -> None:
@@ -265,7 +265,9 @@ def test_r7_4_and_r7_8_the_odds_are_those_of_the_fight_when_all_is_known() -> No
     assert told.outcomes == event.outcomes and len(told.outcomes) == 36
     assert (told.a_power, told.d_power, told.surprise) == (event.a_power, event.d_power, event.surprise)
     assert power_ratio(event.a_power, event.d_power, event.modifiers) == event.ratio, "the list gives the ratio again"
-    assert told.defenders == (1, 2)
+    before = known()
+    there = before.desk(0).view().contacts_at[before.hex("0202")]
+    assert told.defenders == tuple(contact.number for contact in there) and len(there) == 2
 
 
 def test_r7_42_every_outcome_is_carried_out_to_the_man() -> None:
@@ -365,6 +367,8 @@ def test_r7_64_without_a_way_back_a_beaten_unit_is_destroyed() -> None:
     scene = vignette("A b cdefgh", A={"men": 600}, b={"men": 60, "stance": GIVE_GROUND})
     events = with_outcome(scene, scene.assault("A", "0201"), "D", "retreat", "rout")
     assert only(events, ev.UnitRemoved).fate == DESTROYED and scene.state.status[scene["b"]] == DESTROYED
+    lost = [e.killed + e.wounded + e.missing for e in those(events, ev.LossSuffered) if e.unit == scene["b"]]
+    assert sum(lost) == 60 and scene.state.men[scene["b"]] == 0, "whoever was left of it is lost as well"
 
 
 def test_r7_61_a_shut_in_defender_surrenders_or_fights_to_the_end() -> None:

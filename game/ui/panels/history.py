@@ -39,7 +39,7 @@ def _widths(t: Theme, room: int, gaps: Sequence[GapLine]) -> tuple[int, int, int
     """Widths of the columns: the holders as wide as their names, the place and what comes next share the rest."""
     font = t.font(12)
     now, then = (
-        max((t.measure.width(words, font) for words in column), default=0) + t.px(24)
+        max((t.measure.width(words, font) for words in column), default=0) + t.px(19)
         for column in ([gap.now for gap in gaps], [gap.then for gap in gaps])
     )
     place = max((t.measure.width(gap.place, font) for gap in gaps), default=0) + t.px(6)

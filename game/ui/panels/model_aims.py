@@ -223,7 +223,7 @@ def _gap(view: View, index: int) -> GapLine | None:
     ahead = ""
     if later is not None:
         who = _short(view, later.side) if later.side is not None else "contested"
-        ahead = f"{who} {scenario.calendar.clock_time(later.minute)}"
+        ahead = f"{scenario.calendar.clock_time(later.minute)} {who}"
     return GapLine(
         short_place(place),
         _short(view, now),
