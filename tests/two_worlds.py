@@ -117,7 +117,7 @@ FIELDS = (
     "contacts",
     "holder",
     "resolve",
-    "points",
+    "points", "scores",
     "losses",
     "restraints",
     "pending",

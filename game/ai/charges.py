@@ -12,6 +12,7 @@ from game.ai.office import Office
 from game.ai.picture import Picture
 from game.core.ids import HexId, UnitId
 from game.model.plan import PlanGroup
+from game.model.units import WAITING
 from game.model.view import OwnUnit
 
 ATTACKS = ("seize", "infiltrate", "envelop", "counter-attack", "relieve")
@@ -67,7 +68,8 @@ def charges(office: Office) -> tuple[Charge, ...]:
     """What every group of the phase is to do, its reserve and units without a group among them."""
     memory = office.memory
     given_up = tuple(name for name, course in memory.groups.items() if course.given_up)
-    key = (office.picture, memory.phase, memory.broken, memory.committed, given_up)
+    instead = tuple(course.instead for course in memory.groups.values())
+    key = (office.picture, memory.phase, memory.broken, memory.committed, given_up, instead, len(memory.sent))
     if office.charges is None or office.charges[0] != key:
         office.charges = (key, _charges(office))
     return cast("tuple[Charge, ...]", office.charges[1])
@@ -75,8 +77,8 @@ def charges(office: Office) -> tuple[Charge, ...]:
 
 def _charges(office: Office) -> tuple[Charge, ...]:
     picture, phase = office.picture, office.phase
-    found: list[Charge] = []
-    taken: set[UnitId] = set()
+    found = _sent(office)
+    taken = {u.number for charge in found for u in charge.units}
     for group in phase.groups:
         units = _present(picture, group.units, taken)
         taken.update(u.number for u in units)
@@ -91,6 +93,21 @@ def _charges(office: Office) -> tuple[Charge, ...]:
     if rest:
         found += _left_over(office, rest, found)
     return tuple(found)
+
+
+def _sent(office: Office) -> list[Charge]:
+    """Units that the staff has sent to ground in danger: they hold it."""
+    found: dict[HexId, list[OwnUnit]] = {}
+    for number, goal in office.memory.sent.items():
+        unit = office.picture.by_number.get(number)
+        if unit is not None and goal not in office.picture.foes:
+            found.setdefault(goal, []).append(unit)
+    made = []
+    for goal, units in found.items():
+        numbers = tuple([u.number for u in units])
+        group = PlanGroup(id="reinforcement", units=numbers, mission="hold", object=goal, stance="hold")
+        made.append(Charge(group=group, verb="hold", units=tuple(units), goal=goal, improvised=True))
+    return made
 
 
 def _present(picture: Picture, numbers: tuple[UnitId, ...], taken: set[UnitId]) -> tuple[OwnUnit, ...]:
@@ -118,7 +135,7 @@ def _charge(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...]) -> Cha
 
 
 def _attack(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...], course: Course, started: bool) -> Charge:
-    goal = group.object
+    goal = course.instead if course.instead >= 0 else group.object
     if goal is None or course.given_up or office.memory.broken:
         return Charge(group=group, verb="hold", units=units, goal=None)
     if office.picture.is_mine(goal):
@@ -200,10 +217,10 @@ def review(office: Office) -> None:
 def _weigh_group(office: Office, charge: Charge, course: Course) -> None:
     """A group that has lost its share gives its mission up."""
     specs = office.scenario.units
-    before = sum([specs[u].men for u in charge.group.units]) or 1
-    now = sum([office.desk.view().unit_of[u].men for u in charge.group.units if u in office.desk.view().unit_of])
-    waiting = sum([specs[u].men for u in charge.group.units if office.desk.view().unit_of[u].status == 1])
-    lost = (before - now) * 100 // max(1, before - waiting)
+    own = office.desk.view().unit_of
+    arrived = [u for u in charge.group.units if own[u].status != WAITING]
+    before = sum([specs[u].men for u in arrived])
+    lost = (before - sum([own[u].men for u in arrived])) * 100 // max(1, before)
     if not course.given_up and lost >= int(charge.group.loss_limit * 100):
         course.given_up = True
         office.tell("given-up", charge.name, ("lost", lost), ("limit", int(charge.group.loss_limit * 100)))
@@ -214,7 +231,7 @@ def _weigh_losses(office: Office) -> None:
     rule, view = office.phase.break_rule, office.desk.view()
     if rule is None or office.memory.broken:
         return
-    before = sum([office.scenario.units[u.number].men for u in view.units if u.status != 1]) or 1
+    before = sum([office.scenario.units[u.number].men for u in view.units if u.status != WAITING]) or 1
     lost = view.losses[office.side] * 100 // before
     if lost >= int(rule.losses_share * 100):
         office.memory.broken = True
@@ -234,6 +251,8 @@ def _weigh_reserve(office: Office) -> None:
     lost_hold = group.mission not in ATTACKS and group.object in office.picture.foes
     if lost_hold and group.object not in office.picture.stacks:
         course.stalled += 1
-    if course.stalled >= rule.turns and not office.picture.is_mine(group.object):
+    calendar = office.scenario.calendar
+    last = office.desk.view().minute * 6 >= calendar.end_minute * 5 and course.stalled > 0
+    if (course.stalled >= rule.turns or last) and not office.picture.is_mine(group.object):
         memory.committed = True
         office.tell("reserve", rule.stalled, ("turns", course.stalled), ("place", office.name(group.object)))

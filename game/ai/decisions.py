@@ -12,7 +12,7 @@ from game.core.ids import HexId, SideId, UnitId
 from game.model import happenings as hp
 from game.model.sides import IN_FORCE, NOT_YET
 from game.model.state import Pending
-from game.model.view import View
+from game.model.view import OwnUnit, View
 
 GAIN_OVER_PRICE = 150
 """A restraint is broken for a gain of this many hundredths of its price."""
@@ -22,6 +22,8 @@ CROWD = 8
 """Men who come count so many times among those they join: the last company helps less than the first."""
 HELD = 3
 """Ground that is held already gains only this part of what help is worth where it must still be taken."""
+FIRE_SHARE = 4
+"""Guns as strong as the defenders are worth this part of the ground."""
 FIRE = 5
 """Thousandths of a point for a shell that a lifted ban lets fall on known enemies."""
 STEP = 3 * POINT
@@ -36,8 +38,12 @@ class Answer:
     score: int
 
 
-def answers(picture: Picture, pending: Pending) -> tuple[Answer, ...]:
-    """The options of a decision with their worth in thousandths of a point, the best first."""
+def answers(picture: Picture, pending: Pending, *, guns: bool = False) -> tuple[Answer, ...]:
+    """The options of a decision with their worth in thousandths of a point, the best first.
+
+    Args:
+        guns: whether guns set free are weighed by what they would do in the fight for ground.
+    """
     happening = picture.scenario.happenings[pending.happening].id
     found = []
     for position, option in enumerate(pending.offer.options):
@@ -198,8 +204,12 @@ def _freed(picture: Picture, name: str) -> int:
     return 0
 
 
-def restraint_gain(picture: Picture, index: int) -> int:
-    """What a side would gain if one of its own restraints fell, in thousandths of a point."""
+def restraint_gain(picture: Picture, index: int, *, guns: bool = False) -> int:
+    """What a side would gain if one of its own restraints fell, in thousandths of a point.
+
+    Args:
+        guns: whether the fire set free is weighed by what it would do in the fight for ground, not by the shell.
+    """
     restraint = picture.scenario.restraints[index]
     board = picture.scenario.board
     mask = board.regions[restraint.region].mask if restraint.region else (1 << board.grid.size) - 1
@@ -209,9 +219,38 @@ def restraint_gain(picture: Picture, index: int) -> int:
         return sum([value * _conquest(picture, h) // 100 for h, value in sorted(ground.items())])
     if restraint.forbids in ("fire-into", "fire-from") and foes:
         specs = picture.scenario.units
+        if guns:
+            return _fire_support(picture)
         shells = sum([u.shells for u in picture.units if any(a.weapon.indirect for a in specs[u.number].arms)])
         return min(shells, 100 * len(foes)) * FIRE
     return 0
+
+
+def _fire_support(picture: Picture) -> int:
+    """What guns set free are worth where ground is fought for: a share of it, as their power adds to that there."""
+    best = 0
+    for hex_, value in sorted(worth(picture.view).places.items()):
+        mine, theirs = _near(picture, hex_)
+        if not theirs or not mine:
+            continue
+        fire = sum([_gun_power(picture, u) for u in picture.units if _reaches(picture, u, hex_)])
+        best = max(best, value * min(100, fire * 100 // mine) // (100 * FIRE_SHARE))
+    return best
+
+
+def _gun_power(picture: Picture, unit: OwnUnit) -> int:
+    """Thousandths of a QJM point of a unit's indirect guns at the pace its shells allow for two hours."""
+    spec = picture.scenario.units[unit.number]
+    guns = [(a.weapon, n) for a, n in zip(spec.arms, unit.arms, strict=True) if a.weapon.indirect and n]
+    full = sum([weapon.rounds_hour * n for weapon, n in guns]) * 2
+    power = sum([weapon.oli * n for weapon, n in guns])
+    return int(1000.0 * power * min(1.0, unit.shells / full)) if full else 0
+
+
+def _reaches(picture: Picture, unit: OwnUnit, hex_: HexId) -> bool:
+    spec, board = picture.scenario.units[unit.number], picture.scenario.board
+    most = max([a.weapon.range_m for a in spec.arms if a.weapon.indirect], default=0)
+    return spec.kind.fires and unit.shells > 0 and board.grid.distance(unit.hex, hex_) * board.hex_m <= most
 
 
 def _conquest(picture: Picture, hex_: HexId) -> int:

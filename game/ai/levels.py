@@ -22,10 +22,12 @@ class Level:
     flanks: bool
     """Whether it looks for a second side to attack from."""
     threats: bool
-    """Whether it asks what the enemy could do to what it holds."""
+    """Whether it asks what the enemy could do to what it holds, and what guns would do that may not fire."""
+    alternatives: bool
+    """Whether it looks for another object when the plan's cannot be had."""
     waits: bool
     """Whether it compares an assault now with one a turn later."""
 
 
-STAFF = Level(name="staff", ration=1500, presses=2, subsets=0, flanks=False, threats=False, waits=False)
-SEASONED = Level(name="seasoned", ration=12000, presses=3, subsets=3, flanks=True, threats=True, waits=True)
+STAFF = Level(name="staff", ration=1500, presses=2, subsets=0, flanks=False, threats=False, alternatives=False, waits=False)
+SEASONED = Level(name="seasoned", ration=12000, presses=3, subsets=3, flanks=True, threats=True, alternatives=True, waits=True)

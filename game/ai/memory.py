@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from game.ai.trace import Plain, Reason, from_plain, plain
-from game.core.ids import HexId
+from game.core.ids import NOWHERE, HexId, UnitId
 
 UNTAKEN, KEPT = -1, -2
 """Stand for the minute when an object was taken: not yet, and held before anybody went for it."""
@@ -25,6 +25,10 @@ class Course:
     """Whether its losses have made it stop."""
     late: bool = False
     """Whether it has been told that it is late."""
+    refused: int = 0
+    """Turns running in which no assault on its object would have paid."""
+    instead: HexId = NOWHERE
+    """Object that the staff has given it instead of the plan's."""
     taken: int = UNTAKEN
     """Minute at which its object was first seen to be held, or `UNTAKEN`, or `KEPT`."""
 
@@ -47,6 +51,8 @@ class Memory:
     """By group of the plan."""
     assaulted: set[HexId] = field(factory=set)
     """Hexes it has assaulted."""
+    sent: dict[UnitId, HexId] = field(factory=dict)
+    """Units that the staff has sent to ground in danger."""
     rests: dict[HexId, int] = field(factory=dict)
     """By hex: the turn until which a fight that went ill is broken off."""
     worn: dict[HexId, int] = field(factory=dict)
@@ -74,9 +80,10 @@ class Memory:
             "broken": self.broken,
             "committed": self.committed,
             "groups": {
-                name: [c.failed, c.stalled, c.given_up, c.late, c.taken] for name, c in sorted(self.groups.items())
+                name: [c.failed, c.stalled, c.given_up, c.late, c.refused, c.instead, c.taken] for name, c in sorted(self.groups.items())
             },
             "assaulted": sorted(self.assaulted),
+            "sent": [[u, h] for u, h in sorted(self.sent.items())],
             "rests": [[h, turn] for h, turn in sorted(self.rests.items())],
             "worn": [[h, men] for h, men in sorted(self.worn.items())],
             "fired": dict(sorted(self.fired.items())),
@@ -100,6 +107,7 @@ def from_saved(data: Mapping[str, object]) -> Memory:
             "committed": bool(committed),
             "groups": dict(groups),
             "assaulted": list(assaulted),
+            "sent": list(sent),
             "rests": list(rests),
             "worn": list(worn),
             "fired": dict(fired),
@@ -109,6 +117,7 @@ def from_saved(data: Mapping[str, object]) -> Memory:
             found.broken, found.committed = broken, committed
             found.groups = {str(name): _course(row) for name, row in groups.items()}
             found.assaulted = {HexId(int(h)) for h in assaulted}
+            found.sent = {UnitId(int(u)): HexId(int(h)) for u, h in sent}
             found.rests = {HexId(int(h)): int(turn) for h, turn in rests}
             found.worn = {HexId(int(h)): int(men) for h, men in worn}
             found.fired = {str(name): int(rounds) for name, rounds in fired.items()}
@@ -119,6 +128,6 @@ def from_saved(data: Mapping[str, object]) -> Memory:
 
 def _course(row: Plain) -> Course:
     match row:
-        case [int(failed), int(stalled), bool(given_up), bool(late), int(taken)]:
-            return Course(failed, stalled, given_up, late, taken)
+        case [int(failed), int(stalled), bool(given_up), bool(late), int(refused), int(instead), int(taken)]:
+            return Course(failed, stalled, given_up, late, refused, HexId(instead), taken)
     raise ValueError("not the course of a group")

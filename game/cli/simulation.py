@@ -75,8 +75,8 @@ def _levels(parsed: argparse.Namespace, ids: list[str]) -> tuple[str, str] | Non
 
 
 def _print(batch: Batch) -> None:
+    from game.language.describe_figures import measure_words, value_words  # noqa: PLC0415
     from game.sim.batch import plain  # noqa: PLC0415
-    from game.sim.measures import title, worded  # noqa: PLC0415
 
     scenario, found = batch.scenario, plain(batch)
     say(f"{scenario.title}: {found['games']} games, seed {batch.seed}, {' against '.join(batch.levels)}")
@@ -88,17 +88,18 @@ def _print(batch: Batch) -> None:
         if level.name in counts:
             say(f"  {counts[level.name]:4d}  {level.name}")
     say("")
-    say(f"  {'':36}{'p10':>14}{'p50':>14}{'p90':>14}")
+    say(f"  {'':36}{'p10':>18}{'p50':>18}{'p90':>18}")
     for name, row in found["measures"].items():
         if row["p50"] is not None and (row["p90"] or row["p10"]):
-            cells = "".join(f"{worded(scenario, name, row[q]):>14}" for q in ("p10", "p50", "p90"))
+            cells = "".join(f"{value_words(scenario, name, row[q]):>18}" for q in ("p10", "p50", "p90"))
             share = f"  in {row['share']:.0%} of games" if "share" in row else ""
-            say(f"  {title(scenario, name):36}{cells}{share}")
+            say(f"  {measure_words(scenario, name):36}{cells}{share}")
     say("")
     say("  History:")
     for row in found["history"]:
-        low, high = (worded(scenario, row["measure"], row[end]) for end in ("low", "high"))
+        low, high = (value_words(scenario, row["measure"], row[end]) for end in ("low", "high"))
         at = "" if row["percentile"] is None else f", history at percentile {row['percentile']:.0f}"
-        say(f"  {title(scenario, row['measure']):36}{low} to {high}: {row['share_inside']:.0%} of games inside{at}")
+        inside = f"{row['share_inside']:.0%} of games inside{at}"
+        say(f"  {measure_words(scenario, row['measure']):36}{low} to {high}: {inside}")
     say("")
     say(f"  {found['orders']} orders, {found['unit_turns']} unit-turns, {found['cpu_seconds']:.1f} CPU seconds")

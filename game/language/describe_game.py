@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.core.ids import UnitId
 from game.language import dates
+from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_unit import contact_line, unit_line
 from game.language.lookup import normal
 from game.language.names import hex_name, short_place, side_name
@@ -188,25 +189,6 @@ def history_lines(view: View) -> tuple[str, ...]:
     return tuple(lines) or ("The record is silent about this battle.",)
 
 
-def figure_words(scenario: Scenario, low: float, high: float, unit: str) -> str:
-    """A recorded figure as a range in its unit."""
-    if unit == "time":
-        first, last = (dates.when(scenario.calendar, int(value)) for value in (low, high))
-        return first if first == last else f"between {first} and {last}"
-    return f"{low:g} {unit}" if low == high else f"{low:g} to {high:g} {unit}"
-
-
-def measure_words(scenario: Scenario, measure: str) -> str:
-    """A measure in words: "Japan, killed", "fall of Changkufeng"."""
-    head, _, rest = measure.partition(".")
-    if head == "fall" and rest in scenario.board.place_by_id:
-        return f"fall of {short_place(scenario.board.place_by_id[rest])}"
-    if head in scenario.side_by_id:
-        words = rest.replace("tanks_out", "tanks out of action").replace("_", " ")
-        return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"
-    return measure
-
-
 def score_lines(scenario: Scenario, scores: Sequence[Score]) -> tuple[str, ...]:
     """The victory list as scored, with what the historical result scores on the same lines."""
     lines = []
@@ -220,13 +202,15 @@ def score_lines(scenario: Scenario, scores: Sequence[Score]) -> tuple[str, ...]:
 
 
 def objective_lines(view: View) -> tuple[str, ...]:
-    """The victory list with points to be had, who holds what, the points as far as one knows, the levels."""
+    """The victory list: points to be had, as things stand and in history, who holds what, the levels."""
     scenario = view.scenario
     lines = []
-    for item in scenario.victory.items:
+    for item, now in zip(scenario.victory.items, view.scores, strict=True):
         own = "You" if item.side == view.side else "The enemy"
         each = f" for each {item.per} {'casualties' if item.kind == 'losses' else 'minutes'}" if item.per else ""
-        lines.append(f"{own}, {count(item.points, 'point')}{each}: {sentence(item.text)}{_held_now(view, item.place)}")
+        past = f"; in history {item.history}" if item.history is not None else ""
+        worth = f"{own}, {count(item.points, 'point')}{each}, {now} as things stand{past}"
+        lines.append(f"{worth}: {sentence(item.text)}{_held_now(view, item.place)}")
     lines.append(
         f"Points as they stand: {scenario.sides[0].name} {view.points[0]}, {scenario.sides[1].name} {view.points[1]}."
     )

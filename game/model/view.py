@@ -93,7 +93,9 @@ class View:
     resolve: tuple[int | None, int | None]
     """In points; the enemy's only as a rough reading, None if unknown."""
     points: tuple[int, int]
-    """Points of the victory list as it stands, by side."""
+    """Points of the victory list as it stands, by side, those of events and restraints among them."""
+    scores: tuple[int, ...]
+    """By line of the victory list: the points it gives as things stand, as far as the side can tell."""
     losses: tuple[int, int]
     """Casualties: own exact, the enemy's as claimed (rule 5.7)."""
     restraints: tuple[int, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.language.describe_figures import measure_words
 from game.model.history import Figure
-from game.report.history import measure_title
 from game.sim import stats
 from game.sim.batch import Batch, against, spread
 from game.sim.measures import Measures
@@ -92,7 +92,7 @@ def _line(batch: Batch, measure: str, value: float | None, figure: Figure | None
     history = against(batch, figure) if figure is not None else None
     return CloudLine(
         measure=measure,
-        title=measure_title(batch.scenario, measure),
+        title=measure_words(batch.scenario, measure),
         p10=wide["p10"],
         p50=wide["p50"],
         p90=wide["p90"],

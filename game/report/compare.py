@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from game.report.history import measure_title
+from game.language.describe_figures import measure_words
 from game.sim import stats
 from game.sim.batch import Batch
 
@@ -95,7 +95,7 @@ def _contrast(before: Batch, after: Batch, measure: str) -> Contrast:
     falls = measure.startswith("fall.")
     return Contrast(
         measure=measure,
-        title=measure_title(before.scenario, measure),
+        title=measure_words(before.scenario, measure),
         pairs=len(pairs),
         before=stats.mean(first) if pairs else None,
         after=stats.mean(second) if pairs else None,

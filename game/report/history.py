@@ -10,7 +10,7 @@ from attrs import frozen
 from game.core.ids import SideId
 from game.engine import Game
 from game.language import dates
-from game.language.describe_game import figure_words, measure_words
+from game.language.describe_figures import figure_words, is_clock, measure_words, value_words
 from game.language.names import short_place, side_name
 from game.language.phrases import minutes
 from game.language.words_state import end_words
@@ -18,7 +18,7 @@ from game.model.events import ControlChanged, Event, TurnBegan
 from game.model.history import Figure
 from game.model.scenario import Scenario
 from game.rules import victory
-from game.sim.measures import Measures, is_clock, measures
+from game.sim.measures import Measures, measures
 
 Verdict = Literal["inside", "below", "above", "never"]
 """Where a figure of the game lies against the recorded range; never: the place did not fall."""
@@ -202,7 +202,7 @@ def _figure_line(scenario: Scenario, figure: Figure, value: float | None, is_ove
     told = figure.provenance.entry
     return FigureLine(
         measure=figure.measure,
-        title=measure_title(scenario, figure.measure),
+        title=measure_words(scenario, figure.measure),
         low=figure.low,
         high=figure.high,
         recorded=figure_words(scenario, figure.low, figure.high, figure.unit),
@@ -230,22 +230,6 @@ def _word(measure: str, verdict: Verdict, is_over: bool) -> str:
     if is_clock(measure):
         return {"below": "earlier", "above": "later"}.get(verdict, verdict)
     return verdict
-
-
-def measure_title(scenario: Scenario, measure: str) -> str:
-    """A measure in words: "Japan, killed", "fall of Changkufeng", "lead of Japan in points"."""
-    if measure == "margin":
-        return f"lead of {side_name(scenario, 0)} in points"
-    return measure_words(scenario, measure)
-
-
-def value_words(scenario: Scenario, measure: str, value: float | None) -> str:
-    """A figure for a reader: date and hour for the fall of a place, else a number."""
-    if value is None:
-        return "never"
-    if is_clock(measure):
-        return dates.when(scenario.calendar, int(value))
-    return f"{value:g}" if value == int(value) else f"{value:.1f}"
 
 
 # Control --------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from game.language.describe_figures import value_words
 from game.language.names import hex_name
 from game.language.phrases import percent
 from game.record.problems import RecordProblem
@@ -22,7 +23,6 @@ from game.report import text as words
 from game.report.account import fate_words
 from game.report.cloud import YARDSTICK
 from game.report.document import Report, plain
-from game.report.history import value_words
 from game.report.transcript import heading
 
 _TEMPLATE = "page.html"

@@ -8,12 +8,12 @@ from functools import wraps
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, ParamSpec
 
+from game.language.describe_figures import is_clock
 from game.model.calendar import Calendar
 from game.model.scenario import Scenario
 from game.report.account import CAUSE_WORDS, Account
 from game.report.cloud import Cloud, CloudLine
 from game.report.history import ControlBar, FigureLine, Spell
-from game.sim.measures import is_clock
 from game.sim.stats import quantile
 
 if TYPE_CHECKING:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from game.language.describe_figures import is_clock, value_words
 from game.language.names import hex_name, side_name
 from game.language.phrases import count, decimal, men, percent, sentence
 from game.model.scenario import Scenario
 from game.report.account import CAUSE_WORDS, Account, AssaultLine, LossLine, LuckLine, UnitLine, fate_words
 from game.report.cloud import YARDSTICK, Cloud, CloudLine
 from game.report.document import Report
-from game.report.history import Comparison, FigureLine, VictoryLine, value_words
+from game.report.history import Comparison, FigureLine, VictoryLine
 from game.report.transcript import heading
-from game.sim.measures import is_clock
 
 DICE_ONLY = "Luck counts the outcomes of assaults only; the fire of guns and rifles between them is not in it."
 

@@ -41,6 +41,7 @@ def view(state: GameState, side: SideId) -> View:
     foe = enemy_of(side)
     read = state.resolve[foe] // 10 // RESOLVE_STEP * RESOLVE_STEP
     resolve = (state.resolve[0] // 10 if side == 0 else read, state.resolve[1] // 10 if side == 1 else read)
+    scores = _scores(state, side)
     return View(
         scenario=scenario,
         side=side,
@@ -53,7 +54,8 @@ def view(state: GameState, side: SideId) -> View:
         contacts=_contacts(state, side),
         holder=tuple(state.holder),
         resolve=resolve,
-        points=_points(state, side),
+        points=_points(state, scores),
+        scores=scores,
         losses=_losses(state, side),
         restraints=tuple(state.restraints),
         pending=tuple(p for p in state.pending if p.offer.side == side),
@@ -132,13 +134,22 @@ def _contacts(state: GameState, side: SideId) -> tuple[Contact, ...]:
     return tuple(sorted(found, key=lambda c: c.number))
 
 
-def _points(state: GameState, side: SideId) -> tuple[int, int]:
-    """Points by side; lines that hang on what the enemy has left are reckoned from claims and contacts. Rule 5.7."""
+def _scores(state: GameState, side: SideId) -> tuple[int, ...]:
+    """Points by line; lines that hang on what the enemy has left are reckoned from claims and contacts. Rule 5.7."""
+    calendar = state.scenario.calendar
+    if state.result is not None:
+        clock = calendar.end_minute if state.result.reason == "time" else state.minute
+        return tuple([score.points for score in victory.scores(state, clock)])
+    return tuple([_known_points(state, side, score) for score in victory.scores(state, state.minute)])
+
+
+def _points(state: GameState, scores: tuple[int, ...]) -> tuple[int, int]:
+    """Points by side as the lines give them, with those of events and restraints. Rule 16.2."""
     if state.result is not None:
         return state.result.points
     sums = list(state.points)
-    for score in victory.scores(state, state.minute):
-        sums[score.item.side] += _known_points(state, side, score)
+    for item, points in zip(state.scenario.victory.items, scores, strict=True):
+        sums[item.side] += points
     return sums[0], sums[1]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from game.core.ids import enemy_of
 from game.engine import Game
-from game.model.scenario import Scenario
 from game.model.state import GameState
 from game.model.units import WAITING
 
@@ -69,30 +68,3 @@ def _guns_lost(state: GameState, side: int) -> int:
                 if arm.weapon.role in ("gun", "at"):
                     lost += arm.count - left
     return lost
-
-
-def is_clock(measure: str) -> bool:
-    """Whether a measure is a minute of the scenario."""
-    return measure.startswith("fall.")
-
-
-def worded(scenario: Scenario, measure: str, value: float | None) -> str:
-    """A figure for a reader: a clock time, or a number."""
-    if value is None:
-        return "never"
-    if is_clock(measure):
-        return scenario.calendar.stamp(int(value))
-    return f"{value:g}" if value == int(value) else f"{value:.1f}"
-
-
-def title(scenario: Scenario, measure: str) -> str:
-    """A measure in words, such as "Japanese killed" or "fall of Changkufeng"."""
-    head, _, tail = measure.partition(".")
-    words = {"tanks_out": "tanks out of action", "guns_lost": "guns lost"}
-    if head == "fall":
-        place = scenario.board.place_by_id.get(tail)
-        return f"fall of {place.name if place is not None else tail}"
-    side = scenario.side_by_id.get(head)
-    if side is None:
-        return measure
-    return f"{scenario.sides[side].adjective} {words.get(tail, tail)}"

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from game.core.ids import SideId
 from game.engine import Game
-from game.language.describe_game import figure_words, measure_words, score_lines
+from game.language.describe_figures import figure_words, measure_words
+from game.language.describe_game import score_lines
 from game.language.names import side_name
 from game.language.phrases import count, men, sentence
 from game.language.words_luck import Luck

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from game.core.ids import SideId, enemy_of
-from game.engine import Desk, Score
+from game.engine import Desk
 from game.language import dates
-from game.language.describe_game import figure_words, measure_words
+from game.language.describe_figures import figure_words, measure_words
 from game.language.names import short_place
 from game.language.phrases import minutes
 from game.model.view import View
@@ -24,8 +24,8 @@ class Award:
     points: int
     each: str
     """For how much, if it can be earned more than once."""
-    now: int | None
-    """Points it gives as things stand; None where the side cannot tell."""
+    now: int
+    """Points it gives as things stand, as far as the side can tell."""
     history: int | None
     holder: str
     holder_colour: str
@@ -46,17 +46,12 @@ class ObjectivesPanel:
     losses: str
 
 
-def objectives_panel(desk: Desk, scores: Sequence[Score] = ()) -> ObjectivesPanel:
-    """The victory list.
-
-    Args:
-        scores: the list as the umpire scores it, once the game is over.
-    """
+def objectives_panel(desk: Desk) -> ObjectivesPanel:
+    """The victory list as far as the side can tell it; once the game is over, as it was scored."""
     view, scenario = desk.view(), desk.scenario
-    by_item = {score.item.id: score.points for score in scores}
     sides = []
     for side in (SideId(view.side), enemy_of(SideId(view.side))):
-        awards = tuple(_award(view, index, by_item) for index, item in enumerate(scenario.victory.items)
+        awards = tuple(_award(view, index) for index, item in enumerate(scenario.victory.items)
                        if item.side == side)
         past = sum(item.history or 0 for item in scenario.victory.items if item.side == side)
         sides.append((scenario.sides[side].name, side_colour(scenario, side), view.points[side], past, awards))
@@ -89,7 +84,7 @@ def _short(view: View, side: int) -> str:
     return view.scenario.sides[side].name if side >= 0 else "nobody"
 
 
-def _award(view: View, index: int, scored: dict[str, int]) -> Award:
+def _award(view: View, index: int) -> Award:
     scenario = view.scenario
     item = scenario.victory.items[index]
     each = f"each {item.per} {'men' if item.kind == 'losses' else 'min'}" if item.per else ""
@@ -99,7 +94,7 @@ def _award(view: View, index: int, scored: dict[str, int]) -> Award:
         text=item.text,
         points=item.points,
         each=each,
-        now=scored.get(item.id),
+        now=view.scores[index],
         history=item.history,
         holder="" if holder is None else _short(view, holder),
         holder_colour="none" if holder is None else side_colour(scenario, holder),

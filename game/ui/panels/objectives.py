@@ -73,7 +73,7 @@ def _award(sheet: Page, award: Award) -> None:
     lines = wrap(t.runs(award.text, size), room, t.measure)
     pitch = t.line(size)
     row = sheet.take(max(t.px(19), pitch * len(lines)))
-    words = f"{award.now}/{award.points}" if award.now is not None else str(award.points)
+    words = f"{award.now}/{award.points}"
     first = row.top_part(pitch)
     c.text(first.left_part(points), words, size, face="semibold", tone="good" if award.now else "text")
     for number, line in enumerate(lines):

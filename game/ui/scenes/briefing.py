@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.language import dates
-from game.language.describe_game import briefing_lines, figure_words, measure_words
+from game.language.describe_figures import figure_words, measure_words
+from game.language.describe_game import briefing_lines
 from game.language.phrases import count, sentence
 from game.model.scenario import Scenario
 from game.ui.canvas import Canvas

@@ -135,8 +135,7 @@ def _tab(scene: PlayScene, theme: Theme, rect: Rect, frame: Frame) -> Drawing:
             panel = state.keep(("org", state.selected), lambda: models.org_panel(desk, state.selected))
             return org.draw(theme, rect, panel, scroll)
         case "aims":
-            scores = scene.session.match.game.scores() if scene.session.is_over else ()
-            aims = state.keep(("aims", len(scores)), lambda: models.objectives_panel(desk, scores))
+            aims = state.keep("aims", lambda: models.objectives_panel(desk))
             upper, lower = rect.top_part(rect.h * 58 // 100), rect.without(top=rect.h * 60 // 100)
             record = state.keep("history", lambda: models.history_panel(desk))
             return objectives.draw(theme, upper, aims, scroll) + history.draw(theme, lower, record)

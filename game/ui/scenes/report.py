@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.core.ids import SideId
-from game.language.describe_game import figure_words, measure_words
+from game.language.describe_figures import figure_words, measure_words, value_words
 from game.language.phrases import count, sentence
 from game.language.words_state import end_words
 from game.report.account import CAUSE_WORDS, account
 from game.report.played import Played
 from game.sim import stats
 from game.sim.batch import Batch
-from game.sim.measures import measures, worded
+from game.sim.measures import measures
 from game.ui.canvas import Canvas
 from game.ui.comparison import GAMES, compare, write_page
 from game.ui.draw import Drawing
@@ -172,7 +172,7 @@ class ReportScene(Scene):
                    figure_words(scenario, figure.low, figure.high, figure.unit)]
             if figure.measure in own:
                 value = own[figure.measure]
-                game = worded(scenario, figure.measure, value)
+                game = value_words(scenario, figure.measure, value)
                 yield [("    this game ", "hint"), (game, "bold"), (self._place(figure.measure, value), "link")]
                 yield from self._spread(figure.measure)
         yield ""
@@ -205,7 +205,7 @@ class ReportScene(Scene):
         values = self.batch.values(measure) if self.batch is not None else []
         if values:
             low, high = (stats.quantile(values, share) for share in (0.1, 0.9))
-            words = [worded(self.session.scenario, measure, value) for value in (low, high)]
+            words = [value_words(self.session.scenario, measure, value) for value in (low, high)]
             yield [(f"    eight in ten games {words[0]} to {words[1]}", "hint")]
 
     def _batch_lines(self, batch: Batch) -> Iterator[Rich]:

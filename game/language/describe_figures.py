@@ -1,0 +1,42 @@
+"""Figures of a game and of the record in words: what is measured, how much of it, between which bounds."""
+
+from __future__ import annotations
+
+from game.language import dates
+from game.language.names import short_place, side_name
+from game.model.scenario import Scenario
+
+
+def is_clock(measure: str) -> bool:
+    """Whether a measure is a minute of the scenario."""
+    return measure.startswith("fall.")
+
+
+def measure_words(scenario: Scenario, measure: str) -> str:
+    """A measure in words: "Japan, killed", "fall of Changkufeng", "lead of Japan in points"."""
+    head, _, rest = measure.partition(".")
+    if measure == "margin":
+        return f"lead of {side_name(scenario, 0)} in points"
+    if is_clock(measure) and rest in scenario.board.place_by_id:
+        return f"fall of {short_place(scenario.board.place_by_id[rest])}"
+    if head in scenario.side_by_id:
+        words = rest.replace("tanks_out", "tanks out of action").replace("_", " ")
+        return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"
+    return measure
+
+
+def value_words(scenario: Scenario, measure: str, value: float | None) -> str:
+    """A game's figure for a reader: date and hour for the fall of a place, else a number; "never" for None."""
+    if value is None:
+        return "never"
+    if is_clock(measure):
+        return dates.when(scenario.calendar, int(value))
+    return f"{value:g}" if value == int(value) else f"{value:.1f}"
+
+
+def figure_words(scenario: Scenario, low: float, high: float, unit: str) -> str:
+    """A recorded figure as a range in its unit."""
+    if unit == "time":
+        first, last = (dates.when(scenario.calendar, int(value)) for value in (low, high))
+        return first if first == last else f"between {first} and {last}"
+    return f"{low:g} {unit}" if low == high else f"{low:g} to {high:g} {unit}"
