@@ -20,7 +20,7 @@ from game.match import Match
 from game.model.scenario import Scenario
 from game.record import replay
 from game.rules.happenings import holds
-from game.terminal.lessons import Lessons
+from game.table.lessons import Lessons
 
 NAME, SEED = "khasan-outpost", 29
 SCRIPT = Path(__file__).parent / "scripts" / "outpost.txt"
@@ -91,7 +91,7 @@ def test_every_step_of_the_tutorial_is_done_by_its_order(
     for order in whole.orders:
         match.submit(order)
         at = lessons.at
-        lessons.news(match.game)
+        lessons.advance(match.game.state)
         for step in scenario.tutorial[at : lessons.at]:
             done_in[step.id] = match.game.state.turn
     assert list(done_in) == [step.id for step in scenario.tutorial], "each in its turn"

@@ -7,7 +7,7 @@ from typing import cast
 
 from attrs import frozen
 
-from game.ai import budget
+from game.ai import budget, foresight
 from game.ai.aims import POINT, SHELL
 from game.ai.charges import ATTACKS, Charge, charges
 from game.ai.firing import may_fire
@@ -170,6 +170,10 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     if best is None:
         return None
     best = _with_guns(office, best)
+    course = office.memory.course(charge.name)
+    if foresight.is_better_later(office, charge, best.odds, best.score):
+        return None
+    course.refused = course.refused + 1 if best.score < MARGIN and charge.goal == target else 0
     if best.score < MARGIN:
         office.tell(
             "refused",

@@ -29,5 +29,9 @@ class Level:
     """Whether it compares an assault now with one a turn later."""
 
 
-STAFF = Level(name="staff", ration=1500, presses=2, subsets=0, flanks=False, threats=False, alternatives=False, waits=False)
-SEASONED = Level(name="seasoned", ration=12000, presses=3, subsets=3, flanks=True, threats=True, alternatives=True, waits=True)
+STAFF = Level(
+    name="staff", ration=1500, presses=2, subsets=0, flanks=False, threats=False, alternatives=False, waits=False
+)
+SEASONED = Level(
+    name="seasoned", ration=12000, presses=3, subsets=3, flanks=True, threats=True, alternatives=True, waits=True
+)

@@ -32,6 +32,10 @@ class Course:
     taken: int = UNTAKEN
     """Minute at which its object was first seen to be held, or `UNTAKEN`, or `KEPT`."""
 
+    def row(self) -> list[int | bool]:
+        """Its fields in order, for a saved match."""
+        return [self.failed, self.stalled, self.given_up, self.late, self.refused, self.instead, self.taken]
+
 
 @define
 class Memory:
@@ -79,9 +83,7 @@ class Memory:
             "choices": self.choices,
             "broken": self.broken,
             "committed": self.committed,
-            "groups": {
-                name: [c.failed, c.stalled, c.given_up, c.late, c.refused, c.instead, c.taken] for name, c in sorted(self.groups.items())
-            },
+            "groups": {name: course.row() for name, course in sorted(self.groups.items())},
             "assaulted": sorted(self.assaulted),
             "sent": [[u, h] for u, h in sorted(self.sent.items())],
             "rests": [[h, turn] for h, turn in sorted(self.rests.items())],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.ai import assaults, firing, marches, upkeep, words
+from game.ai import assaults, firing, foresight, liberties, marches, upkeep, words
 from game.ai.charges import advance, review
 from game.ai.courses import make_plan
-from game.ai.decisions import answers, worth_breaking
+from game.ai.decisions import Appraiser
 from game.ai.levels import Level
 from game.ai.memory import Memory, from_saved
 from game.ai.office import Office
@@ -90,6 +90,8 @@ class StaffSeat:
         office.begin()
         advance(office)
         review(office)
+        foresight.other_objects(office)
+        foresight.reinforce(office)
         yield from self._restraints(office)
         yield from upkeep.stances(office)
         yield from firing.prepare(office)
@@ -104,15 +106,19 @@ class StaffSeat:
         for index, restraint in enumerate(self._scenario.restraints):
             if restraint.side != self._side or office.desk.view().restraints[index] != IN_FORCE:
                 continue
-            breaks, gain, price = worth_breaking(office.picture, index)
+            if not liberties.is_worth_breaking(office.picture, index, in_depth=self._level.threats):
+                continue
+            gain = liberties.gain(office.picture, index, in_depth=self._level.threats)
             order = BreakRestraint(self._side, restraint.id)
-            if breaks and office.may(order):
-                office.tell("restraint", restraint.id, ("gain", gain), ("price", price))
+            if office.may(order):
+                office.tell(
+                    "restraint", restraint.id, ("gain", gain), ("price", liberties.price(office.desk.view(), index))
+                )
                 yield order
 
     def _decide(self, office: Office) -> Order:
         pending = office.desk.view().pending[0]
-        ranked = answers(office.picture, pending)
+        ranked = Appraiser(office.picture, self._level.threats).answers(pending)
         best = ranked[0]
         happening = self._scenario.happenings[pending.happening].id
         against = (("option", ranked[1].option), ("score", ranked[1].score)) if len(ranked) > 1 else ()

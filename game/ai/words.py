@@ -124,6 +124,27 @@ def _broken_off(scenario: Scenario, r: Reason) -> str:
     )
 
 
+def _reinforced(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"At {_clock(scenario, r)} {r.subject} was sent to {r.fact('place')}, which the enemy in reach could take with "
+        f"{r.fact('win')} % within the hour at {int(r.fact('ratio', 0)) / 100:.2f} to 1."
+    )
+
+
+def _other_object(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"Changed object: at {_clock(scenario, r)} {r.subject} was turned on {r.fact('place')}, put at "
+        f"{_points(r.fact('score', 0))} points, since its own could not be had."
+    )
+
+
+def _waits(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"At {_clock(scenario, r)} {r.subject} waited before {r.fact('place')}: the men still to come were put at "
+        f"{_points(r.fact('gain', 0))} points, the hour at {_points(r.fact('hour', 0))}."
+    )
+
+
 def _given_up(scenario: Scenario, r: Reason) -> str:
     return (
         f"Changed: {r.subject} gave its mission up at {_clock(scenario, r)}, having lost {r.fact('lost')} % of its men "
@@ -192,6 +213,9 @@ _MAKERS: dict[str, Callable[[Scenario, Reason], str]] = {
     "given-up": _given_up,
     "broken": _broken,
     "reserve": _reserve,
+    "reinforced": _reinforced,
+    "other-object": _other_object,
+    "waits": _waits,
     "restraint": _restraint,
     "decided": _decided,
     "fires": _fires,

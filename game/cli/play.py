@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from game.ai.levels import LEVELS
 from game.cli.library import catalogue, scenario_of
 from game.cli.numbers import seed
-from game.cli.output import BAD, FINE, USAGE, complain
+from game.cli.output import BAD, FINE, INTERRUPTED, USAGE, complain
 from game.cli.state import has_display
-from game.record.storage import autosave_path
 
 if TYPE_CHECKING:
     from game.match import Match
@@ -117,10 +116,12 @@ def _terminal(parsed: argparse.Namespace, scenario: Scenario | None, seats: tupl
     match = _loaded(parsed, scenario) if parsed.load is not None else _fresh(parsed, scenario, seats)
     if match is None:
         return BAD
-    if script is None and sys.stdin.isatty():
-        match.autosave = autosave_path(match.scenario.id)
     code = run(match, script, strict=parsed.strict)
-    return max(code, _kept(match, parsed.record)) if parsed.record is not None else code
+    if parsed.record is not None:
+        code = max(code, _kept(match, parsed.record))
+    if code == INTERRUPTED:
+        complain("interrupted")
+    return code
 
 
 def _kept(match: Match, path: Path) -> int:

@@ -34,6 +34,14 @@ from game.model.scenario import Scenario
 from game.model.units import STANCES
 
 
+def split_commands(line: str) -> list[str]:
+    """The commands of a line: several may stand in one, with semicolons between them; none in an empty one."""
+    first = line.split(maxsplit=1)
+    if first and first[0].lower() in ("remark", "rem", "find", "/"):
+        return [line]
+    return [part.strip() for part in line.split(";") if part.strip()]
+
+
 def parse(line: str, desk: Desk, selected: UnitId | None = None) -> Parsed:
     """What a line means to one side: orders, a question, or a fault that says what to type instead.
 

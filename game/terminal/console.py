@@ -10,23 +10,28 @@ from game.engine import Accepted, Desk
 from game.language import dates
 from game.language import describe_game as situation
 from game.language.audience import Line
-from game.language.grammar import parse
+from game.language.grammar import parse, split_commands
 from game.language.names import unit_names
-from game.language.parsed import Fault, Orders, Plain, Query, SaveGame, TakeBack, WriteRemark
+from game.language.parsed import Fault, Orders, Plain, Query, SaveGame, ShowMap, TakeBack, WriteRemark
 from game.language.phrases import count
 from game.language.wording import events_for_umpire, fault_sentence, refusal_sentence
 from game.match import Match
 from game.model.orders import UNIT_ORDERS, Assault, EndPhase, Order, Refusal
 from game.record.storage import autosave_path, save_path
-from game.terminal.answers import answer, idle
+from game.table.answers import able, answer
+from game.table.hearing import Ear, catch_up, hear_order, take_back
+from game.table.lessons import lessons_of
 from game.terminal.ending import account_lines, ending_lines
-from game.terminal.hearing import Ear
+from game.terminal.interrupts import BrokenOff, held_interrupts
 from game.terminal.keys import Keys
-from game.terminal.lessons import Lessons
 from game.terminal.paper import Paper
+from game.terminal.textmap import map_lines
 
-FINISHED, STOPPED = 0, 1
-"""Exit codes: played to the end, left, or out of input; stopped at a line that could not be carried out (strict)."""
+FINISHED, STOPPED, INTERRUPTED = 0, 1, 130
+"""Exit codes: played to the end, left, or out of input; stopped at a line that could not be carried out (strict);
+broken off by Ctrl-C while computers played."""
+MAP_WIDTH = 120
+"""Letters in a row of the map where the paper sets no limit."""
 CURTAIN_LINES = 40
 """Empty lines that hide one player's screen from the other."""
 
@@ -40,7 +45,7 @@ def run(
     width: int | None = None,
     brief: bool = True,
 ) -> int:
-    """Plays a match by typed lines; returns an exit code, `FINISHED` or `STOPPED`.
+    """Plays a match by typed lines; returns an exit code.
 
     Where the input is no terminal every line is echoed after "> ", so that the output reads as a transcript; lines
     that begin with "# " are remarks of the script. A match without human seats is told as the umpire sees it.
@@ -54,14 +59,6 @@ def run(
     return Console(match, stdin or sys.stdin, paper, strict=strict).play(brief=brief)
 
 
-def split_commands(line: str) -> list[str]:
-    """The commands of a line: several may stand in one, with semicolons between them."""
-    first = line.split(maxsplit=1)
-    if first and first[0].lower() in ("remark", "rem", "find", "/"):
-        return [line]
-    return [part.strip() for part in line.split(";") if part.strip()] or [""]
-
-
 class Console:
     """One match at one terminal."""
 
@@ -72,7 +69,9 @@ class Console:
         self.humans = tuple(SideId(s) for s in (0, 1) if match.seats[s] is None)
         self.ears = {side: Ear(side) for side in self.humans}
         self.keys = Keys(stdin, paper.out, self._present)
-        self.lessons = Lessons(match.scenario.tutorial if len(self.humans) == 1 else ())
+        self.lessons = lessons_of(match)
+        if self.keys.is_live and match.autosave is None:
+            match.autosave = autosave_path(match.scenario.id)
         self._seat: SideId | None = None
         """The human who sat here last."""
         self._part: tuple[int, SideId] | None = None
@@ -81,6 +80,9 @@ class Console:
         """Number of orders when the last decision was put to a side outside its part."""
         self._questioned = ""
         """The command that was asked about and is carried out when it comes again."""
+        self._faults_told = 0
+        self._phases = match.phases
+        """Parts of turns that had ended when the player sat down."""
         self._save_name = ""
         self._saved_at = -1
         """Number of orders at the last save."""
@@ -107,7 +109,7 @@ class Console:
             if not text.strip() or text.startswith("# "):
                 return
             self.paper.line(f"> {text.strip()}")
-        for part in split_commands(text):
+        for part in split_commands(text) or [""]:
             if self._code is None and self.match.game.actor() == side:
                 self._obey(part, side)
 
@@ -118,8 +120,7 @@ class Console:
             for side in self.humans[:1]:
                 self.paper.lines(situation.briefing_lines(scenario, side)[1:])
             self.paper.line("Type 'help' for the commands.")
-        for ear in self.ears.values():
-            ear.catch_up(self.match)
+        catch_up(self.ears.values(), self.match)
         if not self.humans:
             self._tell(events_for_umpire(self.match.events, scenario))
 
@@ -127,7 +128,7 @@ class Console:
         game = self.match.game
         if game.actor() is None:
             self.paper.line()
-            self.paper.lines(ending_lines(game, [(side, ear.luck) for side, ear in self.ears.items()]))
+            self.paper.lines(ending_lines(self.match, [(side, ear.luck) for side, ear in self.ears.items()]))
             for side, seat in enumerate(self.match.seats):
                 if seat is not None:
                     meant = seat.sentences(game.view(SideId(side)))
@@ -141,6 +142,8 @@ class Console:
         while actor is not None and actor not in self.humans:
             self._run_computers()
             actor = self.match.game.actor()
+            if self._code is not None:
+                return None
         if actor is None:
             return None
         state = self.match.game.state
@@ -157,12 +160,24 @@ class Console:
         if self.keys.is_live and self.humans:
             self.paper.line("The enemy moves.")
             self.paper.flush()
-        self.match.run_computers(progress=self._overhear)
+        try:
+            with held_interrupts() as stop:
+                self.match.run_computers(self._overhear, stop)
+                stop()
+        except BrokenOff:
+            self._broken_off()
+        self._tell_faults()
+
+    def _broken_off(self) -> None:
+        """The player pressed Ctrl-C: the last automatic save stays, for the computers begin their part anew from it."""
+        kept = self.match.autosave if self.match.phases > self._phases else None
+        where = f" The battle is kept in {kept} as it stood when the last part of a turn ended." if kept else ""
+        self.paper.line(f"Broken off.{where}", "fault")
+        self._code = INTERRUPTED
 
     def _overhear(self, order: Order, result: Accepted) -> None:
         """Lets every human side hear of a computer's order at once, with its view of that moment."""
-        for human, ear in self.ears.items():
-            ear.hear(result.events, self._desk(human))
+        hear_order(self.ears.values(), order, result.events, self.match.game)
         if not self.humans:
             self._tell(events_for_umpire(result.events, self.match.game.scenario))
 
@@ -202,7 +217,7 @@ class Console:
         self._tell(told)
         self.paper.lines(situation.weather_lines(view), "turn")
         first, second = self.match.game.scenario.sides
-        waiting = f"{count(len(idle(self._desk(side))), 'unit')} with something to do"
+        waiting = f"{count(len(able(self._desk(side))), 'unit')} with something to do"
         self.paper.line(
             f"{self.match.game.scenario.sides[side].name} to move, "
             f"{'a decision comes first' if view.pending else waiting}. "
@@ -248,7 +263,7 @@ class Console:
     def _refuse(self, refusal: Refusal, orders: list[Order], side: SideId, *, several: bool) -> None:
         """Tells of orders that were refused for the same reason; of several the units are named."""
         desk = self._desk(side)
-        self.ears[side].remember_refusal(refusal, desk)
+        self.ears[side].remember_refusal(refusal, desk.scenario)
         units = [order.unit for order in orders if isinstance(order, UNIT_ORDERS) and not isinstance(order, Assault)]
         who = f"{unit_names(desk.scenario, units)}: " if several else ""
         self.paper.line(who + refusal_sentence(refusal, desk.scenario), "fault")
@@ -258,23 +273,19 @@ class Console:
         """Tells what came of an order; the enemy's ears take their part."""
         if isinstance(order, UNIT_ORDERS) and not isinstance(order, Assault):
             self.ears[side].selected = order.unit
-        self.ears[side].bookmark()
-        for human, ear in self.ears.items():
-            ear.hear(result.events, self._desk(human))
-            if human == side and not isinstance(order, EndPhase):
-                self._tell(ear.news())
+        hear_order(self.ears.values(), order, result.events, self.match.game)
         if isinstance(order, EndPhase):
-            self.ears[side].end_turn()
             self.paper.line("Your part of the turn ends.")
-            self._autosave()
+            self._tell_faults()
         else:
+            self._tell(self.ears[side].news())
             self._show_notes(side)
             self._teach()
             self.paper.lines(situation.decision_lines(self._desk(side).view()), "decision")
 
     def _asks_first(self, side: SideId) -> bool:
         """Whether a person is asked once more before units are left idle."""
-        left = [u for u in idle(self._desk(side)) if not self._desk(side).view().unit_of[u].moved]
+        left = [u for u in able(self._desk(side)) if not self._desk(side).view().unit_of[u].moved]
         if not self.keys.is_live or not left or self._questioned == "end":
             return False
         self._questioned = "end"
@@ -294,22 +305,24 @@ class Console:
             case Plain("redo"):
                 self._redo(side)
             case Plain("journal"):
-                self._journal(side)
+                self.paper.lines(situation.journal_lines(self._desk(side).view(), self.match.journal))
             case TakeBack(all_):
-                self._undo(side, all_=all_)
+                self._undo(all_=all_)
             case SaveGame(name):
                 self._save(name)
             case WriteRemark(text):
                 self.match.remark(text)
                 self.paper.line("Noted.")
+            case ShowMap(centre, radius):
+                self.paper.lines(map_lines(self._desk(side).view(), centre, radius, self.paper.width or MAP_WIDTH))
             case _:
-                self.paper.lines(answer(query, self._desk(side), self.ears[side], self.paper.width))
+                self.paper.lines(answer(query, self._desk(side), self.ears[side]))
 
-    def _undo(self, side: SideId, *, all_: bool) -> None:
+    def _undo(self, *, all_: bool) -> None:
         taken, result = 0, self.match.undo()
         while result.ok:
             taken += 1
-            self.ears[side].forget_order(self._desk(side).view())
+            take_back(self.ears.values(), self.match.game)
             if not all_:
                 break
             result = self.match.undo()
@@ -319,17 +332,14 @@ class Console:
             self.paper.line(f"Nothing can be taken back: {result.reason}", "fault")
 
     def _redo(self, side: SideId) -> None:
-        mark, ear = self.match.mark(), self.ears[side]
+        mark = self.match.mark()
         result = self.match.redo()
         if not result.ok:
             self.paper.line(f"Nothing can be given again: {result.reason}", "fault")
             return
-        ear.bookmark()
-        ear.hear(self.match.events_since(mark), self._desk(side))
-        self._tell(ear.news())
-
-    def _journal(self, side: SideId) -> None:
-        self.paper.lines(situation.journal_lines(self._desk(side).view(), self.match.journal))
+        events = self.match.events_since(mark)
+        hear_order(self.ears.values(), self.match.orders[-1], events, self.match.game)
+        self._tell(self.ears[side].news())
 
     def _quit(self) -> None:
         unsaved = self.match.game.state.order_count != self._saved_at and self.match.game.state.order_count > 0
@@ -350,16 +360,6 @@ class Console:
         self._saved_at = self.match.game.state.order_count
         self.paper.line(f"Saved as {path}.")
 
-    def _autosave(self) -> None:
-        """Saves after every part of a turn that a person ended, so that a fallen connection costs little."""
-        if not self.keys.is_live:
-            return
-        path = autosave_path(self.match.scenario.id)
-        try:
-            self.match.save(path)
-        except OSError as error:
-            self.paper.line(f"The game could not be saved in {path}: {error.strerror}.", "fault")
-
     # Saying things -------------------------------------------------------------------------------------------------
 
     def _tell(self, lines: tuple[Line, ...] | list[Line]) -> None:
@@ -370,17 +370,21 @@ class Console:
 
     def _show_notes(self, side: SideId) -> None:
         """Prints the notes that a side has not read yet, in full."""
-        scenario, ear = self.match.game.scenario, self.ears[side]
-        for index in self._desk(side).view().notes:
-            if index not in ear.read:
-                ear.read.add(index)
-                self.paper.line()
-                self.paper.lines(situation.note_lines(scenario, scenario.notes[index]), "note")
+        scenario = self.match.game.scenario
+        for index in self.ears[side].new_notes():
+            self.ears[side].read.add(index)
+            self.paper.line()
+            self.paper.lines(situation.note_lines(scenario, scenario.notes[index]), "note")
 
     def _teach(self) -> None:
-        if news := self.lessons.news(self.match.game):
+        if told := self.lessons.news(self.match.game.state):
             self.paper.line()
-            self.paper.lines(news, "heading")
+            self.paper.lines(told, "heading")
+
+    def _tell_faults(self) -> None:
+        """Says what failed without stopping the match, such as an automatic save."""
+        self.paper.lines(self.match.faults[self._faults_told :], "fault")
+        self._faults_told = len(self.match.faults)
 
     def _prompt(self, side: SideId) -> str:
         scenario, state = self.match.game.scenario, self.match.game.state

@@ -1,37 +1,36 @@
-"""The end of a battle: the result, the victory list beside history, losses, luck."""
+"""The end of a battle: the result, the victory list and the record's figures beside history, losses, luck."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from game.core.ids import SideId
-from game.engine import Game
-from game.language.describe_figures import figure_words, measure_words
-from game.language.describe_game import score_lines
 from game.language.names import side_name
 from game.language.phrases import count, men, sentence
 from game.language.words_luck import Luck
-from game.language.words_state import end_words
+from game.match import Match
 from game.model.scenario import Scenario
+from game.report.history import Comparison, FigureLine, compare_with_history
+from game.report.text import victory_lines
 
 
-def ending_lines(game: Game, lucks: Iterable[tuple[SideId, Luck]] = ()) -> tuple[str, ...]:
-    """The final report: why it ended, level, the list with history's points beside, losses with the record, luck.
+def ending_lines(match: Match, lucks: Sequence[tuple[SideId, Luck]] = ()) -> tuple[str, ...]:
+    """The final report: why it ended, level, the list with history's points beside, losses, the record, luck.
 
     Args:
         lucks: the accounts of luck of the human sides.
     """
-    scenario, state, result = game.scenario, game.state, game.state.result
-    if result is None:
+    scenario, state = match.scenario, match.game.state
+    if state.result is None:
         return ()
     first, second = scenario.sides
+    found = compare_with_history(match.game, match.events)
     lines = [
-        sentence(f"The battle is over: {end_words(result.reason, scenario)}"),
-        f"{sentence(scenario.victory.levels[result.level].name)} Points: {first.name} {result.points[0]}, "
-        f"{second.name} {result.points[1]}.",
-        *_history_level(scenario),
+        sentence(f"The battle is over: {found.reason}"),
+        f"{sentence(found.level)} Points: {first.name} {found.points[0]}, {second.name} {found.points[1]}.",
+        *_history_level(scenario, found),
         "The victory list, line by line:",
-        *score_lines(scenario, game.scores()),
+        *victory_lines(scenario, found),
     ]
     for side in scenario.sides:
         number = side.number
@@ -42,15 +41,10 @@ def ending_lines(game: Game, lucks: Iterable[tuple[SideId, Luck]] = ()) -> tuple
                 f"{state.wounded[number]} wounded, {state.missing[number]} missing"
             )
         )
-    if scenario.history.figures:
-        lines.append("The record:")
-        lines += [
-            sentence(f"{measure_words(scenario, f.measure)}: {figure_words(scenario, f.low, f.high, f.unit)}")
-            for f in scenario.history.figures
-        ]
-    several = len(list(lucks := list(lucks))) > 1
+    if found.figures:
+        lines += ["The record:", *(_figure(line) for line in found.figures)]
     for number, luck in lucks:
-        lines.append((f"{scenario.sides[number].name}. " if several else "") + luck.sentence(exact=True))
+        lines.append((f"{scenario.sides[number].name}. " if len(lucks) > 1 else "") + luck.sentence(exact=True))
     return tuple(lines)
 
 
@@ -61,14 +55,16 @@ def account_lines(scenario: Scenario, side: SideId, sentences: tuple[str, ...]) 
     return (f"What the commander of {side_name(scenario, side)} meant to do:", *sentences)
 
 
-def _history_level(scenario: Scenario) -> list[str]:
+def _history_level(scenario: Scenario, found: Comparison) -> list[str]:
     """What the historical result is worth on the same list, where the record speaks of it."""
-    told = [item for item in scenario.victory.items if item.history is not None]
-    if not told:
+    if not found.history_level:
         return []
-    points = [sum(item.history or 0 for item in told if item.side == side) for side in (0, 1)]
-    silent = len(scenario.victory.items) - len(told)
-    level = scenario.victory.level(points[0] - points[1])
     first, second = scenario.sides
-    rest = f" The record is silent about {count(silent, 'line')}." if silent else ""
-    return [f"History scores {first.name} {points[0]}, {second.name} {points[1]}: {sentence(level.name)}{rest}"]
+    a, b = found.history_points
+    rest = f" The record is silent about {count(found.silent, 'line')}." if found.silent else ""
+    return [f"History scores {first.name} {a}, {second.name} {b}: {sentence(found.history_level)}{rest}"]
+
+
+def _figure(line: FigureLine) -> str:
+    said = line.game if line.word == line.game else f"{line.game}, {line.word}"
+    return sentence(f"{line.title}: {line.recorded}; in this game {said}")

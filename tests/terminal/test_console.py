@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from game.language.grammar import split_commands
 from game.language.lexicon import COMMANDS
 from game.match import Match
 from game.model.happenings import AtTurn, Happening, HasOrdered, Message, Offer, Option
@@ -15,7 +16,7 @@ from game.model.history import Note
 from game.model.scenario import TutorialStep
 from game.model.victory import VictoryItem
 from game.record.storage import save_path
-from game.terminal.console import FINISHED, STOPPED, run, split_commands
+from game.terminal.console import FINISHED, INTERRUPTED, STOPPED, run
 from tests.terminal.conftest import play, small
 from tests.terminal.seats import Sleeper
 from tests.vignette import BLUE, RED
@@ -108,7 +109,7 @@ def test_the_tutorial_goes_on_when_a_step_is_done() -> None:
     run(Match(scenario, 1, (None, Sleeper())), StringIO("units\ndig A\nend\n"), out)
     told = out.getvalue()
     assert told.count("Lesson 1 of 2: Type 'dig A'.") == 1
-    assert told.index("A digs") < told.index("Lesson done.") < told.index("Lesson 2 of 2")
+    assert told.index("A digs") < told.index("Lesson 1 of 2 is done.") < told.index("Lesson 2 of 2")
     assert "That was the last lesson." in told
 
 

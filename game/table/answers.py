@@ -1,4 +1,4 @@
-"""Answers to questions: lines for every query that changes nothing."""
+"""Answers to questions: lines for every query that changes nothing and needs no screen of its own."""
 
 from __future__ import annotations
 
@@ -9,94 +9,66 @@ from game.core.ids import UnitId
 from game.engine import Desk
 from game.language import describe_fight as fight
 from game.language import describe_game as situation
+from game.language import parsed as q
 from game.language.describe_hex import hex_lines, look_lines
 from game.language.describe_rules import source_lines, table_lines, tables_line
 from game.language.describe_unit import contact_line, formation_lines, tree_lines, unit_line, unit_lines
 from game.language.help import help_lines
 from game.language.names import contact_of
-from game.language.parsed import (
-    AskFire,
-    AskHelp,
-    AskOdds,
-    AskReach,
-    AskSight,
-    AskSource,
-    AskThreat,
-    AskWhy,
-    Look,
-    Plain,
-    Query,
-    ReadNote,
-    SaveGame,
-    Search,
-    ShowContact,
-    ShowFormation,
-    ShowHex,
-    ShowLog,
-    ShowMap,
-    ShowRules,
-    ShowUnit,
-    TakeBack,
-    WriteRemark,
-)
 from game.language.wording import refusal_sentence
 from game.model.orders import Move, Refusal
 from game.model.units import ON_MAP
 from game.model.view import View
-from game.terminal.hearing import Ear
-from game.terminal.textmap import map_lines
+from game.table.hearing import Ear
 
-MAP_WIDTH = 120
-"""Letters in a row of the map where the paper sets no limit."""
+Shown = q.ShowUnit | q.ShowContact | q.ShowFormation | q.ShowHex | q.Look
+Asked = q.AskOdds | q.AskFire | q.AskThreat | q.AskSight | q.AskReach | q.AskWhy
 
 
-def answer(query: Query, desk: Desk, ear: Ear, width: int = 0) -> tuple[str, ...]:
-    """Lines that answer a question.
+def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
+    """Lines that answer a question; nothing is changed but the unit asked about last and what `why` explains.
 
-    Args:
-        width: columns of the screen, 0 for no limit.
+    Raises:
+        ValueError: a query that window and terminal carry out themselves, such as the map or saving.
     """
     view = desk.view()
     match query:
-        case ShowUnit() | ShowContact() | ShowFormation() | ShowHex() | Look():
+        case q.ShowUnit() | q.ShowContact() | q.ShowFormation() | q.ShowHex() | q.Look():
             return _shown(query, view, ear)
-        case AskOdds() | AskFire() | AskThreat() | AskSight() | AskReach() | AskWhy():
+        case q.AskOdds() | q.AskFire() | q.AskThreat() | q.AskSight() | q.AskReach() | q.AskWhy():
             return _asked(query, desk, ear)
-        case ShowMap(centre, radius):
-            return map_lines(view, centre, radius, width or MAP_WIDTH)
-        case Search(text):
+        case q.Search(text):
             return situation.find_lines(view, text)
-        case ShowLog(number):
-            told = [line.text for line in ear.log if not line.detail]
-            return tuple(told[-number:]) or ("The log is empty.",)
-        case ReadNote(note):
+        case q.ShowLog(number):
+            return tuple(line.text for line in ear.headlines()[-number:]) or ("The log is empty.",)
+        case q.ReadNote(note):
             return _note(view, note)
-        case AskHelp(topic):
+        case q.AskHelp(topic):
             return help_lines(topic, desk.scenario.rules)
-        case AskSource(subject, field):
+        case q.AskSource(subject, field):
             return source_lines(desk.scenario, subject, field)
-        case ShowRules(table):
+        case q.ShowRules(table):
             return table_lines(desk.scenario, table) if table else (tables_line(),)
-        case Plain(word):
+        case q.Plain(word) if word in _PLAIN:
             return _PLAIN[word](desk, ear)
-        case WriteRemark() | SaveGame() | TakeBack():
-            raise ValueError("the console carries out commands itself")
+        case q.Plain() | q.ShowMap() | q.WriteRemark() | q.SaveGame() | q.TakeBack():
+            raise ValueError(f"no words answer {query}; whoever asks carries it out")
         case _:
             assert_never(query)
 
 
-def _shown(query: ShowUnit | ShowContact | ShowFormation | ShowHex | Look, view: View, ear: Ear) -> tuple[str, ...]:
+def _shown(query: Shown, view: View, ear: Ear) -> tuple[str, ...]:
     match query:
-        case ShowUnit(unit):
+        case q.ShowUnit(unit):
             return _unit(view, unit, ear)
-        case ShowContact(number):
+        case q.ShowContact(number):
             contact = contact_of(view, number)
             return (contact_line(view, contact),) if contact else (f"You have no contact {number}.",)
-        case ShowFormation(formation):
+        case q.ShowFormation(formation):
             return formation_lines(view, formation)
-        case ShowHex(hex_):
+        case q.ShowHex(hex_):
             return hex_lines(view, hex_)
-        case Look(hex_):
+        case q.Look(hex_):
             return look_lines(view, hex_)
 
 
@@ -108,29 +80,27 @@ def _unit(view: View, unit: UnitId, ear: Ear) -> tuple[str, ...]:
     return (contact_line(view, contact),) if contact else ("None of your contacts is known to be that unit.",)
 
 
-def _asked(
-    query: AskOdds | AskFire | AskThreat | AskSight | AskReach | AskWhy, desk: Desk, ear: Ear
-) -> tuple[str, ...]:
+def _asked(query: Asked, desk: Desk, ear: Ear) -> tuple[str, ...]:
     view = desk.view()
     match query:
-        case AskOdds(order):
+        case q.AskOdds(order):
             forecast = desk.forecast(order)
             if isinstance(forecast, Refusal):
                 return _refused(forecast, desk, ear)
             ear.remember_forecast(forecast, view)
             return (*fight.forecast_lines(view, forecast), "'why' lists all that went into it.")
-        case AskFire(bombard):
+        case q.AskFire(bombard):
             fire = desk.forecast_fire(bombard)
             if isinstance(fire, Refusal):
                 return _refused(fire, desk, ear)
             return fight.fire_lines(view, bombard.unit, bombard.target, fire)
-        case AskThreat(hex_):
+        case q.AskThreat(hex_):
             return fight.threat_lines(view, hex_, desk.threat(hex_))
-        case AskSight(start, end):
+        case q.AskSight(start, end):
             return fight.sight_lines(view, desk.sight_line(start, end))
-        case AskReach():
+        case q.AskReach():
             return _reach(query, desk, ear)
-        case AskWhy(subject):
+        case q.AskWhy(subject):
             if subject is None:
                 return ear.why_last()
             if not _on_map(view, subject):
@@ -138,7 +108,7 @@ def _asked(
             return fight.budget_lines(view, subject, desk.budget(subject))
 
 
-def _reach(query: AskReach, desk: Desk, ear: Ear) -> tuple[str, ...]:
+def _reach(query: q.AskReach, desk: Desk, ear: Ear) -> tuple[str, ...]:
     """Where a unit can go, or its way to one hex with the danger of being discovered."""
     view, unit = desk.view(), query.unit
     if not _on_map(view, unit):
@@ -160,7 +130,7 @@ def _reach(query: AskReach, desk: Desk, ear: Ear) -> tuple[str, ...]:
 
 
 def _refused(refusal: Refusal, desk: Desk, ear: Ear) -> tuple[str, ...]:
-    ear.remember_refusal(refusal, desk)
+    ear.remember_refusal(refusal, desk.scenario)
     return (refusal_sentence(refusal, desk.scenario),)
 
 
@@ -176,29 +146,42 @@ def _note(view: View, note: str) -> tuple[str, ...]:
     return situation.note_lines(view.scenario, chosen)
 
 
-def idle(desk: Desk) -> tuple[UnitId, ...]:
-    """Units of a side that have minutes, something to do with them, and no order to hold."""
-    able = tuple(
-        option.unit
-        for option in desk.options().units
-        if option.moves or option.stealth or option.assaults or option.bombards or option.may_dig or option.may_rest
-    )
-    return tuple(own.number for own in situation.idle_units(desk.view(), able))
+def able(desk: Desk, want: str = "") -> tuple[UnitId, ...]:
+    """Units with minutes and something to do that were not told to hold, from north to south.
+
+    Args:
+        want: `fire` or `march` for those that can do that; else anything counts.
+    """
+    options = desk.options().units
+    if want == "fire":
+        found = tuple(o.unit for o in options if o.bombards or o.assaults)
+    elif want == "march":
+        found = tuple(o.unit for o in options if o.moves or o.stealth)
+    else:
+        found = tuple(
+            o.unit for o in options if o.moves or o.stealth or o.assaults or o.bombards or o.may_dig or o.may_rest
+        )
+    return tuple(own.number for own in situation.idle_units(desk.view(), found))
 
 
 def _idle(desk: Desk, ear: Ear) -> tuple[str, ...]:
     view = desk.view()
-    return tuple(unit_line(view, view.unit_of[unit]) for unit in idle(desk)) or ("Every unit has its orders.",)
+    return tuple(unit_line(view, view.unit_of[unit]) for unit in able(desk)) or ("Every unit has its orders.",)
 
 
 def _next(desk: Desk, ear: Ear) -> tuple[str, ...]:
-    waiting = idle(desk)
+    waiting = able(desk)
     if not waiting:
         return ("Every unit has its orders. 'end' ends your part of the turn.",)
     place = waiting.index(ear.selected) + 1 if ear.selected in waiting else 0
     ear.selected = waiting[place % len(waiting)]
     view = desk.view()
     return (unit_line(view, view.unit_of[ear.selected]), f"{len(waiting)} units still have something to do.")
+
+
+def _report(desk: Desk, ear: Ear) -> tuple[str, ...]:
+    told = tuple(line.text for line in ear.since_last_turn())
+    return told or ("Nothing has happened since your last turn.",)
 
 
 _PLAIN: dict[str, Callable[[Desk, Ear], tuple[str, ...]]] = {
@@ -211,8 +194,6 @@ _PLAIN: dict[str, Callable[[Desk, Ear], tuple[str, ...]]] = {
     "restraints": lambda desk, ear: situation.restraint_lines(desk.view()),
     "weather": lambda desk, ear: situation.weather_lines(desk.view()),
     "history": lambda desk, ear: situation.history_lines(desk.view()),
-    "report": lambda desk, ear: (
-        tuple(line.text for line in ear.since_last_turn()) or ("Nothing has happened since your last turn.",)
-    ),
+    "report": _report,
 }
-"""Answers to questions without arguments; the console answers the rest."""
+"""Answers to questions without arguments; whoever asks carries out the rest."""

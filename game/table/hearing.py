@@ -1,0 +1,131 @@
+"""What a side has heard so far: its log, what is new since its last turn, its luck, what `why` explains."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from attrs import define, field
+
+from game.core.ids import SideId, UnitId
+from game.engine import Desk, Forecast, Game
+from game.language.audience import Audience, Line
+from game.language.describe_fight import forecast_tree
+from game.language.help import rule_lines
+from game.language.wording import assault_tree, events_for, refusal_sentence
+from game.language.words_luck import Luck
+from game.match import Match
+from game.model.events import AssaultResolved, Event
+from game.model.orders import EndPhase, Order, Refusal
+from game.model.scenario import Scenario
+from game.model.view import View
+
+
+@define
+class Ear:
+    """One side's memory of the game."""
+
+    side: SideId
+    view: View | None = None
+    """Its picture when it last heard anything."""
+    lines: list[Line] = field(factory=list)
+    """The log."""
+    turn_mark: int = 0
+    """Length of the log when its last part of a turn ended."""
+    told: int = 0
+    """Length of the log up to which it was read out."""
+    selected: UnitId | None = None
+    """The unit that was asked about last."""
+    read: set[int] = field(factory=set)
+    """Notes that it was shown."""
+    luck: Luck = field(factory=Luck)
+    _marks: list[int] = field(factory=list)
+    """Length of the log before each order since the last end of a part."""
+    _why: tuple[str, ...] = ("Nothing has been refused or fought yet.",)
+
+    def hear(self, events: Sequence[Event], desk: Desk) -> tuple[Line, ...]:
+        """Takes events in; returns their lines as this side may know them."""
+        after = desk.view()
+        lines = events_for(self.side, events, self.view, after)
+        audience = Audience(desk.scenario, self.side, self.view, after)
+        for event in events:
+            if isinstance(event, AssaultResolved):
+                self._why = assault_tree(event, audience)
+                self.luck.add(event, self.side)
+        self.view = after
+        self.lines.extend(lines)
+        return lines
+
+    def bookmark(self) -> None:
+        """Marks where an order begins, so that its lines can be struck when it is taken back."""
+        self._marks.append(len(self.lines))
+
+    def forget_order(self, view: View) -> None:
+        """Strikes the lines of the last order, which was taken back."""
+        if self._marks:
+            del self.lines[self._marks.pop() :]
+        self.told = min(self.told, len(self.lines))
+        self.turn_mark = min(self.turn_mark, len(self.lines))
+        self.view = view
+
+    def end_part(self, side: SideId) -> None:
+        """Marks that a side's part of a turn has ended; nothing before it can be taken back."""
+        self._marks.clear()
+        if side == self.side:
+            self.turn_mark = len(self.lines)
+
+    def headlines(self) -> tuple[Line, ...]:
+        """The log without its details."""
+        return tuple(line for line in self.lines if not line.detail)
+
+    def since_last_turn(self) -> tuple[Line, ...]:
+        """Headlines since its last part of a turn ended."""
+        return tuple(line for line in self.lines[self.turn_mark :] if not line.detail)
+
+    def news(self) -> tuple[Line, ...]:
+        """Headlines that were not read out yet; afterwards they count as read."""
+        fresh = tuple(line for line in self.lines[self.told :] if not line.detail)
+        self.told = len(self.lines)
+        return fresh
+
+    def new_notes(self) -> tuple[int, ...]:
+        """Notes that came up and were not shown yet, in order."""
+        return tuple(note for note in (self.view.notes if self.view else ()) if note not in self.read)
+
+    def remember_refusal(self, refusal: Refusal, scenario: Scenario) -> None:
+        """Keeps a refusal for `why`, with the rule in full."""
+        self._why = (refusal_sentence(refusal, scenario), *rule_lines(refusal.rule, scenario.rules, below=False))
+
+    def remember_forecast(self, forecast: Forecast, view: View) -> None:
+        """Keeps a forecast for `why`, with all its factors."""
+        self._why = forecast_tree(view, forecast)
+
+    def why_last(self) -> tuple[str, ...]:
+        """The last refusal, forecast or fight in full."""
+        return self._why
+
+
+def hear_order(ears: Collection[Ear], order: Order, events: Sequence[Event], game: Game) -> None:
+    """Lets every side hear what came of an order, each as it may know it."""
+    for ear in ears:
+        ear.bookmark()
+        ear.hear(events, game.desk(ear.side))
+        if isinstance(order, EndPhase):
+            ear.end_part(order.side)
+
+
+def take_back(ears: Collection[Ear], game: Game) -> None:
+    """Lets every side forget the last order, after the game has gone back to what was before it."""
+    for ear in ears:
+        ear.forget_order(game.desk(ear.side).view())
+
+
+def catch_up(ears: Collection[Ear], match: Match) -> None:
+    """Lets every side hear everything from the opening to the present, with its view of each moment."""
+    game = Game.new(match.scenario, match.seed)
+    for ear in ears:
+        ear.hear(game.start_events, game.desk(ear.side))
+    for order in match.orders:
+        found = game.submit(order)
+        if isinstance(found, Refusal):
+            raise AssertionError(f"an order of the record was refused: {found}")
+        hear_order(ears, order, found.events, game)
