@@ -40,7 +40,7 @@ def other_world(state: GameState, side: SideId, dice: Dice) -> GameState:
     twin.registered[foe] ^= 1 << dice.below(state.scenario.board.grid.size)
     step = RESOLVE_STEP * 10
     twin.resolve[foe] = state.resolve[foe] // step * step + dice.below(step)
-    twin.fights = {h: Fight(f.men + 7, (f.red + 1) % 6, f.minutes, f.turn) for h, f in state.fights.items()}
+    twin.fights = {h: Fight(f.men + 7, (f.red + 1) % 6, f.minutes, f.turn, f.side) for h, f in state.fights.items()}
     return twin
 
 

@@ -46,7 +46,7 @@ ILL = 1.5
 LEAST_LOSS = 12
 """Men whose loss says something about a fight."""
 CLAIM = 5
-"""Least enemy casualties that are reckoned with, since claims come in tens."""
+"""Enemy casualties added to those claimed, since claims are rounded down to tens."""
 LONG_ENOUGH = 3
 """Turns that must be left: one to gather, two to fight."""
 UNSEEN, SEEN = 50, 80
@@ -307,7 +307,7 @@ def _tell(office: Office, best: Chosen, others: list[Chosen]) -> None:
 
 def _goes_ill(lost: int, claimed: int, odds: Forecast) -> bool:
     """Whether a fight costs so much more for so much less than expected that luck must be against it."""
-    return lost >= LEAST_LOSS and lost * odds.d_loss.mean >= ILL * max(CLAIM, claimed) * odds.a_loss.mean
+    return lost >= LEAST_LOSS and lost * odds.d_loss.mean >= ILL * (claimed + CLAIM) * odds.a_loss.mean
 
 
 def _has_time(office: Office) -> bool:

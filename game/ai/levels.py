@@ -19,8 +19,6 @@ class Level:
     """How many ways of pressing an assault it compares."""
     subsets: int
     """How many smaller sets of attackers it tries against each target."""
-    flanks: bool
-    """Whether it looks for a second side to attack from."""
     threats: bool
     """Whether it asks what the enemy could do to what it holds, and what guns would do that may not fire."""
     alternatives: bool
@@ -29,9 +27,5 @@ class Level:
     """Whether it compares an assault now with one a turn later."""
 
 
-STAFF = Level(
-    name="staff", ration=1500, presses=2, subsets=0, flanks=False, threats=False, alternatives=False, waits=False
-)
-SEASONED = Level(
-    name="seasoned", ration=12000, presses=3, subsets=3, flanks=True, threats=True, alternatives=True, waits=True
-)
+STAFF = Level(name="staff", ration=1500, presses=2, subsets=0, threats=False, alternatives=False, waits=False)
+SEASONED = Level(name="seasoned", ration=12000, presses=3, subsets=3, threats=True, alternatives=True, waits=True)

@@ -143,9 +143,8 @@ def _slot(office: Office, unit: OwnUnit, places: tuple[HexId, ...], taken: dict[
     if unit.hex in places:
         return unit.hex
     limit, _ = office.desk.stack_limit()
-    mine = {u.number for u in office.picture.units}
-    for place in places[: 2 if office.level.flanks else 1]:
-        there = sum([u.men for u in office.picture.stacks.get(place, ()) if u.number in mine])
+    for place in places[:2]:
+        there = sum([u.men for u in office.picture.stacks.get(place, ())])
         if there + taken.get(place, 0) + unit.men <= limit:
             return place
     return None

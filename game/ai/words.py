@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.ai.charges import ATTACKS
-from game.ai.memory import UNTAKEN, Memory
+from game.ai.memory import UNTAKEN, Course, Memory
 from game.ai.trace import Fact, Reason
-from game.core.ids import SideId
+from game.core.ids import HexId, SideId
 from game.model.plan import Plan
 from game.model.scenario import Scenario
 from game.model.view import View
@@ -22,30 +22,53 @@ def account(
     """Intention, events and departures, and the end of each group's mission."""
     if plan is None:
         return tuple(memory.reasons)
-    found = [Reason("plan", plan.id, (("title", plan.title), ("side", scenario.sides[side].name)))]
+    found = [_intention(scenario, side, plan)]
     found += [reason for reason in memory.reasons if reason.code not in QUIET]
     if final is not None:
         found += _ends(scenario, plan, memory, final)
     return tuple(found)
 
 
+def _intention(scenario: Scenario, side: SideId, plan: Plan) -> Reason:
+    """The plan in short: its main effort and object, its reserve, and what would have made the staff give it up."""
+    facts: list[Fact] = [("title", plan.title), ("side", scenario.sides[side].adjective)]
+    groups = [group for phase in plan.phases for group in phase.groups if group.id == plan.main_effort]
+    if groups and groups[0].object is not None:
+        facts += [("main", plan.main_effort), ("object", _place(scenario, groups[0].object))]
+    reserve = next((phase.reserve for phase in plan.phases if phase.reserve is not None), None)
+    if reserve is not None:
+        facts.append(("reserve", ", ".join(scenario.units[u].id for u in reserve.units)))
+    rule = next((phase.break_rule for phase in plan.phases if phase.break_rule is not None), None)
+    if rule is not None:
+        facts.append(("limit", int(rule.losses_share * 100)))
+    return Reason("plan", plan.id, tuple(facts))
+
+
+def _place(scenario: Scenario, hex_: HexId) -> str:
+    place = scenario.board.place_at.get(hex_)
+    return place.name if place is not None else scenario.board.grid.name(hex_)
+
+
 def _ends(scenario: Scenario, plan: Plan, memory: Memory, final: View) -> list[Reason]:
     """For every object that the plan wanted: when it was to be had, and when it was."""
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, HexId]] = set()
     found = []
+    holders = {place.hex: final.holder[index] for index, place in enumerate(scenario.board.objectives)}
     for phase in plan.phases:
         for group in phase.groups:
             goal = group.object
             if group.mission not in ATTACKS or goal is None or (group.id, goal) in seen:
                 continue
             seen.add((group.id, goal))
-            course = memory.groups.get(group.id)
-            place = scenario.board.place_at.get(goal)
+            course = memory.groups.get(group.id, Course())
+            taken = course.taken
+            if taken == UNTAKEN and holders.get(goal) == final.side:
+                taken = final.minute
             facts: tuple[Fact, ...] = (
-                ("place", place.name if place is not None else scenario.board.grid.name(goal)),
+                ("place", _place(scenario, goal)),
                 ("by", group.by_minute if group.by_minute is not None else -1),
-                ("taken", course.taken if course is not None else UNTAKEN),
-                ("failed", course.failed if course is not None else 0),
+                ("taken", taken),
+                ("failed", course.failed),
                 ("minute", final.minute),
             )
             found.append(Reason("outcome", group.id, facts))
@@ -65,7 +88,14 @@ def _clock(scenario: Scenario, reason: Reason, name: str = "minute") -> str:
 
 
 def _plan(_: Scenario, r: Reason) -> str:
-    return f"The {r.fact('side')} staff followed the plan “{r.fact('title')}”."
+    parts = [f"The {r.fact('side')} staff followed the plan “{r.fact('title')}”"]
+    if r.fact("main"):
+        parts.append(f"its main effort was {r.fact('main')} against {r.fact('object')}")
+    if r.fact("reserve"):
+        parts.append(f"in reserve stood {r.fact('reserve')}")
+    if r.fact("limit"):
+        parts.append(f"it was to be given up at {r.fact('limit')} % losses")
+    return "; ".join(parts) + "."
 
 
 def _phase(scenario: Scenario, r: Reason) -> str:
@@ -193,7 +223,7 @@ def _fires(scenario: Scenario, r: Reason) -> str:
 def _outcome(scenario: Scenario, r: Reason) -> str:
     by, taken, failed = int(r.fact("by", -1)), int(r.fact("taken", -1)), int(r.fact("failed", 0))
     due = f" by {scenario.calendar.clock_time(by)}" if by >= 0 else ""
-    came = "never had it" if taken == UNTAKEN else "did not need to, for it was never lost before"
+    came = "never had it" if taken == UNTAKEN else "had it from the beginning"
     if taken >= 0:
         came = f"had it at {scenario.calendar.clock_time(taken)}"
     tries = f", thrown back {failed} {'time' if failed == 1 else 'times'}" if failed else ""

@@ -12,6 +12,8 @@ from typing import Any
 
 from attrs import frozen
 
+from game.core.portable import total
+
 SAMPLE_MINUTES, MOST_SAMPLES = 10, 24
 """Light is taken so often within a turn, but at most so many times."""
 HORIZON, CIVIL, NAUTICAL = -0.83, -6.0, -12.0
@@ -94,7 +96,7 @@ class Heavens:
         step = max(SAMPLE_MINUTES, minutes // MOST_SAMPLES)
         moments = [start + timedelta(minutes=m) for m in range(step // 2, minutes, step)]
         lights = [self.sky(moment).light for moment in moments or [start]]
-        return round(sum(lights) / len(lights), 2)
+        return round(total(lights) / len(lights), 2)
 
     def sun_times(self, day: datetime) -> SunTimes:
         """Rising and setting of the sun on a local day, to the minute."""

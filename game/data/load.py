@@ -79,7 +79,7 @@ def build_scenario(bundle: Bundle) -> Scenario:
         board=board,
         rules=rules,
         calendar=_calendar(file, numbers.clock, board),
-        sides=(_side(file, 0), _side(file, 1)),
+        sides=(_side(file, 0, numbers), _side(file, 1, numbers)),
         first=numbers.sides[file.first],
         formations=load_forces.formations(forces, numbers),
         units=load_forces.units(forces, numbers, _stock(bundle, file, numbers, rules)),
@@ -149,7 +149,7 @@ def _stock(bundle: Bundle, file: ScenarioFile, numbers: Numbers, rules: Rulebook
     )
 
 
-def _side(file: ScenarioFile, number: int) -> Side:
+def _side(file: ScenarioFile, number: int, numbers: Numbers) -> Side:
     data = file.sides[number]
     return Side(
         number=SideId(number),
@@ -161,6 +161,7 @@ def _side(file: ScenarioFile, number: int) -> Side:
         break_at=data.break_at,
         briefing=data.briefing,
         aims=data.aims,
+        supply=tuple(numbers.spot(spot) for spot in data.supply),
     )
 
 

@@ -26,6 +26,7 @@ from game.data.schema import (
     SideName,
     Sky,
     Some,
+    Spot,
     Stance,
     Text,
     UnitName,
@@ -73,6 +74,8 @@ class SideData:
     """What its commander is told before the first turn."""
     aims: Text = ""
     """Its aims in one sentence."""
+    supply: tuple[Spot, ...] = ()
+    """Places and hexes from which its carriers come; none: always in supply."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from game.core.ids import UnitId
 from game.language import dates
 from game.language.describe_figures import figure_words, measure_words
@@ -16,7 +14,6 @@ from game.model.scenario import Scenario
 from game.model.sides import IN_FORCE, RESTRAINT_STATUS, Restraint
 from game.model.units import ON_MAP, WAITING
 from game.model.view import OwnUnit, View
-from game.rules.victory import Score
 
 
 def overview_lines(view: View) -> tuple[str, ...]:
@@ -187,18 +184,6 @@ def history_lines(view: View) -> tuple[str, ...]:
         told = figure_words(scenario, figure.low, figure.high, figure.unit)
         lines.append(sentence(f"{measure_words(scenario, figure.measure)}: {told}"))
     return tuple(lines) or ("The record is silent about this battle.",)
-
-
-def score_lines(scenario: Scenario, scores: Sequence[Score]) -> tuple[str, ...]:
-    """The victory list as scored, with what the historical result scores on the same lines."""
-    lines = []
-    for score in scores:
-        history = "the record is silent" if score.history is None else f"history {score.history}"
-        most = "" if score.item.per else f" of {score.item.points}"
-        lines.append(
-            f"{scenario.sides[score.item.side].name}, {score.points}{most} ({history}): {sentence(score.item.text)}"
-        )
-    return tuple(lines)
 
 
 def objective_lines(view: View) -> tuple[str, ...]:

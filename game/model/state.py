@@ -29,6 +29,8 @@ class Fight:
     """Minutes fought so far."""
     turn: int
     """Turn of the last assault."""
+    side: SideId
+    """The side that attacks; a counter-attack is a fight of its own."""
 
 
 @frozen

@@ -69,6 +69,10 @@ class Rates:
     """Men of both sides at which the size factor is 1."""
     least_men: float
     """Smaller actions are reckoned as of this many men."""
+    crowd: float
+    """Attackers to each defender beyond whom nobody more can close with him."""
+    overrun: float
+    """Exponent of the crowding beyond that on the defender's losses."""
     bare_hands: float
     """Least power of one man, so that clerks without rifles still count for something."""
 

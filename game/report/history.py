@@ -139,7 +139,7 @@ def compare_with_history(game: Game, events: Sequence[Event]) -> Comparison:
     scenario, state = game.scenario, game.state
     clock = ending_clock(game)
     points = state.result.points if state.result is not None else victory.totals(state, clock)
-    history_level, history_points, silent = _history_result(scenario)
+    history_level, history_points, silent = history_result(scenario)
     own, result = tuple(events), state.result
     return Comparison(
         is_over=result is not None,
@@ -181,7 +181,8 @@ def victory_lines(game: Game, clock: int) -> tuple[VictoryLine, ...]:
     )
 
 
-def _history_result(scenario: Scenario) -> tuple[str, tuple[int, int], int]:
+def history_result(scenario: Scenario) -> tuple[str, tuple[int, int], int]:
+    """What the record scores on the victory list: level, points by side, lines about which it is silent."""
     told = [item for item in scenario.victory.items if item.history is not None]
     first, second = (sum(item.history or 0 for item in told if item.side == side) for side in (0, 1))
     level = scenario.victory.level(first - second).name if told else ""

@@ -87,7 +87,7 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     support = _support(state, order, lead, minutes, true=true)
     surprise = _surprise(state, order, bodies, defenders)
     fight = state.fights.get(target)
-    goes_on = fight is not None and fight.turn >= state.turn - 1 and true
+    goes_on = fight is not None and fight.side == side and fight.turn >= state.turn - 1 and true
     circumstances = _circumstances(state, order, bodies, defenders, surprise)
     men = fight.men if fight is not None and goes_on else action_men(state, side, target, true=true)
     started = fight.minutes if fight is not None and goes_on else 0

@@ -186,10 +186,10 @@ def _ammo_received(state: GameState, e: ev.AmmoReceived) -> None:
 
 def _assault(state: GameState, e: ev.AssaultResolved) -> None:
     before = state.fights.get(e.hex)
-    if before is not None and before.turn >= state.turn - 1:
-        fight = Fight(before.men, e.red, before.minutes + e.minutes, state.turn)
+    if before is not None and before.side == e.side and before.turn >= state.turn - 1:
+        fight = Fight(before.men, e.red, before.minutes + e.minutes, state.turn, e.side)
     else:
-        fight = Fight(e.men, e.red, e.minutes, state.turn)
+        fight = Fight(e.men, e.red, e.minutes, state.turn, e.side)
     state.fights[e.hex] = fight
     first, second = state.assaulted
     state.assaulted = (first | {e.hex}, second) if e.side == 0 else (first, second | {e.hex})

@@ -22,7 +22,7 @@ from game.rules.armour import NO_DUEL, Duel, duel, fought
 from game.rules.force import Circumstances, Force
 from game.rules.lanchester import growth_until, share_at
 from game.rules.modifiers import power_ratio, products
-from game.rules.power import RawPower, armour_lines, armour_power, force_lines, raw_power, situation_lines
+from game.rules.power import RawPower, armour_lines, armour_power, crowd_lines, force_lines, raw_power, situation_lines
 
 Broke = Literal["", "A", "D"]
 """Which side broke, if any."""
@@ -120,7 +120,7 @@ def prepare(
     raw_a = raw_power(attacker, c, armour_power(defender, tables), tables)
     raw_d = raw_power(defender, c, armour_power(attacker, tables), tables)
     a_duel = duel(attacker, defender, c, tables, attacking=True)
-    lines = _modifiers(attacker, defender, c, hours, tables)
+    lines = _modifiers(attacker, defender, c, hours, tables) + crowd_lines(attacker, defender, tables)
     if a_duel is not None:
         lines += armour_lines(raw_a, c, fought(a_duel, hours, 1.0, tables.armour).vehicles, tables)
     men = max(rates.least_men, c.whole_action or attacker.men + defender.men)

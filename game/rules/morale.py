@@ -22,8 +22,8 @@ def shake(ledger: Ledger, unit: UnitId, points: float, why: str) -> None:
 
 
 def change_resolve(ledger: Ledger, side: SideId, points: float, why: str) -> None:
-    """An army's resolve moves by some points. Rule 13.4."""
-    if tenths := int(abs(points) * 10 + 0.5):
+    """An army's resolve moves by some points; fractions of a tenth are rolled for. Rule 13.4."""
+    if tenths := ledger.dice.whole(abs(points) * 10):
         ledger.emit(ev.ResolveChanged(side, tenths if points > 0 else -tenths, why))
 
 

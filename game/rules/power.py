@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from game.core.portable import exp, total
+from game.core.portable import exp, power, total
 from game.model.events import ModifierLine
 from game.model.tables import CombatTables
 from game.rules.force import Circumstances, Force
@@ -147,6 +147,16 @@ def force_lines(side: Literal["A", "D"], force: Force, hours: float, tables: Com
     _put(lines, side, "P", "suppression", 1.0 - condition.pinned * pinned, "6.31", "combat.condition.pinned")
     _put(lines, side, "P", "command", force.command, "12.21", "combat.command")
     _put(lines, side, "P", "ways out shut", shut, "7.27", "combat.approach.encircled")
+    return lines
+
+
+def crowd_lines(attacker: Force, defender: Force, tables: CombatTables) -> list[ModifierLine]:
+    """Modifiers of a crowd against a handful: only so many can close at a time; the handful is swamped. Rule 7.44."""
+    rates, lines = tables.rates, list[ModifierLine]()
+    crowd = attacker.men / (rates.crowd * defender.men)
+    if crowd > 1.0:
+        _put(lines, "A", "V", "no room for all", 1.0 / crowd, "7.44", "combat.rates.crowd")
+        _put(lines, "D", "V", "overrun", power(crowd, rates.overrun), "7.44", "combat.rates.overrun")
     return lines
 
 

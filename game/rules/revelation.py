@@ -18,6 +18,7 @@ def revealed(side: SideId, events: tuple[Event, ...], rolled: bool) -> str:
             return "decision"
         if isinstance(event, ev.ContactMade | ev.ContactLost) and event.side == side:
             return "contact"
-        if isinstance(event, ev.UnitMoved) and event.halted in ("contact", "zoc"):
+        if isinstance(event, ev.UnitMoved) and (event.halted in ("contact", "zoc") or event.gait == "stealth"):
+            # Whether somebody was near enough to hear must not show in whether the march can be taken back.
             return "contact"
     return "dice" if rolled else ""

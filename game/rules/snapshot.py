@@ -188,7 +188,7 @@ def digest(state: GameState) -> str:
     value += [getattr(state, name) for name in _LISTS]
     value += [state.decided, state.works, state.lit]
     value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
-    value += [{h: (f.men, f.red, f.minutes, f.turn) for h, f in state.fights.items()}]
+    value += [{h: (f.men, f.red, f.minutes, f.turn, f.side) for h, f in state.fights.items()}]
     value += [[p.happening for p in state.pending]]
     weather = state.weather
     value.append(None if weather is None else (weather.sky, weather.visibility_m, weather.ground, weather.wind))

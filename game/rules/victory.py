@@ -47,7 +47,7 @@ def _points(state: GameState, item: VictoryItem, clock: int) -> int:
                 return 0
             taken = state.first_taken[index][side]
             in_time = item.by_minute is None or taken <= item.by_minute
-            return item.points if taken >= 0 and in_time else 0
+            return item.points if taken > 0 and in_time else 0
         case "evict":
             return item.points if index is not None and _evicted(state, side, index) else 0
         case "exit":

@@ -1,4 +1,4 @@
-"""What one side has heard: its log in words and colours, what is new since its last turn, its luck, notes read."""
+"""What one side has heard as the window shows it: a log in colours, with links, commands and answers."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
-from game.core.ids import SideId
-from game.engine import Desk, Forecast
-from game.language.audience import Audience, Line
-from game.language.describe_fight import forecast_tree
-from game.language.help import rule_lines
-from game.language.wording import assault_tree, events_for, refusal_sentence
-from game.language.words_luck import Luck
-from game.model.events import AssaultResolved, Event
-from game.model.orders import Refusal
+from game.engine import Desk
+from game.language.audience import Line
+from game.model.events import Event
 from game.model.scenario import Scenario
-from game.model.view import View
+from game.table.hearing import Ear
 from game.ui.lists import Log
 from game.ui.theme import Rich
 
@@ -31,42 +25,19 @@ _TONES = {
 
 
 @define
-class Logbook:
-    """One side's memory of the game in the window."""
+class Logbook(Ear):
+    """One side's memory of the game in the window, with what the log shows: lines in colours, commands, answers."""
 
-    side: SideId
-    view: View | None = None
-    """Its picture when it last heard anything."""
-    lines: list[Line] = field(factory=list)
     log: Log = field(factory=Log)
-    turn_mark: int = 0
-    """Number of lines when its last part of a turn ended."""
-    luck: Luck = field(factory=Luck)
-    read: set[int] = field(factory=set)
-    """Notes that were opened or put by."""
-    _why: tuple[str, ...] = ("Nothing has been refused or fought yet.",)
 
     def hear(self, events: Sequence[Event], desk: Desk) -> tuple[Line, ...]:
-        """Takes events in; returns and logs their lines as this side may know them."""
-        after = desk.view()
-        lines = events_for(self.side, events, self.view, after)
-        audience = Audience(desk.scenario, self.side, self.view, after)
-        for event in events:
-            if isinstance(event, AssaultResolved):
-                self._why = assault_tree(event, audience)
-                self.luck.add(event, self.side)
-        stamp = desk.scenario.calendar.clock_time(after.minute)
+        """Takes events in; returns their lines as this side may know them, and shows the headlines."""
+        lines = super().hear(events, desk)
+        stamp = desk.scenario.calendar.clock_time(desk.view().minute)
         for line in lines:
-            self.lines.append(line)
             if not line.detail:
                 self.log.add([(f"{stamp} ", "hint"), *styled(line, desk.scenario)])
-        self.view = after
         return lines
-
-    def forget_to(self, lines: int, entries: int) -> None:
-        """Strikes what was heard after a point, because the order was taken back."""
-        del self.lines[lines:]
-        del self.log.entries[entries:]
 
     def say(self, *words: Rich) -> None:
         """Adds answers, indented under the command that asked."""
@@ -77,30 +48,6 @@ class Logbook:
     def echo(self, line: str) -> None:
         """Adds the command that was given."""
         self.log.add([("> ", "good"), line])
-
-    def since_last_turn(self) -> tuple[Line, ...]:
-        """Headlines since its last part of a turn ended."""
-        return tuple(line for line in self.lines[self.turn_mark :] if not line.detail)
-
-    def end_turn(self) -> None:
-        """Marks the end of its part of a turn."""
-        self.turn_mark = len(self.lines)
-
-    def remember_refusal(self, refusal: Refusal, scenario: Scenario) -> None:
-        """Keeps a refusal for `why`, with the rule in full."""
-        self._why = (refusal_sentence(refusal, scenario), *rule_lines(refusal.rule, scenario.rules, below=False))
-
-    def remember_forecast(self, forecast: Forecast, view: View) -> None:
-        """Keeps a forecast for `why`, with all its factors."""
-        self._why = forecast_tree(view, forecast)
-
-    def why_last(self) -> tuple[str, ...]:
-        """The last refusal, forecast or fight in full."""
-        return self._why
-
-    def new_notes(self) -> tuple[int, ...]:
-        """Notes that were shown and not yet opened, in order."""
-        return tuple(n for n in (self.view.notes if self.view else ()) if n not in self.read)
 
 
 def styled(line: Line, scenario: Scenario) -> list[str | tuple[str, str] | tuple[str, str, str]]:

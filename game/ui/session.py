@@ -15,13 +15,14 @@ from game.engine import Accepted, Desk, Game
 from game.language.audience import Line
 from game.language.phrases import count
 from game.match import HUMAN, Match, new_match
-from game.model.events import AssaultResolved, Event, PhaseBegan
+from game.model.events import Event, PhaseBegan
 from game.model.orders import EndPhase, Order, Refusal
 from game.model.scenario import Scenario, TutorialStep
 from game.record import replay
 from game.record.storage import autosave_path
 from game.rules.apply import apply
-from game.rules.happenings import holds
+from game.table.hearing import catch_up, hear_order, take_back
+from game.table.lessons import Lessons, lessons_of
 from game.ui.logbook import Logbook
 from game.ui.reenact import MOST, Step, steps
 from game.ui.worker import Done, Progress, Worker
@@ -50,7 +51,7 @@ class Session:
     viewer: SideId = field(init=False)
     """The side whose picture is on the screen."""
     worker: Worker = field(init=False)
-    lessons_done: int = 0
+    lessons: Lessons = field(init=False)
     saved_at: int = 0
     """Number of orders at the last save."""
     fault: str = ""
@@ -69,26 +70,22 @@ class Session:
         self.viewer = actor if actor in watched and actor is not None else watched[0]
         self.saved_at = len(self.match.orders)
         self.match.autosave = autosave_path(self.scenario.id)
-        for book in self.books.values():
-            self._open_book(book)
+        self.lessons = lessons_of(self.match)
+        self._open_books()
 
     def _woken(self, token: str) -> None:
         """Called by the worker's thread; whom to wake is set later than the worker."""
         self.wake(token)
 
-    def _open_book(self, book: Logbook) -> None:
-        """A side hears the opening; in a battle that was begun before, only its luck and notes are looked up."""
-        desk = self.match.desk(book.side)
+    def _open_books(self) -> None:
+        """The sides hear what has happened; in a battle that was begun before, they have read its notes."""
+        catch_up(self.books.values(), self.match)
         if not self.match.orders:
-            book.hear(self.match.game.start_events, desk)
             return
-        book.view = desk.view()
-        book.read |= set(book.view.notes)
-        for event in self.match.events:
-            if isinstance(event, AssaultResolved):
-                book.luck.add(event, book.side)
-        told = f"The battle goes on at turn {book.view.turn}, after {len(self.match.orders)} orders."
-        book.log.add([(told, "accent")])
+        for book in self.books.values():
+            book.read |= set(book.new_notes())
+            told = f"The battle goes on at turn {self.match.game.state.turn}, after {len(self.match.orders)} orders."
+            book.log.add([(told, "accent")])
 
     @property
     def scenario(self) -> Scenario:
@@ -144,26 +141,21 @@ class Session:
         if isinstance(found, Refusal):
             self.book.remember_refusal(found, self.scenario)
             return found, ()
-        told = self._hear(found.events)
-        if isinstance(order, EndPhase):
-            self.books[self.viewer].end_turn()
-        return found, told
+        return found, self._hear_order(order, found.events)
 
-    def _hear(self, events: tuple[Event, ...]) -> tuple[Line, ...]:
-        told: tuple[Line, ...] = ()
-        for side, book in self.books.items():
-            lines = book.hear(events, self.match.desk(side))
-            told = lines if side == self.viewer else told
-        return told
+    def _hear_order(self, order: Order, events: tuple[Event, ...]) -> tuple[Line, ...]:
+        """Lets the sides hear what came of an order; the lines of the side on the screen."""
+        before = len(self.book.lines)
+        hear_order(self.books.values(), order, events, self.match.game)
+        return tuple(self.book.lines[before:])
 
     def undo(self) -> tuple[Order | None, str]:
         """The order that was taken back, or None and why it could not be, as the end of a sentence."""
         last = self.match.orders[-1] if self.match.orders else None
-        marks = {side: len(self.books[side].lines) for side in self.books}
         found = self.match.undo()
         if not found.ok or last is None:
             return None, found.reason
-        self._refresh(marks)
+        take_back(self.books.values(), self.match.game)
         return last, ""
 
     def redo(self) -> tuple[Order | None, str]:
@@ -172,14 +164,8 @@ class Session:
         found = self.match.redo()
         if not found.ok:
             return None, found.reason
-        self._hear(self.match.events_since(mark))
+        self._hear_order(self.match.orders[-1], self.match.events_since(mark))
         return self.match.orders[-1], ""
-
-    def _refresh(self, marks: dict[SideId, int]) -> None:
-        """Takes the pictures anew after an order was taken back."""
-        for side, book in self.books.items():
-            book.view = self.match.desk(side).view()
-            book.turn_mark = min(book.turn_mark, marks[side])
 
     def reach_in(self, unit: UnitId, turns: int, gait: str) -> dict[HexId, int]:
         """Minutes to the hexes that a unit could reach in so many turns, each as long as the unit's share of this one.
@@ -200,17 +186,12 @@ class Session:
 
     @property
     def lesson(self) -> TutorialStep | None:
-        """The present lesson, for one human alone; None when there are none left."""
-        steps_ = self.scenario.tutorial if len(self.humans) == 1 else ()
-        return steps_[self.lessons_done] if self.lessons_done < len(steps_) else None
+        """The present lesson; None when there are none left."""
+        return self.lessons.step
 
     def lesson_news(self) -> tuple[str, ...]:
         """Words on lessons that are done now; the next one is `lesson` afterwards."""
-        told = []
-        while not self.is_busy and self.lesson is not None and holds(self.match.game.state, self.lesson.done):
-            self.lessons_done += 1
-            told.append(f"Lesson {self.lessons_done} of {len(self.scenario.tutorial)} is done.")
-        return tuple(told)
+        return () if self.is_busy else self.lessons.advance(self.match.game.state)
 
     # Computers --------------------------------------------------------------------------------------------------------
 
@@ -265,7 +246,11 @@ class Session:
     def catch_up(self) -> tuple[Line, ...]:
         """Lets the sides hear of the computers' part, once it was shown; the lines of the side on the screen."""
         events, self._unheard = self._unheard, ()
-        return self._hear(events) if events else ()
+        before = len(self.book.lines)
+        if events:
+            for side, book in self.books.items():
+                book.hear(events, self.match.desk(side))
+        return tuple(self.book.lines[before:])
 
     def new_faults(self) -> tuple[str, ...]:
         """What failed since it was last asked without stopping the match, in sentences."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
@@ -18,6 +19,15 @@ Rich: TypeAlias = str | Sequence[Part]
 """Text with styles: a string, or parts that are a string, (text, style) or (text, style, action).
 
 A style is tone names and faces in any order, as "accent bold"; an action makes the part a link."""
+
+_QUOTED: Final = re.compile(r"`([^`]+)`")
+
+
+def commands_marked(text: str, style: str) -> Rich:
+    """A text of a scenario with the commands that stand in it between backquotes in a style instead."""
+    pieces = enumerate(_QUOTED.split(text))
+    return [(piece, style) if number % 2 else piece for number, piece in pieces if piece]
+
 
 BASE_SIZE: Final = (1280, 800)
 LEAST_SIZE: Final = (1024, 700)

@@ -36,7 +36,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.ai.levels import LEVELS
-from game.core.ids import HexId
 from game.engine import Game
 from game.match import new_match
 from game.model.orders import Move
@@ -162,7 +161,7 @@ def _hand() -> float:
         for unit in units:
             options = game.desk(game.state.side).unit_options(unit)
             if options.moves:
-                game.clone().submit(Move(game.state.side, unit, HexId(options.moves.bit_length() - 1)))
+                game.clone().submit(Move(game.state.side, unit, positions.halfway(options.moves)))
 
     return each(hands, 5) / len(units)
 

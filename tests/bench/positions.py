@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from game.ai.seat import make_seat
-from game.core.hexgrid import Grid
+from game.core.hexgrid import Grid, hexes_of
 from game.core.ids import HexId, SideId, UnitId
 from game.data.catalogue import load_scenario
 from game.engine import Game
@@ -72,6 +72,12 @@ def marcher(game: Game) -> UnitId:
 def marchers(game: Game) -> list[UnitId]:
     """Every unit of the side to move that has minutes left."""
     return [unit.number for unit in game.view(game.state.side).units if unit.status == ON_MAP and unit.minutes]
+
+
+def halfway(mask: int) -> HexId:
+    """The hex in the middle of a bit set, in order of numbers."""
+    found = list(hexes_of(mask))
+    return found[len(found) // 2]
 
 
 def open_field() -> tuple[Steps, list[HexId]]:

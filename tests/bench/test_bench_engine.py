@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from game.core.ids import HexId, SideId
+from game.core.ids import SideId
 from game.data.catalogue import Catalogue
 from game.engine import Accepted, Game
 from game.model.orders import EndPhase, Hold, Move
@@ -98,7 +98,7 @@ def test_list_what_a_unit_can_do_do_one_and_book_it(benchmark: Any) -> None:
     def hand() -> None:
         twin = game.clone()
         options = twin.desk(twin.state.side).unit_options(unit)
-        to = HexId(options.moves.bit_length() - 1)
+        to = positions.halfway(options.moves)
         assert isinstance(twin.submit(Move(twin.state.side, unit, to)), Accepted)
 
     benchmark(hand)

@@ -12,6 +12,7 @@ from game.core.ids import HexId
 from game.engine import Forecast
 from game.language import dates, names, phrases
 from game.language.describe_fight import forecast_lines, forecast_tree, reach_lines, sight_lines, threat_lines
+from game.language.describe_figures import figure_words, measure_words, value_words
 from game.language.describe_game import objective_lines, overview_lines, restraint_lines
 from game.language.describe_hex import look_lines
 from game.language.describe_rules import source_lines, table_lines
@@ -194,6 +195,28 @@ def test_dates() -> None:
     calendar = typed_scene().scenario.calendar
     assert dates.when(calendar, 75) == "30 July, 13:15"
     assert dates.turn_words(calendar, calendar.turns[1]).startswith("Turn 2 of 3, 30 July, 13:00 to 14:00 JST")
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("red.killed", "Red, killed"),
+        ("blue.tanks_out", "Blue, tanks out of action"),
+        ("fall.hill", "fall of hill"),
+        ("margin", "lead of Red in points"),
+    ],
+)
+def test_measures_have_words(measure: str, said: str) -> None:
+    scenario = vignette("A . b", objectives={"hill": "0201"}).game.scenario
+    assert measure_words(scenario, measure) == said
+
+
+def test_figures_of_game_and_record_read_alike() -> None:
+    scenario = vignette("A . b", objectives={"hill": "0201"}).game.scenario
+    hour = value_words(scenario, "fall.hill", 30)
+    assert figure_words(scenario, 30, 30, "time") == hour and ":" in hour
+    assert value_words(scenario, "fall.hill", None) == "never"
+    assert (value_words(scenario, "red.killed", 4.0), figure_words(scenario, 4, 9, "men")) == ("4", "4 to 9 men")
 
 
 def test_help_shows_commands_rules_and_chapters_with_the_figures_of_the_rules() -> None:

@@ -303,6 +303,14 @@ def test_r7_43_the_red_die_keeps_its_face() -> None:
     assert len(third.outcomes) == 36, "after a turn's pause it is another fight"
 
 
+def test_r7_43_a_counter_attack_is_a_fight_of_its_own() -> None:
+    scene = vignette("A b", A={"men": 200}, b={"stance": LAST_MAN, "men": 200}, minutes=30, turns=4)
+    scene.drawn(scene.assault("A", "0201"), 20)
+    scene.do(scene.end())
+    back = only(scene.do(scene.assault("b", "0101")), ev.AssaultResolved)
+    assert len(back.outcomes) == 36, "the other side's fortune is not inherited"
+
+
 # --- who gives way ------------------------------------------------------------------------------------------------
 
 

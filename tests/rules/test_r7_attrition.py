@@ -26,9 +26,11 @@ from game.rules.power import mean_level
 from tests.rules.armoury import (
     ATTACKER,
     DEFENDER,
+    GROUND,
     VEHICLES,
     WEAPONS,
     combat_tables,
+    force,
     on,
     read_groups,
 )
@@ -229,6 +231,21 @@ def test_a_spent_attacker_breaks_at_once() -> None:
     tired = evolve(ATTACKER, stance="attack", cohesion=50.0), evolve(DEFENDER, stance="hold", cohesion=20.0)
     for outcome in outcomes(prepare(*tired, PLAIN, 60, TABLES)):
         assert outcome.broke == "A" and outcome.minutes < 0.01, "an attack below its break point does not start"
+
+
+def test_r7_44_a_squad_does_not_hold_up_a_battalion() -> None:
+    post = force("post", 11, {"rifle": 9, "lmg": 1}, stance="last-man")
+    ground = Circumstances(ground=GROUND["rugged bare"], posture="hasty", press="storm")
+    seen = []
+    for men in (60, 66, 400, 800):
+        attacker = force("attackers", men, {"rifle": men * 0.8, "lmg": men * 0.05}, stance="storm")
+        fight = prepare(attacker, post, ground, 60, TABLES)
+        table = outcomes(fight)
+        named = {m.name for m in fight.modifiers}
+        seen.append((men * sum(o.a_loss for o in table) / 36, sum(o.broke == "D" for o in table) / 36))
+        assert ("overrun" in named) == (men > 66), "up to six to one the law is as it was fitted"
+    assert seen[3][1] > 0.6 > seen[0][1], "a battalion swamps the post"
+    assert seen[3][0] < seen[1][0], "and loses fewer men for being many"
 
 
 def test_same_bits_everywhere() -> None:

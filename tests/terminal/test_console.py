@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+from game.engine import Desk
 from game.language.grammar import split_commands
 from game.language.lexicon import COMMANDS
 from game.match import Match
 from game.model.happenings import AtTurn, Happening, HasOrdered, Message, Offer, Option
-from game.model.history import Note
+from game.model.history import Figure, Note
+from game.model.orders import EndPhase, Hold, Move, Order
 from game.model.scenario import TutorialStep
 from game.model.victory import VictoryItem
+from game.record import replay
 from game.record.storage import save_path
 from game.terminal.console import FINISHED, INTERRUPTED, STOPPED, run
 from tests.terminal.conftest import play, small
@@ -186,6 +190,46 @@ def test_the_computer_plays_and_accounts_for_itself_at_the_end() -> None:
     assert code == FINISHED
     assert "Pass the seat" not in out.getvalue()
     assert "I slept." in out.getvalue()
+
+
+class Interrupted(Sleeper):
+    """Thinks so long that somebody presses Ctrl-C."""
+
+    def choose(self, desk: Desk) -> Order:
+        """Its first order, after the signal."""
+        signal.raise_signal(signal.SIGINT)
+        return Hold(desk.side, desk.view().units[0].number)
+
+
+def test_an_interruption_stops_between_two_orders_and_keeps_the_save(tmp_path: Path) -> None:
+    scenario, out, path = small("A . . . b"), StringIO(), tmp_path / "auto.jsonl"
+    match = Match(scenario, 1, (None, Interrupted()), autosave=path)
+    before = signal.getsignal(signal.SIGINT)
+    assert run(match, StringIO("move A 0201\nend\nunits\n"), out) == INTERRUPTED
+    assert signal.getsignal(signal.SIGINT) is before, "the keyboard is as it was"
+    assert f"Broken off. The battle is kept in {path} as it stood" in out.getvalue()
+    assert "> units" not in out.getvalue()
+    assert len(replay.read(path).orders) == 2, "the save ends with the player's own part"
+    assert [type(order) for order in match.orders] == [Move, EndPhase, Hold], "nobody's part was cut short"
+    assert match.record().ending.digest == match.game.digest(), "the match is whole"
+
+
+def test_a_computer_that_fails_is_told_of() -> None:
+    class Broken(Sleeper):
+        def choose(self, desk: Desk) -> Order:
+            raise RuntimeError("no plan")
+
+    out = StringIO()
+    assert run(Match(small("A . . . b"), 1, (None, Broken())), StringIO("end\n"), out) == FINISHED
+    assert "The computer failed (RuntimeError: no plan); its part was ended." in out.getvalue()
+
+
+def test_the_end_sets_the_figures_beside_the_record() -> None:
+    figure = Figure(id="dead", measure="red.killed", low=2, high=5, unit="men")
+    scenario = small("A . . . b", turns=1)
+    scenario = evolve(scenario, history=evolve(scenario.history, figures=(figure,)))
+    _, told = play(scenario, ["end", "end"])
+    assert "Red, killed: 2 to 5 men; in this game 0, below." in told
 
 
 def test_two_computers_are_watched_to_the_end() -> None:

@@ -268,6 +268,7 @@ def test_saves_come_back(player: Player) -> None:
     loaded = player.play
     assert loaded is not scene and loaded.session.match.game.digest() == digest
     assert loaded.session.match.orders and loaded.session.may_order
+    assert "goes on at turn 1" in log_text(loaded) and "sakuma marches to 1317" in log_text(loaded).lower()
     player.do("ui load")
     files = player.app.scene
     assert isinstance(files, FilesScene) and len(files.files) == 2, "the quick save and the automatic one"

@@ -207,11 +207,11 @@ def _absent_facts(view: View, unit: Unit) -> tuple[Fact, ...]:
 
 def _weapons(unit: Unit, own: OwnUnit) -> tuple[Weapons, ...]:
     found = [
-        Weapons(now, arm.count, arm.weapon.name, f"lethality {decimal(arm.weapon.oli, 1)} each. Rule 7.2.")
+        Weapons(now, arm.count, arm.weapon.name, f"lethality {decimal(arm.weapon.oli, 1)} each. Rule 7.13.")
         for arm, now in zip(unit.arms, own.arms, strict=True)
     ]
     found += [
-        Weapons(now, group.count, group.vehicle.name, f"lethality {decimal(group.vehicle.oli, 1)} each. Rule 9.1.")
+        Weapons(now, group.count, group.vehicle.name, f"lethality {decimal(group.vehicle.oli, 1)} each. Rule 7.14.")
         for group, now in zip(unit.vehicles, own.vehicles, strict=True)
     ]
     return tuple(found)

@@ -7,9 +7,11 @@ from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.panels.model_game import Tutorial
 from game.ui.text import wrap
-from game.ui.theme import Theme
+from game.ui.theme import Theme, commands_marked
 
 _WIDTH = 560
+_COMMAND = "bar"
+"""Tone of what can be typed."""
 
 
 def draw(theme: Theme, rect: Rect, panel: Tutorial) -> Drawing:
@@ -18,8 +20,9 @@ def draw(theme: Theme, rect: Rect, panel: Tutorial) -> Drawing:
     pad = t.px(12)
     wide = min(rect.w, t.px(_WIDTH))
     room = wide - 2 * pad - t.px(6)
-    lines = wrap(t.runs(panel.text, 13, "ink"), room, t.measure)
-    hint = wrap(t.runs(panel.hint, 12, "meta", "italic"), room, t.measure) if panel.hint else ()
+    lines = wrap(t.runs(commands_marked(panel.text, _COMMAND), 13, "ink"), room, t.measure)
+    small_print = t.runs(commands_marked(panel.hint, _COMMAND), 12, "meta", "italic")
+    hint = wrap(small_print, room, t.measure) if panel.hint else ()
     pitch, small = t.line(13), t.line(12)
     high = 2 * pad + t.px(20) + pitch * len(lines) + (small * len(hint) + t.px(4) if hint else 0)
     box = Rect(rect.x + (rect.w - wide) // 2, rect.y, wide, high)

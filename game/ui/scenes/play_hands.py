@@ -9,8 +9,8 @@ from game.core.ids import HexId, UnitId
 from game.language.grammar import format_order
 from game.model.board import Board
 from game.model.orders import Move
+from game.table.answers import able
 from game.ui import mapview
-from game.ui.answers import able
 from game.ui.geometry import Rect
 from game.ui.inputs import Drag, MouseDown, MouseMove, MouseUp, Wheel
 from game.ui.scenes.overlay import MenuOverlay

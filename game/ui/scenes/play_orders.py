@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from game.core.ids import UnitId
 from game.engine import Accepted
 from game.language import parsed as q
-from game.language.grammar import format_order, parse
+from game.language.grammar import format_order, parse, split_commands
 from game.language.lexicon import COMMANDS as WORDS
 from game.language.parsed import Fault, Orders
 from game.language.wording import fault_sentence, refusal_sentence
 from game.model.orders import Assault, Bombard, EndPhase, Move, Order, Refusal
 from game.record.storage import save_path
-from game.ui.answers import answer
+from game.table.answers import answer
 from game.ui.logbook import answers
 from game.ui.scenes.overlay import TextOverlay
 
@@ -25,14 +25,6 @@ LONG = 6
 _KNOWN = {word for command in WORDS for word in (command.word, *command.short)}
 
 
-def split_lines(text: str) -> list[str]:
-    """The commands of a line: several may stand in one, with semicolons between them."""
-    first = text.split(maxsplit=1)
-    if first and first[0].lower() in ("remark", "rem", "find", "/"):
-        return [text]
-    return [part.strip() for part in text.split(";") if part.strip()]
-
-
 class OrderDesk:
     """Takes lines, gives orders, answers questions."""
 
@@ -41,7 +33,7 @@ class OrderDesk:
 
     def typed(self, text: str) -> None:
         """Carries out what was typed; several commands may stand in a line."""
-        for line in split_lines(text):
+        for line in split_commands(text):
             if self.is_interface(line):
                 self.scene.session.book.echo(line)
                 self.scene.run(line if line.startswith("ui ") else f"ui {line}")
@@ -124,6 +116,10 @@ class OrderDesk:
                 self.scene.session.book.say([("Noted.", "secondary")])
             case q.AskHelp(topic):
                 self.scene.help(topic or "commands")
+            case q.ShowMap(centre, _):
+                if centre is not None:
+                    self.scene.hands.centre(centre)
+                self.scene.session.book.say([("The map is on the screen.", "secondary")])
             case _:
                 self._turn_to(query)
                 words = answer(query, self.scene.state.desk, self.scene.session.book)
@@ -163,8 +159,6 @@ class OrderDesk:
                 self._see_contact(number)
             case q.ShowFormation(formation):
                 state.highlighted = formation
-            case q.ShowMap(centre, _) if centre is not None:
-                self.scene.hands.centre(centre)
             case q.Plain("oob"):
                 state.tab = "oob"
             case q.Plain("objectives"):

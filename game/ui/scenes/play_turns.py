@@ -12,8 +12,8 @@ from game.core.ids import HexId, SideId, UnitId
 from game.language.names import unit_names
 from game.language.phrases import count
 from game.model.events import Event, UnitAdvanced, UnitMoved, UnitRetreated
+from game.table.answers import able
 from game.ui import mapview
-from game.ui.answers import able
 from game.ui.notes import shown_note
 from game.ui.reenact import Step
 from game.ui.scenes.overlay import CurtainOverlay, DialogOverlay, NoteOverlay

@@ -10,6 +10,7 @@ from game.language.describe_figures import figure_words, measure_words, value_wo
 from game.language.phrases import count, sentence
 from game.language.words_state import end_words
 from game.report.account import CAUSE_WORDS, account
+from game.report.history import ending_clock, history_result, victory_lines
 from game.report.played import Played
 from game.sim import stats
 from game.sim.batch import Batch
@@ -130,18 +131,16 @@ class ReportScene(Scene):
         """The list line by line, this game's points beside history's."""
         game = self.session.match.game
         scenario = game.scenario
+        level, points, _ = history_result(scenario)
         yield [("Victory points", "accent bold"), ("   game  history", "secondary")]
-        for score in game.scores():
-            side = scenario.sides[score.item.side]
-            past = "  ?" if score.history is None else f"{score.history:>3}"
-            tone = "good" if score.points > (score.history or 0) else "text"
-            yield [(f"{score.points:>6}", f"{tone} bold"), (f"{past:>8}   ", "secondary"),
-                   (f"{side.adjective}: ", side.colour), sentence(score.item.text)]
-        told = [item for item in scenario.victory.items if item.history is not None]
-        if told:
-            points = [sum(item.history or 0 for item in told if item.side == side) for side in (0, 1)]
-            level = scenario.victory.level(points[0] - points[1])
-            yield [(f"History scores {points[0]} to {points[1]}: {sentence(level.name)}", "secondary")]
+        for line in victory_lines(game, ending_clock(game)):
+            side = scenario.sides[line.side]
+            past = "  ?" if line.history is None else f"{line.history:>3}"
+            tone = "good" if line.points > (line.history or 0) else "text"
+            yield [(f"{line.points:>6}", f"{tone} bold"), (f"{past:>8}   ", "secondary"),
+                   (f"{side.adjective}: ", side.colour), sentence(line.text)]
+        if level:
+            yield [(f"History scores {points[0]} to {points[1]}: {sentence(level)}", "secondary")]
 
     def _accounts(self) -> Iterator[Rich]:
         """What the computer commanders meant to do."""
