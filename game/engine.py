@@ -59,7 +59,7 @@ class Accepted:
     rolled: bool
     """Whether dice were rolled for it."""
     revealed: str
-    """What it brought to light: contact, phase, decision, dice, or nothing."""
+    """What it brought to light: contact, stealth, phase, decision, end, dice, or nothing."""
 
     @property
     def undoable(self) -> bool:

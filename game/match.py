@@ -28,6 +28,7 @@ REVEALED = {
     "contact": "the last order brought an enemy to light.",
     "phase": "the last order ended a side's part of the turn.",
     "decision": "the last order answered or raised a decision.",
+    "stealth": "the last order sent men creeping, and whether somebody heard them must not show.",
     "dice": "dice were rolled for the last order.",
     "end": "the last order ended the battle.",
 }

@@ -81,8 +81,8 @@ def test_orders_are_taken_back_as_far_as_nothing_was_revealed(outpost: Match) ->
 def test_the_last_revelation_is_a_wall_and_has_a_name(outpost: Match) -> None:
     _give(outpost, "hold mg/kucheng", "move k1 1219", "move kanda 1220 stealth")
     shut = outpost.undo()
-    assert not shut.ok, "dice were rolled for whether he was seen"
-    assert shut.reason in (REVEALED["dice"], REVEALED["contact"])
+    assert not shut.ok, "whether he was heard must not show"
+    assert shut.reason in (REVEALED["stealth"], REVEALED["contact"])
     _give(outpost, "stance sakuma give-ground")
     assert outpost.undo().ok, "what came after it can be taken back"
     assert outpost.undo() == shut, "but not the revelation, nor what came before"
@@ -95,14 +95,14 @@ def test_the_last_revelation_is_a_wall_and_has_a_name(outpost: Match) -> None:
     ("key", "rows", "lines"),
     [
         ("phase", "A . . . . b", ["end"]),
-        ("dice", "A . . b", ["move A 0201 stealth"]),
+        ("stealth", "A . . b", ["move A 0201 stealth"]),
         ("contact", "A b . . . .", ["assault A 0201"]),
         ("end", "A . . . . b", ["end", "end", "end", "end", "end", "end"]),
         ("contact", "A  .  ^  .\n.  ^  .  b", ["move A 0401"]),
     ],
 )
 def test_each_revelation_is_named(key: str, rows: str, lines: list[str]) -> None:
-    match = Match(sketch(rows, light=0.0 if key == "dice" else 1.0), 3, (None, None))
+    match = Match(sketch(rows, light=0.0 if key == "stealth" else 1.0), 3, (None, None))
     _give(match, *lines)
     assert match.undo().reason == REVEALED[key]
     assert match.redo().reason == "nothing was taken back."

@@ -23,6 +23,18 @@ def holds(view: View, condition: hp.Condition, assaulted: frozenset[int] = NOWHE
             return any(holds(view, part, assaulted) for part in of)
         case hp.Not(of):
             return not holds(view, of, assaulted)
+        case hp.HasAssaulted(by, place):
+            if by == view.side:
+                return place in assaulted if place is not None else bool(assaulted)
+            # The enemy's assaults show in the own ranks.
+            return place is None and view.losses[view.side] > 0
+        case _:
+            return _is_known(view, condition)
+
+
+def _is_known(view: View, condition: hp.Condition) -> bool:
+    """Whether a condition that is not made of others holds, from the view alone."""
+    match condition:
         case hp.AtTime(at):
             return view.minute >= at
         case hp.AtTurn(number):
@@ -33,11 +45,6 @@ def holds(view: View, condition: hp.Condition, assaulted: frozenset[int] = NOWHE
             return view.losses[side] > over
         case hp.HasContact(side):
             return side == view.side and bool(view.contacts)
-        case hp.HasAssaulted(by, place):
-            if by == view.side:
-                return place in assaulted if place is not None else bool(assaulted)
-            # The enemy's assaults show in the own ranks.
-            return place is None and view.losses[view.side] > 0
         case hp.RestraintIs(restraint, status):
             return _status(view, restraint) == status
         case hp.UnitAt(side, hex_):

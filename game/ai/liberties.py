@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.ai.aims import POINT, RESOLVE_POINT, worth
 from game.ai.picture import Picture, ground_factor
 from game.core.ids import HexId
+from game.core.portable import total
 from game.model.view import OwnUnit, View
 
 GAIN_OVER_PRICE = 150
@@ -83,8 +84,8 @@ def _gun_power(picture: Picture, unit: OwnUnit) -> int:
     """Thousandths of a QJM point of a unit's indirect guns at the pace that its shells allow for two hours."""
     spec = picture.scenario.units[unit.number]
     guns = [(arm.weapon, n) for arm, n in zip(spec.arms, unit.arms, strict=True) if arm.weapon.indirect and n]
-    full = sum([weapon.rounds_hour * n for weapon, n in guns]) * 2
-    power = sum([weapon.oli * n for weapon, n in guns])
+    full = total([weapon.rounds_hour * n for weapon, n in guns]) * 2.0
+    power = total([weapon.oli * n for weapon, n in guns])
     return int(1000.0 * power * min(1.0, unit.shells / full)) if full else 0
 
 

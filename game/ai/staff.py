@@ -63,8 +63,9 @@ class StaffSeat:
         if desk.check(EndPhase(self._side)) is not None and desk.view().pending:
             return self._decide(office)
         if self._orders is None:
+            begins = self._memory.turn != desk.view().turn
             self._memory.turn = desk.view().turn
-            self._orders, self._given = self._phase(office), 0
+            self._orders, self._given = self._phase(office, begins), 0
         self._given += 1
         order = next(self._orders, None) if self._given <= MOST_ORDERS else None
         if order is None:
@@ -85,13 +86,18 @@ class StaffSeat:
         self._office.desk = desk
         return self._office
 
-    def _phase(self, office: Office) -> Iterator[Order]:
-        """All orders of one phase. Each stage looks at the desk anew after every order."""
+    def _phase(self, office: Office, begins: bool) -> Iterator[Order]:
+        """All orders of one phase. Each stage looks at the desk anew after every order.
+
+        Args:
+            begins: whether the phase begins, and is not taken up in the middle after a match was loaded.
+        """
         office.begin()
-        advance(office)
-        review(office)
-        foresight.other_objects(office)
-        foresight.reinforce(office)
+        if begins:
+            advance(office)
+            review(office)
+            foresight.other_objects(office)
+            foresight.reinforce(office)
         yield from self._restraints(office)
         yield from upkeep.stances(office)
         yield from firing.prepare(office)

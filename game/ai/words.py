@@ -77,7 +77,7 @@ def _ends(scenario: Scenario, plan: Plan, memory: Memory, final: View) -> list[R
 
 def sentence(scenario: Scenario, reason: Reason) -> str:
     """One reason as a sentence."""
-    maker = _MAKERS.get(reason.code)
+    maker = SENTENCES.get(reason.code)
     if maker is None:
         return f"{reason.code}: {reason.subject}."
     return maker(scenario, reason)
@@ -230,7 +230,7 @@ def _outcome(scenario: Scenario, r: Reason) -> str:
     return f"Intended: {r.subject} to take {r.fact('place')}{due}. What came of it: it {came}{tries}."
 
 
-_MAKERS: dict[str, Callable[[Scenario, Reason], str]] = {
+SENTENCES: dict[str, Callable[[Scenario, Reason], str]] = {
     "plan": _plan,
     "phase": _phase,
     "taken": _taken,
@@ -251,3 +251,4 @@ _MAKERS: dict[str, Callable[[Scenario, Reason], str]] = {
     "fires": _fires,
     "outcome": _outcome,
 }
+"""What makes the sentence of a reason, by its code."""

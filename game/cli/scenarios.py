@@ -41,6 +41,11 @@ def add_commands(commands: Commands) -> None:
     show.add_argument("--json", action="store_true", help="print one JSON object")
     show.set_defaults(run=run_show)
 
+    _add_file_commands(commands)
+
+
+def _add_file_commands(commands: Commands) -> None:
+    """Adds those of them that deal with files."""
     check = commands.add_parser(
         "validate",
         help="check scenario files",

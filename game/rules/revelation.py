@@ -8,7 +8,7 @@ from game.model.events import Event
 
 
 def revealed(side: SideId, events: tuple[Event, ...], rolled: bool) -> str:
-    """Key of what an order revealed to the side that gave it: contact, phase, decision, end, dice, or nothing."""
+    """Key of what an order revealed to the side that gave it: contact, phase, decision, end, stealth, dice, none."""
     for event in events:
         if isinstance(event, ev.GameEnded):
             return "end"
@@ -18,7 +18,9 @@ def revealed(side: SideId, events: tuple[Event, ...], rolled: bool) -> str:
             return "decision"
         if isinstance(event, ev.ContactMade | ev.ContactLost) and event.side == side:
             return "contact"
-        if isinstance(event, ev.UnitMoved) and (event.halted in ("contact", "zoc") or event.gait == "stealth"):
-            # Whether somebody was near enough to hear must not show in whether the march can be taken back.
+        if isinstance(event, ev.UnitMoved) and event.halted in ("contact", "zoc"):
             return "contact"
+    if any(isinstance(event, ev.UnitMoved) and event.gait == "stealth" for event in events):
+        # Whether somebody was near enough to hear must not show in whether the march can be taken back.
+        return "stealth"
     return "dice" if rolled else ""
