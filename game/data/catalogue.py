@@ -168,7 +168,10 @@ def _untold(folders: Iterable[Path], library: Library) -> list[Problem]:
             articles[article.path] = article
     return [
         article.problem(
-            UNTOLD, ("paragraphs", index), f"no note tells of '{paragraph.id}'", "name it in `article` of a note",
+            UNTOLD,
+            ("paragraphs", index),
+            f"no note tells of '{paragraph.id}'",
+            "name it in `article` of a note",
             severity="remark",
         )
         for article in articles.values()
@@ -178,6 +181,4 @@ def _untold(folders: Iterable[Path], library: Library) -> list[Problem]:
 
 
 def _whole(path: Path, text: str, hint: str = "") -> Problem:
-    return Problem(
-        file=label_of(path), line=0, column=0, path=(), code="Y01", severity="error", text=text, hint=hint
-    )
+    return Problem(file=label_of(path), line=0, column=0, path=(), code="Y01", severity="error", text=text, hint=hint)

@@ -35,7 +35,6 @@ _NOUNS = {
 """Code and noun of each kind of reference; hexes, times, groups and maps have checks of their own."""
 
 
-
 def _places_and_regions(names: Names) -> Collection[str] | None:
     regions = names.known("map", "regions")
     return None if names.places is None or regions is None else {**names.places, **regions}

@@ -20,7 +20,14 @@ from game.data.names import Names
 from game.data.problems import Problem, in_order
 
 MODULES = (
-    checks_names, checks_map, checks_rules, checks_forces, checks_time, checks_victory, checks_texts, checks_plans,
+    checks_names,
+    checks_map,
+    checks_rules,
+    checks_forces,
+    checks_time,
+    checks_victory,
+    checks_texts,
+    checks_plans,
 )
 """Where checks stand; importing them fills the register."""
 

@@ -24,7 +24,15 @@ from game.data.source import Source, read_file
 from game.data.structure import Built, build, original
 
 CHAPTERS = (
-    "combat", "movement", "observation", "fires", "stealth", "engineering", "supply", "command", "morale",
+    "combat",
+    "movement",
+    "observation",
+    "fires",
+    "stealth",
+    "engineering",
+    "supply",
+    "command",
+    "morale",
 )
 """Files of figures in `rules/`."""
 SHAPES: dict[str, type[Any]] = {
@@ -249,6 +257,4 @@ def read_bundle(folder: Path, library: Library) -> Bundle:
 
 def _absent(folder: Path, name: str) -> Problem:
     text, hint = f"{name} is nowhere to be found", "reinstall the game"
-    return Problem(
-        file=label_of(folder), line=0, column=0, path=(), code="Y01", severity="error", text=text, hint=hint
-    )
+    return Problem(file=label_of(folder), line=0, column=0, path=(), code="Y01", severity="error", text=text, hint=hint)

@@ -264,8 +264,6 @@ def _victory(file: ScenarioFile, numbers: Numbers) -> Victory:
 
 def _tutorial(file: ScenarioFile, numbers: Numbers) -> tuple[TutorialStep, ...]:
     return tuple(
-        TutorialStep(
-            id=step.id, text=step.text, done=load_events.condition(step.done, numbers), hint=step.hint or ""
-        )
+        TutorialStep(id=step.id, text=step.text, done=load_events.condition(step.done, numbers), hint=step.hint or "")
         for step in (file.tutorial.steps if file.tutorial else ())
     )

@@ -82,9 +82,7 @@ def _leader(data: LeaderData | None, above: list[Provenance]) -> Leader | None:
     )
 
 
-def _unit(
-    data: UnitData, line: list[FormationData], forces: ForcesFile, numbers: Numbers, stock: Stock
-) -> Unit:
+def _unit(data: UnitData, line: list[FormationData], forces: ForcesFile, numbers: Numbers, stock: Stock) -> Unit:
     rules = stock.rules
     side = numbers.sides[line[0].side]
     above = [f.provenance for f in line] + [forces.provenance]

@@ -133,12 +133,11 @@ GroupName = Annotated[Id, Refers("group")]
 OrderWord = Annotated[Id, Refers("order")]
 """First word of an order, such as dig."""
 
-HexName = Annotated[
-    str, Written("V05", "a hex", r"\d{4}", "write column and row as CCRR, such as 1422"), Refers("hex")
-]
+HexName = Annotated[str, Written("V05", "a hex", r"\d{4}", "write column and row as CCRR, such as 1422"), Refers("hex")]
 """Hex as CCRR: two digits of the column, two of the row, both from 1."""
 HexSpan = Annotated[
-    str, Written("V05", "a hex or a run of hexes", r"\d{4}(-\d{4})?", "write CCRR, or CCRR-CCRR along one row"),
+    str,
+    Written("V05", "a hex or a run of hexes", r"\d{4}(-\d{4})?", "write CCRR, or CCRR-CCRR along one row"),
     Refers("hexes"),
 ]
 """A hex, or all hexes of one row from the first to the second."""
@@ -152,7 +151,8 @@ Spot = Annotated[str, _SPOT, Refers("spot")]
 SpotOrOff = Annotated[str, _SPOT, Refers("spot", ("off",))]
 """A hex, a place, or `off` for a unit that is not on the map at the start."""
 When = Annotated[
-    str, Written("V06", "a time", f"{_MONTH_DAY} {_CLOCK}", "write month-day hour:minute, such as 07-31 05:15"),
+    str,
+    Written("V06", "a time", f"{_MONTH_DAY} {_CLOCK}", "write month-day hour:minute, such as 07-31 05:15"),
     Refers("time"),
 ]
 """Month, day, hour and minute by the scenario's clock."""

@@ -26,8 +26,18 @@ from game.data.schema import (
 from game.data.schema_events import ConditionData
 
 Mission = Literal[
-    "seize", "hold", "delay", "screen", "pin", "envelop", "infiltrate", "relieve", "counter-attack",
-    "withdraw", "reserve", "support",
+    "seize",
+    "hold",
+    "delay",
+    "screen",
+    "pin",
+    "envelop",
+    "infiltrate",
+    "relieve",
+    "counter-attack",
+    "withdraw",
+    "reserve",
+    "support",
 ]
 
 

@@ -158,8 +158,19 @@ class KindData:
     name: Text
     """Name shown to the player."""
     symbol: Literal[
-        "infantry", "mg", "guns", "at", "infantry-gun", "mortar", "tank", "cavalry",
-        "engineer", "hq", "garrison", "recon", "border",
+        "infantry",
+        "mg",
+        "guns",
+        "at",
+        "infantry-gun",
+        "mortar",
+        "tank",
+        "cavalry",
+        "engineer",
+        "hq",
+        "garrison",
+        "recon",
+        "border",
     ]
     """Symbol in the counter's box."""
     echelon: Literal["squad", "section", "platoon", "company", "battery", "battalion", "regiment"]

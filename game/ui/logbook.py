@@ -17,9 +17,20 @@ from game.ui.theme import Rich
 
 _WORD = re.compile(r"[^\s,;:()'\".]+(?:\.[^\s,;:()'\".]+)*")
 _TONES = {
-    "turn": "accent bold", "fight": "bold", "loss": "bad", "contact": "warning", "note": "accent", "message": "link",
-    "decision": "warning bold", "control": "accent", "score": "accent", "end": "accent bold", "work": "secondary",
-    "march": "text", "fire": "text", "arrival": "good",
+    "turn": "accent bold",
+    "fight": "bold",
+    "loss": "bad",
+    "contact": "warning",
+    "note": "accent",
+    "message": "link",
+    "decision": "warning bold",
+    "control": "accent",
+    "score": "accent",
+    "end": "accent bold",
+    "work": "secondary",
+    "march": "text",
+    "fire": "text",
+    "arrival": "good",
 }
 """Tone of a line by its kind; the words say the same without colour."""
 

@@ -186,8 +186,13 @@ def _numbers(theme: Theme, board: Board, s: float, origin: Point) -> list[Comman
     colour = blend(theme.map.of("clear").fill, theme.map.rim_numbers, 0.62)
     w, h = theme.measure.width("0000", font), theme.measure.height(font)
     return [
-        TextLine(round(x + origin[0] - w / 2), round(y + origin[1] - 0.93 * s + 0.1 * h),
-                 (Run(board.grid.name(HexId(number)), font, colour),), w, h)
+        TextLine(
+            round(x + origin[0] - w / 2),
+            round(y + origin[1] - 0.93 * s + 0.1 * h),
+            (Run(board.grid.name(HexId(number)), font, colour),),
+            w,
+            h,
+        )
         for number, (x, y) in enumerate(centres(board, s))
     ]
 

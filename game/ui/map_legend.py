@@ -89,4 +89,3 @@ def _border_row(c: Canvas, row: Rect, model: MapModel, index: int) -> None:
     words = row.without(left=t.px(52))
     c.text(words.top_part(row.h // 2), border.name, 12, tone="ink")
     c.text(words.bottom_part(row.h // 2), f"claimed by {listing(names)}" if names else "", 11, tone="meta")
-

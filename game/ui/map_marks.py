@@ -277,8 +277,13 @@ def _ring(theme: Theme, s: float, k: int, end: Point, route: Route, ink: Colour)
     width = measure.width(words, font)
     r = max(0.56 * s, width / 2 + 3 * k)
     pale = theme.map.of("clear").fill
-    line = TextLine(round(x - width / 2), round(y + 0.349 * font.px) - measure.ascent(font),
-                    (Run(words, font, ink),), width, measure.height(font))
+    line = TextLine(
+        round(x - width / 2),
+        round(y + 0.349 * font.px) - measure.ascent(font),
+        (Run(words, font, ink),),
+        width,
+        measure.height(font),
+    )
     bx, by, b = x + r * 0.85, y + r * 0.85, max(5.0 * k, 0.26 * s)
     marks: list[Command] = [Circle(x, y, r, pale), Circle(x, y, r, ink, max(1.5 * k, 0.08 * s)), line]
     marks += [Circle(bx, by, b * 1.25, pale), Circle(bx, by, b * 1.25, ink, k)]
@@ -315,4 +320,3 @@ def flash_marks(lies: Sheet, model: MapModel) -> list[Command]:
         colour = FLASHES.get(kind, FLASHES["control"])
         marks += [Polygon(ring, colour), Stroke(ring, with_alpha(colour, 255), max(1.5, 0.08 * lies.s), closed=True)]
     return marks
-

@@ -216,9 +216,7 @@ def _near(board: Board, s: float, x: int, y: int, w: int, h: int) -> int:
     return sum((1 << high - low + 1) - 1 << row * grid.columns + low for row in rows) if low <= high else 0
 
 
-def _covered(
-    board: Board, s: float, spot: _Spot, taken: int, stacks: frozenset[HexId], done: Sequence[_Spot]
-) -> float:
+def _covered(board: Board, s: float, spot: _Spot, taken: int, stacks: frozenset[HexId], done: Sequence[_Spot]) -> float:
     """What part of a position is covered by counters and other names, each weighed."""
     covered = 0.0
     for other in done:
@@ -234,9 +232,7 @@ def _covered(
     return covered / ((spot.right - spot.x) * (spot.bottom - spot.y))
 
 
-def _boxes(
-    board: Board, s: float, taken: int, stacks: frozenset[HexId]
-) -> Iterator[tuple[float, float, float, float]]:
+def _boxes(board: Board, s: float, taken: int, stacks: frozenset[HexId]) -> Iterator[tuple[float, float, float, float]]:
     """Left, top, right and bottom of the counters in some hexes; stacks reach further up and to the right."""
     if not taken:
         return

@@ -52,9 +52,11 @@ def _for_all(plan: Plan, twins: dict[UnitId, UnitId]) -> Plan:
 
     phases = []
     for phase in plan.phases:
-        reserve = evolve(phase.reserve, units=(*phase.reserve.units, *(
-            twins[u] for u in phase.reserve.units if u in twins
-        ))) if phase.reserve is not None else None
+        reserve = (
+            evolve(phase.reserve, units=(*phase.reserve.units, *(twins[u] for u in phase.reserve.units if u in twins)))
+            if phase.reserve is not None
+            else None
+        )
         phases.append(evolve(phase, groups=tuple(joined(group) for group in phase.groups), reserve=reserve))
     return evolve(plan, phases=tuple(phases))
 

@@ -21,8 +21,34 @@ from tests.data.conftest import HERE, SHIPPED
 
 FILES = [p.relative_to(HERE / "root") for p in sorted((HERE / "root").rglob("*.yaml"))]
 WORDS = st.sampled_from(
-    ["", "x", "-1", "0", "3", "9999", "0101", "0806", "knoll", "blue", "red", "off", "alarm", "r/1", "I/9", "2/9",
-     "hq/1", "07-30 22:00", "07-31 23:00", "02-29 10:00", "1938-02-29 10:00", "true", "lake", "wide", "evict", "time"]
+    [
+        "",
+        "x",
+        "-1",
+        "0",
+        "3",
+        "9999",
+        "0101",
+        "0806",
+        "knoll",
+        "blue",
+        "red",
+        "off",
+        "alarm",
+        "r/1",
+        "I/9",
+        "2/9",
+        "hq/1",
+        "07-30 22:00",
+        "07-31 23:00",
+        "02-29 10:00",
+        "1938-02-29 10:00",
+        "true",
+        "lake",
+        "wide",
+        "evict",
+        "time",
+    ]
 )
 VALUES: st.SearchStrategy[Any] = st.one_of(
     WORDS, st.lists(WORDS, max_size=2), st.dictionaries(st.sampled_from(["id", "all", "turn", "at"]), WORDS, max_size=2)

@@ -87,7 +87,13 @@ def classes() -> list[type]:
     )
 
     modules = (
-        schema_events, schema_forces, schema_map, schema_plans, schema_rules, schema_scenario, schema_texts,
+        schema_events,
+        schema_forces,
+        schema_map,
+        schema_plans,
+        schema_rules,
+        schema_scenario,
+        schema_texts,
     )
     return [c for m in modules for c in vars(m).values() if attrs.has(c) and c.__module__ == m.__name__]
 

@@ -19,9 +19,7 @@ def batch_of(*figures: dict[str, float | None], level: str = "Draw") -> Batch:
     history = History(figures=(Figure(id="k", measure="red.killed", low=10, high=20),))
     scenario = evolve(sketch("A . b", objectives={"hill": "0101"}), history=history)
     runs = tuple(
-        Run(
-            seed=n, digest="", level=level, points=(0, 0), turns=3, orders=1, unit_turns=1, cpu_seconds=0.1, figures=f
-        )
+        Run(seed=n, digest="", level=level, points=(0, 0), turns=3, orders=1, unit_turns=1, cpu_seconds=0.1, figures=f)
         for n, f in enumerate(figures)
     )
     return Batch(scenario=scenario, seed=1, levels=("staff", "drill"), runs=runs)

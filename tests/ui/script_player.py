@@ -20,10 +20,20 @@ from game.ui.window import Window
 
 SCENARIO = "khasan-outpost"
 _CODES = {
-    "enter": pygame.K_RETURN, "escape": pygame.K_ESCAPE, "tab": pygame.K_TAB, "space": pygame.K_SPACE,
-    "backspace": pygame.K_BACKSPACE, "up": pygame.K_UP, "down": pygame.K_DOWN, "left": pygame.K_LEFT,
-    "right": pygame.K_RIGHT, "home": pygame.K_HOME, "end": pygame.K_END, "page up": pygame.K_PAGEUP,
-    "page down": pygame.K_PAGEDOWN, **{f"f{n}": getattr(pygame, f"K_F{n}") for n in range(1, 13)},
+    "enter": pygame.K_RETURN,
+    "escape": pygame.K_ESCAPE,
+    "tab": pygame.K_TAB,
+    "space": pygame.K_SPACE,
+    "backspace": pygame.K_BACKSPACE,
+    "up": pygame.K_UP,
+    "down": pygame.K_DOWN,
+    "left": pygame.K_LEFT,
+    "right": pygame.K_RIGHT,
+    "home": pygame.K_HOME,
+    "end": pygame.K_END,
+    "page up": pygame.K_PAGEUP,
+    "page down": pygame.K_PAGEDOWN,
+    **{f"f{n}": getattr(pygame, f"K_F{n}") for n in range(1, 13)},
 }
 _MODS = {"ctrl": pygame.KMOD_LCTRL, "shift": pygame.KMOD_LSHIFT, "alt": pygame.KMOD_LALT}
 
@@ -31,8 +41,13 @@ _MODS = {"ctrl": pygame.KMOD_LCTRL, "shift": pygame.KMOD_LSHIFT, "alt": pygame.K
 class Player:
     """An app in a window without a screen, and the hands that play it."""
 
-    def __init__(self, folder: Path, size: tuple[int, int] = (1280, 800), settings: Settings | None = None,
-                 catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        size: tuple[int, int] = (1280, 800),
+        settings: Settings | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> None:
         window = Window.open(size, "test")
         usual = settings or Settings(speed="off")
         self.app = App(window, usual, catalogue or Catalogue(), folder / "window.json")

@@ -50,8 +50,17 @@ def test_a_click_a_key_and_a_typed_line_give_the_same_order(own_folders: Path) -
 def test_every_mouse_action_has_a_typed_twin(player: Player) -> None:
     scene = begin(player)
     seen: set[str] = set()
-    for preparation in ("ui tab aims", "ui select sakuma", "ui select k1", "ui tab hex", "ui tab oob", "ui tab notes",
-                        "ui cursor 1320", "show #1", "odds all 1320"):
+    for preparation in (
+        "ui tab aims",
+        "ui select sakuma",
+        "ui select k1",
+        "ui tab hex",
+        "ui tab oob",
+        "ui tab notes",
+        "ui cursor 1320",
+        "show #1",
+        "odds all 1320",
+    ):
         player.do(preparation)
         player.clear()
         seen |= set(player.actions())
@@ -303,9 +312,7 @@ def test_a_battle_ends_in_a_report_beside_history(player: Player) -> None:
         assert word in shown, f"the report tells of {word}"
 
 
-def test_a_comparison_runs_in_the_worker(
-    player: Player, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_comparison_runs_in_the_worker(player: Player, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("game.ui.scenes.report.GAMES", 2)
     scene = begin(player)
     play_out(player, scene)

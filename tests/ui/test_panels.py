@@ -112,20 +112,46 @@ ORG = models.OrgPanel(
     title="Japan",
     summary="2 units on the map, 184 of 188 men",
     lines=(
-        OrgLine(depth=0, name="75th Regiment", native="", men=184, start=188, is_formation=True, colour="blue",
-                note="Sato Kotoku", action="show 75ir"),
-        OrgLine(depth=1, name="1/75", native="", men=104, start=108, is_formation=False, colour="blue", note="1424",
-                action="ui select 1/75", tooltip="1st Company", counter=Counter("infantry", "blue", "104"),
-                selected=True),
+        OrgLine(
+            depth=0,
+            name="75th Regiment",
+            native="",
+            men=184,
+            start=188,
+            is_formation=True,
+            colour="blue",
+            note="Sato Kotoku",
+            action="show 75ir",
+        ),
+        OrgLine(
+            depth=1,
+            name="1/75",
+            native="",
+            men=104,
+            start=108,
+            is_formation=False,
+            colour="blue",
+            note="1424",
+            action="ui select 1/75",
+            tooltip="1st Company",
+            counter=Counter("infantry", "blue", "104"),
+            selected=True,
+        ),
         OrgLine(depth=1, name="7/75", native="", men=0, start=90, is_formation=False, colour="blue", note="due 04:00"),
     ),
 )
 AIMS = models.ObjectivesPanel(
     sides=(
-        ("Japan", "blue", 6, 15, (
-            Award("Hold Changkufeng at the end.", 10, "", None, 10, "USSR", "red", "ui centre 1422"),
-            Award("For every 50 Soviet casualties.", 1, "each 50 men", 2, None, "", "none"),
-        )),
+        (
+            "Japan",
+            "blue",
+            6,
+            15,
+            (
+                Award("Hold Changkufeng at the end.", 10, "", None, 10, "USSR", "red", "ui centre 1422"),
+                Award("For every 50 Soviet casualties.", 1, "each 50 men", 2, None, "", "none"),
+            ),
+        ),
         ("USSR", "red", 18, 0, (Award("Hold Changkufeng at the end.", 18, "", None, 0, "USSR", "red"),)),
     ),
     level="Marginal Soviet victory",
@@ -154,9 +180,22 @@ JOURNAL = models.JournalPanel(
     12,
 )
 BAR = models.TopBar(
-    title="Changkufeng: the night assault", turn=3, turns=10, date="31 July", clock="00:00-01:00", light="black night",
-    moon="no moon", sky="fog", sight="300 m", is_dark=True, mover="Japanese", mover_colour="blue", own=True,
-    points=(("blue", 17), ("red", 9)), seed=4207, tooltip="Turn 3 of 10",
+    title="Changkufeng: the night assault",
+    turn=3,
+    turns=10,
+    date="31 July",
+    clock="00:00-01:00",
+    light="black night",
+    moon="no moon",
+    sky="fog",
+    sight="300 m",
+    is_dark=True,
+    mover="Japanese",
+    mover_colour="blue",
+    own=True,
+    points=(("blue", 17), ("red", 9)),
+    seed=4207,
+    tooltip="Turn 3 of 10",
 )
 LESSON = models.Tutorial(2, 5, "Move a company: type `move k1 1220`.", "The route shows the minutes.")
 
@@ -261,7 +300,8 @@ def test_every_unit_and_contact_has_a_panel(side: int) -> None:
         panel = models.unit_panel(desk, own.number)
         start = scenario().units[own.number]
         assert panel.name == start.name and [w.start for w in panel.weapons] == [
-            *(arm.count for arm in start.arms), *(group.count for group in start.vehicles)
+            *(arm.count for arm in start.arms),
+            *(group.count for group in start.vehicles),
         ]
         assert len(panel.bars) == (4 if own.hex >= 0 else 0), "units that are not there yet have no bars"
         assert words(unit.draw(THEME, PANEL, panel)), "it can be drawn"

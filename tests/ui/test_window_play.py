@@ -223,7 +223,9 @@ def display() -> Iterator[str]:
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp"],
-        pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        pass_fds=(write,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     os.close(write)
     with os.fdopen(read) as number:
@@ -255,7 +257,10 @@ def test_a_battle_in_a_real_window(tmp_path: Path, scenario: Scenario, display: 
     with (tmp_path / "output.txt").open("wb") as output:
         program = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM, str(record), str(settings)],
-            cwd=ROOT, env=env, stdout=output, stderr=output,
+            cwd=ROOT,
+            env=env,
+            stdout=output,
+            stderr=output,
         )
         try:
             hands = RealHands(display, program.pid)

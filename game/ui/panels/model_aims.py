@@ -51,8 +51,7 @@ def objectives_panel(desk: Desk) -> ObjectivesPanel:
     view, scenario = desk.view(), desk.scenario
     sides = []
     for side in (SideId(view.side), enemy_of(SideId(view.side))):
-        awards = tuple(_award(view, index) for index, item in enumerate(scenario.victory.items)
-                       if item.side == side)
+        awards = tuple(_award(view, index) for index, item in enumerate(scenario.victory.items) if item.side == side)
         past = sum(item.history or 0 for item in scenario.victory.items if item.side == side)
         sides.append((scenario.sides[side].name, side_colour(scenario, side), view.points[side], past, awards))
     margin = view.points[0] - view.points[1]
@@ -200,9 +199,7 @@ def history_panel(desk: Desk) -> HistoryPanel:
         )
         for figure in scenario.history.figures
     )
-    return HistoryPanel(
-        clock=dates.when(scenario.calendar, view.minute), gaps=gaps, figures=figures, summary=summary
-    )
+    return HistoryPanel(clock=dates.when(scenario.calendar, view.minute), gaps=gaps, figures=figures, summary=summary)
 
 
 def _gap(view: View, index: int) -> GapLine | None:

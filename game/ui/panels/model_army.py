@@ -64,18 +64,20 @@ def _grow(view: View, parent: str, depth: int, lines: list[OrgLine], selected: f
             continue
         units = [view.unit_of[number] for number in scenario.units_in[formation.id]]
         leader = formation.leader
-        lines.append(OrgLine(
-            depth=depth,
-            name=formation.name,
-            native=formation.native,
-            men=sum(own.men for own in units if own.status == ON_MAP),
-            start=sum(scenario.units[own.number].men for own in units),
-            is_formation=True,
-            colour=colour,
-            note=leader.name if leader else "",
-            action=f"show {formation.id}",
-            tooltip=formation.native,
-        ))
+        lines.append(
+            OrgLine(
+                depth=depth,
+                name=formation.name,
+                native=formation.native,
+                men=sum(own.men for own in units if own.status == ON_MAP),
+                start=sum(scenario.units[own.number].men for own in units),
+                is_formation=True,
+                colour=colour,
+                note=leader.name if leader else "",
+                action=f"show {formation.id}",
+                tooltip=formation.native,
+            )
+        )
         lines += [
             _unit_line(view, own, depth + 1, own.number in selected)
             for own in units

@@ -116,12 +116,27 @@ def _bars(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Bar, ...]:
     turn = desk.scenario.calendar.turns[max(0, view.turn - 1)].minutes
     bars = [
         Bar("strength", strength, f"{own.men}/{unit.men}", state_tone(strength), "Men now and at the start."),
-        Bar("cohesion", own.cohesion / 100, f"{own.cohesion} %", state_tone(own.cohesion / 100),
-            "Below the limits of rule 13.5 a unit will not attack, then runs."),
-        Bar("ammunition", min(1.0, own.ammo), f"{decimal(own.ammo)} u.f.", state_tone(own.ammo),
-            "Units of fire of small-arms ammunition. Rule 11.4."),
-        Bar("minutes", own.minutes / max(given, own.minutes, turn), f"{own.minutes} of {given}", "accent",
-            "\n".join(budget_lines(view, own.number, desk.budget(own.number)))),
+        Bar(
+            "cohesion",
+            own.cohesion / 100,
+            f"{own.cohesion} %",
+            state_tone(own.cohesion / 100),
+            "Below the limits of rule 13.5 a unit will not attack, then runs.",
+        ),
+        Bar(
+            "ammunition",
+            min(1.0, own.ammo),
+            f"{decimal(own.ammo)} u.f.",
+            state_tone(own.ammo),
+            "Units of fire of small-arms ammunition. Rule 11.4.",
+        ),
+        Bar(
+            "minutes",
+            own.minutes / max(given, own.minutes, turn),
+            f"{own.minutes} of {given}",
+            "accent",
+            "\n".join(budget_lines(view, own.number, desk.budget(own.number))),
+        ),
     ]
     return tuple(bars)
 
@@ -133,14 +148,25 @@ def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]
     facts = [
         *_command_facts(view, unit, fallen=not own.leader),
         Fact("stance", STANCE_WORDS[own.stance], "What it does when pressed. Rule 7.6."),
-        Fact("terrain", f"{ground.name.lower()}, {board.elevation[own.hex]} m, {TIMES}{decimal(ground.defence)}",
-             "Kind of ground, height, factor on defence (rule 7.2); the hex panel has the other factors."),
+        Fact(
+            "terrain",
+            f"{ground.name.lower()}, {board.elevation[own.hex]} m, {TIMES}{decimal(ground.defence)}",
+            "Kind of ground, height, factor on defence (rule 7.2); the hex panel has the other factors.",
+        ),
         Fact("posture", POSTURE_WORDS.get(own.posture, own.posture), f"Rules 7.2 and 10.1.{dug}"),
-        Fact("command", "in reach" if own.in_command else [("out of reach", "warning")],
-             "Orders beyond the reach of headquarters go by runner. Rules 3.2 and 12.1.", short=True),
+        Fact(
+            "command",
+            "in reach" if own.in_command else [("out of reach", "warning")],
+            "Orders beyond the reach of headquarters go by runner. Rules 3.2 and 12.1.",
+            short=True,
+        ),
         Fact("supply", "in supply" if own.in_supply else [("cut off", "bad")], "Rule 11.2.", short=True),
-        Fact("in zoc", [("yes", "warning")] if own.in_enemy_zoc else "no", "Close to known enemies. Rule 4.6.",
-             short=True),
+        Fact(
+            "in zoc",
+            [("yes", "warning")] if own.in_enemy_zoc else "no",
+            "Close to known enemies. Rule 4.6.",
+            short=True,
+        ),
         Fact("fatigue", f"{own.fatigue} of 100", "Costs minutes and power. Rules 3.2 and 13.3.", short=True),
         Fact("alert", percent(own.alert), "How awake it is, against stealth. Rule 8.4.", short=True),
     ]
@@ -258,12 +284,28 @@ def stack_panel(desk: Desk, hex_: HexId, selected: tuple[UnitId, ...] = ()) -> S
         unit = view.scenario.units[own.number]
         if selected and own.number == selected[0]:
             at = len(lines)
-        lines.append(StackLine(unit.id, unit.name, f"{own.men} · {own.minutes} min", f"ui select {unit.id}",
-                               view.scenario.sides[unit.side].colour, kind_words(unit)))
+        lines.append(
+            StackLine(
+                unit.id,
+                unit.name,
+                f"{own.men} · {own.minutes} min",
+                f"ui select {unit.id}",
+                view.scenario.sides[unit.side].colour,
+                kind_words(unit),
+            )
+        )
     enemy = view.scenario.sides[1 - view.side].colour
     for contact in view.contacts_at.get(hex_, ()):
         name = unit_name(view.scenario, contact.unit) if contact.unit is not None else f"#{contact.number}"
-        lines.append(StackLine(name, contact_kind(contact), f"{contact.men_low}-{contact.men_high}",
-                               f"ui contact {contact.number}", enemy, contact_line(view, contact), is_contact=True))
+        lines.append(
+            StackLine(
+                name,
+                contact_kind(contact),
+                f"{contact.men_low}-{contact.men_high}",
+                f"ui contact {contact.number}",
+                enemy,
+                contact_line(view, contact),
+                is_contact=True,
+            )
+        )
     return StackPanel(place=hex_name(view.scenario.board, hex_), lines=tuple(lines), selected=at)
-

@@ -83,8 +83,11 @@ def _losses(sheet: Page, panel: OddsPanel) -> None:
         c.text(row.left_part(t.px(92)), losses.who, tone="secondary")
         _whisker(c, row.without(left=t.px(92), right=t.px(104)), losses, most)
         c.text(row, [f"{losses.p10} ", (f"{losses.p50}", "bold"), f" {losses.p90}"], align="right")
-        c.hit(row, tooltip=f"One time in ten fewer than {losses.p10}, one in ten more than {losses.p90}; "
-                           f"mean {losses.mean:.0f} men.")
+        c.hit(
+            row,
+            tooltip=f"One time in ten fewer than {losses.p10}, one in ten more than {losses.p90}; "
+            f"mean {losses.mean:.0f} men.",
+        )
 
 
 def _whisker(c: Canvas, track: Rect, losses: Losses, most: int) -> None:

@@ -80,16 +80,20 @@ class BriefingScene(Scene):
         played = {"human": "you", "staff": "the computer's staff"}
         for number, seat in enumerate(self.seats):
             name = scenario.sides[number]
-            yield [(name.name, f"{name.colour} bold"), (f" is played by {played.get(seat, f'the computer ({seat})')}.",
-                                                         "secondary")]
+            yield [
+                (name.name, f"{name.colour} bold"),
+                (f" is played by {played.get(seat, f'the computer ({seat})')}.", "secondary"),
+            ]
 
     def _right(self) -> Iterator[Rich]:
         """Forces, weather, victory list; history at the end."""
         scenario = self.scenario
         for side in scenario.sides:
             units = [unit for unit in scenario.units if unit.side == side.number]
-            yield [(side.name, f"{side.colour} bold"), f"  {sum(u.men for u in units):,} men in "
-                   f"{count(len(units), 'unit')}"]
+            yield [
+                (side.name, f"{side.colour} bold"),
+                f"  {sum(u.men for u in units):,} men in {count(len(units), 'unit')}",
+            ]
             names = [f.name for f in scenario.formations.values() if f.side == side.number and not f.parent]
             yield [(", ".join(names), "secondary")]
         yield ""
@@ -106,8 +110,10 @@ class BriefingScene(Scene):
             yield [(f"{item.points:>3}{each} ", "bold"), (f"{owner.adjective}: ", owner.colour), sentence(item.text)]
         yield ""
         for level in scenario.victory.levels:
-            yield [(f"{level.margin:>+4} " if level is not scenario.victory.levels[-1] else " less ", "secondary"),
-                   level.name]
+            yield [
+                (f"{level.margin:>+4} " if level is not scenario.victory.levels[-1] else " less ", "secondary"),
+                level.name,
+            ]
         yield ""
         yield from self._record()
 

@@ -24,7 +24,11 @@ from game.ui.widgets import Button, Choice, button, choices, panel, rule
 
 _ROW = 46
 _SEAT_WORDS = {
-    "human": "you", "staff": "staff", "seasoned": "seasoned staff", "drill": "drill book", "random": "random",
+    "human": "you",
+    "staff": "staff",
+    "seasoned": "seasoned staff",
+    "drill": "drill book",
+    "random": "random",
 }
 
 
@@ -93,8 +97,12 @@ class BrowserScene(Scene):
         self.seed = int(words[:15]) if words else new_seed()
 
     def _enter_seed(self) -> None:
-        field = FieldOverlay("Seed of the dice", ("The same seed and the same orders give the same battle.",),
-                             "ui seed", accept="Take it")
+        field = FieldOverlay(
+            "Seed of the dice",
+            ("The same seed and the same orders give the same battle.",),
+            "ui seed",
+            accept="Take it",
+        )
         field.state.put(str(self.seed))
         self.cover(field)
 
@@ -129,8 +137,11 @@ class BrowserScene(Scene):
         else:
             self._details(c, body, self.entry.scenario)
         ready = self.entry is not None and self.entry.scenario is not None
-        button(c, foot.right_part(theme.px(170)),
-               Button("Briefing", "ui play", "enter", "Enter", primary=True, enabled=ready))
+        button(
+            c,
+            foot.right_part(theme.px(170)),
+            Button("Briefing", "ui play", "enter", "Enter", primary=True, enabled=ready),
+        )
         back = foot.without(right=theme.px(182)).right_part(theme.px(110))
         button(c, back, Button("Back", "ui back", "escape", "Esc"))
         return c.drawing()
@@ -180,8 +191,9 @@ class BrowserScene(Scene):
         for key, value in _facts(scenario):
             row = column.take(t.px(22))
             c.text(row.left_part(t.px(96)), key, tone="secondary")
-            y = c.paragraph(row.without(left=t.px(100)).meet(rect).join(Rect(row.x + t.px(100), row.y, 1, t.px(40))),
-                            value)
+            y = c.paragraph(
+                row.without(left=t.px(100)).meet(rect).join(Rect(row.x + t.px(100), row.y, 1, t.px(40))), value
+            )
             column.skip(max(0, y - column.y))
         low = Rect(rect.x, max(column.y, picture.bottom) + t.px(12), rect.w, rect.h)
         self._seats(c, Column(low.meet(rect)), scenario)
@@ -202,11 +214,18 @@ class BrowserScene(Scene):
         row = column.take(t.px(30))
         c.text(row.left_part(t.px(150)), "seed of the dice", tone="secondary")
         c.text(row.without(left=t.px(150)).left_part(t.px(110)), [(str(self.seed), "link bold", "ui enter-seed")], 14)
-        button(c, row.without(left=t.px(260)).left_part(t.px(120)).inset(0, t.px(2)),
-               Button("Another", "ui seed", "s", "S"))
+        button(
+            c,
+            row.without(left=t.px(260)).left_part(t.px(120)).inset(0, t.px(2)),
+            Button("Another", "ui seed", "s", "S"),
+        )
         if seats == ("human", "human"):
-            c.text(column.take(t.px(26)), "Two players at one screen: the map is covered between their turns.", 12,
-                   tone="hint")
+            c.text(
+                column.take(t.px(26)),
+                "Two players at one screen: the map is covered between their turns.",
+                12,
+                tone="hint",
+            )
 
 
 def _length(entry: Entry) -> int:

@@ -96,7 +96,9 @@ class FilesScene(Scene):
         rows = [
             Row(
                 (file.name, file.scenario, file.state, str(file.orders) if file.readable else "", file.when),
-                f"ui choose {number}", file.seats or file.state, "text" if file.readable else "bad",
+                f"ui choose {number}",
+                file.seats or file.state,
+                "text" if file.readable else "bad",
             )
             for number, file in enumerate(self.files)
         ]
@@ -104,8 +106,11 @@ class FilesScene(Scene):
         self.shown = max(1, column.rect.h // theme.px(24) - 1)
         table(c, column.rect, fields, rows, self.list, wheel="ui scroll", row_height=24)
         if not rows:
-            c.text(column.rect.without(top=theme.px(40)).top_part(theme.px(24)), "Nothing has been saved yet.",
-                   tone="secondary")
+            c.text(
+                column.rect.without(top=theme.px(40)).top_part(theme.px(24)),
+                "Nothing has been saved yet.",
+                tone="secondary",
+            )
         open_ = Button("Open", "ui choose", "enter", "Enter", primary=True, enabled=bool(rows))
         button(c, foot.right_part(theme.px(130)), open_)
         back = foot.without(right=theme.px(142)).right_part(theme.px(110))

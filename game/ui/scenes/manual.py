@@ -83,8 +83,11 @@ class ManualScene(Scene):
         if words:
             self.go(words)
         else:
-            self.cover(FieldOverlay("Find in the manual", ("A word, a command or the number of a rule.",), "ui find",
-                                    accept="Find"))
+            self.cover(
+                FieldOverlay(
+                    "Find in the manual", ("A word, a command or the number of a rule.",), "ui find", accept="Find"
+                )
+            )
 
     def paint(self, theme: Theme, window: Rect) -> Drawing:
         """Chapters and text."""
@@ -93,8 +96,11 @@ class ManualScene(Scene):
         head, body = window.top_part(theme.px(48)), window.without(top=theme.px(48))
         title = head.inset(theme.px(20), 0)
         c.text(title, [("The manual", "bold"), ("   " + _title(self.topic), "secondary")], 16)
-        button(c, title.right_part(theme.px(110)).inset(0, theme.px(8)),
-               Button("Back", "ui back", "escape", "Esc", primary=True))
+        button(
+            c,
+            title.right_part(theme.px(110)).inset(0, theme.px(8)),
+            Button("Back", "ui back", "escape", "Esc", primary=True),
+        )
         find = title.without(right=theme.px(122)).right_part(theme.px(96)).inset(0, theme.px(8))
         button(c, find, Button("Find", "ui find", "/", "/"))
         side = min(theme.px(_SIDE), window.w // 3)

@@ -70,8 +70,12 @@ class OptionsScene(Scene):
         for number, (name, (label, hint)) in enumerate(_NAMES.items()):
             self._row(c, column.take(high), number, name, label, hint)
         button(c, foot.right_part(theme.px(120)), Button("Back", "ui back", "escape", "Esc", primary=True))
-        c.text(foot.without(right=theme.px(140)), self.fault or "Arrows choose; every change is kept at once.", 12,
-               tone="bad" if self.fault else "hint")
+        c.text(
+            foot.without(right=theme.px(140)),
+            self.fault or "Arrows choose; every change is kept at once.",
+            12,
+            tone="bad" if self.fault else "hint",
+        )
         return c.drawing()
 
     def _row(self, c: Canvas, rect: Rect, number: int, name: str, label: str, hint: str) -> None:

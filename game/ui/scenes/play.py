@@ -333,8 +333,14 @@ class PlayScene(Scene):
         if words:
             self.orders.save(words)
             return
-        self.cover(FieldOverlay("Save the battle", ("Under which name?",), "ui save",
-                                FieldState(self.session.scenario.id, len(self.session.scenario.id))))
+        self.cover(
+            FieldOverlay(
+                "Save the battle",
+                ("Under which name?",),
+                "ui save",
+                FieldState(self.session.scenario.id, len(self.session.scenario.id)),
+            )
+        )
 
     def _load(self, path: Path) -> None:
         """Another battle instead of this one, which was saved by itself."""
@@ -348,12 +354,17 @@ class PlayScene(Scene):
 
     def _leave_dialog(self) -> DialogOverlay:
         words = "The battle is saved by itself; 'Continue' on the title goes on with it."
-        return DialogOverlay("The battle", (words,), (
-            Button("Go on", "close", "escape", "Esc", primary=True),
-            Button("Save as", "ui save", "s", "S"),
-            Button("Settings", "ui settings", "o", "O"),
-            Button("To the title", "ui title", "t", "T", "Title"),
-        ), 620)
+        return DialogOverlay(
+            "The battle",
+            (words,),
+            (
+                Button("Go on", "close", "escape", "Esc", primary=True),
+                Button("Save as", "ui save", "s", "S"),
+                Button("Settings", "ui settings", "o", "O"),
+                Button("To the title", "ui title", "t", "T", "Title"),
+            ),
+            620,
+        )
 
     def _to_title(self, words: str) -> None:
         from game.ui.scenes.title import TitleScene  # noqa: PLC0415  (the title opens this scene)
@@ -366,10 +377,16 @@ class PlayScene(Scene):
 
     def ask_quit(self) -> None:
         """Asks before the program ends while a battle runs."""
-        self.cover(DialogOverlay("Leave the game?", ("The battle is saved by itself.",), (
-            Button("Stay", "close", "escape", "Esc"),
-            Button("Leave", "ui leave", "enter", "Enter", primary=True),
-        )))
+        self.cover(
+            DialogOverlay(
+                "Leave the game?",
+                ("The battle is saved by itself.",),
+                (
+                    Button("Stay", "close", "escape", "Esc"),
+                    Button("Leave", "ui leave", "enter", "Enter", primary=True),
+                ),
+            )
+        )
 
     def open_report(self) -> None:
         """The final report."""

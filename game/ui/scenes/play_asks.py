@@ -88,8 +88,10 @@ def statistics(scene: PlayScene) -> None:
     lines: list[Rich] = [
         [("Points     ", "secondary"), f"{own.name} {view.points[view.side]}, {foe.name} {view.points[1 - view.side]}"],
         [("Losses     ", "secondary"), f"{view.losses[view.side]} of yours, {view.losses[1 - view.side]} claimed"],
-        [("Resolve    ", "secondary"), f"{resolve} of {own.resolve}; the enemy's "
-         + (f"about {theirs}" if theirs is not None else "is not known")],
+        [
+            ("Resolve    ", "secondary"),
+            f"{resolve} of {own.resolve}; the enemy's " + (f"about {theirs}" if theirs is not None else "is not known"),
+        ],
         [("Orders     ", "secondary"), f"{session.game.state.order_count} given by both sides"],
         "",
         book.luck.sentence(exact=False),
@@ -106,6 +108,11 @@ def losses(scene: PlayScene) -> None:
         lost = unit.men - own.men
         fate = "" if own.status == ON_MAP else f", {FATES[own.status]}"
         tone = "bad" if lost > unit.men // 4 else "text" if lost else "hint"
-        lines.append([(f"{lost:>5} ", f"{tone} bold"), (f"{unit.id:<8} ", "link", f"ui select {unit.id}"),
-                      (f"of {unit.men}, {kind_words(unit)}{fate}", "secondary")])
+        lines.append(
+            [
+                (f"{lost:>5} ", f"{tone} bold"),
+                (f"{unit.id:<8} ", "link", f"ui select {unit.id}"),
+                (f"of {unit.men}, {kind_words(unit)}{fate}", "secondary"),
+            ]
+        )
     scene.cover(TextOverlay("Losses by unit", lines))

@@ -117,16 +117,15 @@ class PlayState:
     def attackers(self, target: HexId) -> tuple[UnitId, ...]:
         """Those selected units that can assault a hex or support an assault on it."""
         able = [
-            unit for unit in self.selected
+            unit
+            for unit in self.selected
             if self.own(unit) and target in (*self.options(unit).assaults, *self.options(unit).supports)
         ]
         return tuple(able) if any(target in self.options(unit).assaults for unit in able) else ()
 
     def gunners(self, target: HexId) -> tuple[UnitId, ...]:
         """Those selected units that can fire at a hex."""
-        return tuple(
-            unit for unit in self.selected if self.own(unit) and self.options(unit).bombards >> target & 1
-        )
+        return tuple(unit for unit in self.selected if self.own(unit) and self.options(unit).bombards >> target & 1)
 
     def assault(self) -> Assault | None:
         """The assault that the selection and the target make; None where they make none."""

@@ -129,8 +129,9 @@ class Turns:
 
     def _let_computers_play(self) -> None:
         session = self.scene.session
-        session.book.say([("The enemy's part of the turn." if session.humans else "The staffs are at work.",
-                           "secondary")])
+        session.book.say(
+            [("The enemy's part of the turn." if session.humans else "The staffs are at work.", "secondary")]
+        )
         session.start_computers()
 
     def woken(self) -> None:
@@ -251,11 +252,18 @@ class Turns:
     def ask_hurry(self) -> None:
         """Asks whether the computer is to end its part at once, which changes the battle."""
         words = "What the enemy has done stands; the rest of his units stay where they are."
-        self.scene.cover(DialogOverlay(HURRY, (words,), (
-            Button("Wait for him", "close", "escape", "Esc", primary=True),
-            Button("Skip what is shown", "ui faster", "s", "S"),
-            Button("End his part", "ui hurry", "e", "E"),
-        ), 620))
+        self.scene.cover(
+            DialogOverlay(
+                HURRY,
+                (words,),
+                (
+                    Button("Wait for him", "close", "escape", "Esc", primary=True),
+                    Button("Skip what is shown", "ui faster", "s", "S"),
+                    Button("End his part", "ui hurry", "e", "E"),
+                ),
+                620,
+            )
+        )
 
     # Notes and decisions ----------------------------------------------------------------------------------------------
 

@@ -85,8 +85,12 @@ def _map_model(scene: PlayScene) -> mapview.MapModel:
     moving = scene.turns.animation()
     if moving is not None:
         return mapview.map_model(
-            state.desk, overlays=state.overlays, selected=own.hex if own is not None else None, units=units,
-            animation=moving, target=state.target if live else None,
+            state.desk,
+            overlays=state.overlays,
+            selected=own.hex if own is not None else None,
+            units=units,
+            animation=moving,
+            target=state.target if live else None,
         )
     spot = own.hex if own is not None else state.cursor
     seen_from = hover if "sight" in state.overlays else None
@@ -95,8 +99,14 @@ def _map_model(scene: PlayScene) -> mapview.MapModel:
         lambda: mapview.map_model(state.desk, overlays=state.overlays, hover=seen_from),
     )
     return evolve(
-        base, selected=spot, units=units, hover=hover, reach=state.reach() if live else None, reach_kind=state.gait,
-        path=None if enemy else route, target=state.target,
+        base,
+        selected=spot,
+        units=units,
+        hover=hover,
+        reach=state.reach() if live else None,
+        reach_kind=state.gait,
+        path=None if enemy else route,
+        target=state.target,
     )
 
 
@@ -155,8 +165,9 @@ def _unit(scene: PlayScene, theme: Theme, rect: Rect, frame: Frame) -> Drawing:
     own = state.own(state.unit)
     if own is None:
         c = Canvas(theme, rect)
-        c.paragraph(rect, "No unit is selected. Click one, or press n for the next with something to do.",
-                    tone="secondary")
+        c.paragraph(
+            rect, "No unit is selected. Click one, or press n for the next with something to do.", tone="secondary"
+        )
         return c.drawing()
     sheet = state.keep(("unit", own.number), lambda: models.unit_panel(desk, own.number))
     stacked = desk.view().stacks.get(own.hex, ())
@@ -193,14 +204,16 @@ def _odds(state: PlayState, theme: Theme, rect: Rect) -> Drawing:
     if order is not None and forecast is not None:
         line = format_order(order, desk.scenario)
         panel = (
-            models.refused_panel(desk, forecast) if isinstance(forecast, Refusal)
+            models.refused_panel(desk, forecast)
+            if isinstance(forecast, Refusal)
             else state.keep(("odds", order), lambda: models.odds_panel(desk, forecast, line))
         )
         return odds.draw(theme, rect, panel, state.scroll["odds"])
     if gun is not None and fire is not None:
         line = format_order(gun, desk.scenario)
-        panel = models.refused_panel(desk, fire) if isinstance(fire, Refusal) else models.fire_panel(
-            desk, gun, fire, line)
+        panel = (
+            models.refused_panel(desk, fire) if isinstance(fire, Refusal) else models.fire_panel(desk, gun, fire, line)
+        )
         return odds.draw(theme, rect, panel, state.scroll["odds"])
     c = Canvas(theme, rect)
     words = "Nothing is aimed at. Select a unit, then click an enemy next to it, or press t for the next target."
@@ -212,13 +225,23 @@ def _buttons(scene: PlayScene) -> list[Button]:
     """Three buttons: the next unit, what can be done at the target, the end of the turn."""
     session, state = scene.session, scene.state
     if session.is_over:
-        return [Button("Map", "ui zoom fit", "", ""), Button("Title", "ui title", "", "^W"),
-                Button("Report", "ui over", "", "^Enter", primary=True)]
+        return [
+            Button("Map", "ui zoom fit", "", ""),
+            Button("Title", "ui title", "", "^W"),
+            Button("Report", "ui over", "", "^Enter", primary=True),
+        ]
     mine = session.may_order
     middle = Button("Undo", "undo", "", "U", enabled=mine, tooltip="Takes the last order back")
     if state.target is not None and state.assault() is not None:
-        middle = Button(f"{state.press.capitalize()}", "ui assault", "", "A", "Assault", enabled=mine,
-                        tooltip="Assaults the target; e changes how hard to press")
+        middle = Button(
+            f"{state.press.capitalize()}",
+            "ui assault",
+            "",
+            "A",
+            "Assault",
+            enabled=mine,
+            tooltip="Assaults the target; e changes how hard to press",
+        )
     elif state.target is not None and state.bombardment() is not None:
         middle = Button("Fire", "ui bombard", "", "B", enabled=mine, tooltip="Fires at the target")
     if session.is_busy or scene.turns.step is not None:
@@ -277,7 +300,8 @@ def candidates(scene: PlayScene) -> list[Candidate]:
     if " " not in word:
         known = {entry.text for entry in items}
         items += [
-            Candidate(entry.word, entry.says) for entry in COMMANDS
+            Candidate(entry.word, entry.says)
+            for entry in COMMANDS
             if entry.word.startswith(word.lower()) and (entry.word not in known or text.startswith("ui "))
         ]
     return items[:60]

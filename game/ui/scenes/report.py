@@ -117,8 +117,14 @@ class ReportScene(Scene):
         yield [(sentence(level.name), f"{tone} bold")]
         yield sentence(f"The battle is over: {end_words(result.reason, scenario)}")
         first, second = scenario.sides
-        yield [(f"{first.name} ", first.colour), (f"{result.points[0]}", "bold"), "   ",
-               (f"{second.name} ", second.colour), (f"{result.points[1]}", "bold"), (" points", "secondary")]
+        yield [
+            (f"{first.name} ", first.colour),
+            (f"{result.points[0]}", "bold"),
+            "   ",
+            (f"{second.name} ", second.colour),
+            (f"{result.points[1]}", "bold"),
+            (" points", "secondary"),
+        ]
         yield ""
         yield from self._victory()
         yield ""
@@ -137,8 +143,12 @@ class ReportScene(Scene):
             side = scenario.sides[line.side]
             past = "  ?" if line.history is None else f"{line.history:>3}"
             tone = "good" if line.points > (line.history or 0) else "text"
-            yield [(f"{line.points:>6}", f"{tone} bold"), (f"{past:>8}   ", "secondary"),
-                   (f"{side.adjective}: ", side.colour), sentence(line.text)]
+            yield [
+                (f"{line.points:>6}", f"{tone} bold"),
+                (f"{past:>8}   ", "secondary"),
+                (f"{side.adjective}: ", side.colour),
+                sentence(line.text),
+            ]
         if level:
             yield [(f"History scores {points[0]} to {points[1]}: {sentence(level)}", "secondary")]
 
@@ -159,16 +169,21 @@ class ReportScene(Scene):
         yield [("Losses", "accent bold"), ("   killed  wounded  missing", "secondary")]
         for side in scenario.sides:
             n = side.number
-            yield [(f"{side.name:<8}", f"{side.colour} bold"),
-                   f"{state.killed[n]:>8}{state.wounded[n]:>9}{state.missing[n]:>9}"]
+            yield [
+                (f"{side.name:<8}", f"{side.colour} bold"),
+                f"{state.killed[n]:>8}{state.wounded[n]:>9}{state.missing[n]:>9}",
+            ]
         yield from self._causes()
         yield ""
         yield [("History beside this game", "accent bold")]
         own = measures(match.game)
         for figure in scenario.history.figures:
             name = sentence(measure_words(scenario, figure.measure)).rstrip(".")
-            yield [(f"{name}: ", "secondary"), ("history ", "hint"),
-                   figure_words(scenario, figure.low, figure.high, figure.unit)]
+            yield [
+                (f"{name}: ", "secondary"),
+                ("history ", "hint"),
+                figure_words(scenario, figure.low, figure.high, figure.unit),
+            ]
             if figure.measure in own:
                 value = own[figure.measure]
                 game = value_words(scenario, figure.measure, value)
@@ -189,8 +204,11 @@ class ReportScene(Scene):
             side = match.scenario.sides[line.side]
             vehicles = f", {count(line.vehicles, 'vehicle')}" if line.vehicles else ""
             guns = f", {count(line.guns, 'gun')}" if line.guns else ""
-            yield [(f"{side.name:<8}", side.colour), (f"{line.men:>5} by {CAUSE_WORDS.get(line.cause, line.cause)}",
-                                                      "secondary"), (f"{vehicles}{guns}", "secondary")]
+            yield [
+                (f"{side.name:<8}", side.colour),
+                (f"{line.men:>5} by {CAUSE_WORDS.get(line.cause, line.cause)}", "secondary"),
+                (f"{vehicles}{guns}", "secondary"),
+            ]
 
     def _place(self, measure: str, value: float | None) -> str:
         """Where a figure of this game lies among the batch."""
