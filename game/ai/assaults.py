@@ -156,9 +156,10 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     charge = max(given, key=lambda pair: (value(office, target, pair[1]), -pair[0].number))[1]
     foe = office.picture.foes[target]
     units = tuple(sorted(u.number for u in _free(office, [unit for unit, _ in given])))
-    if not units or not _worth_a_look(office, foe, units) or not is_gathered(office, target, units):
+    if not units or not is_gathered(office, target, units) or is_early(office, charge, units):
         return None
-    if is_early(office, charge, units):
+    if not _worth_a_look(office, foe, units):
+        _count_refusal(office, charge, target, pays=False)
         return None
     best: Chosen | None = None
     for position, order in enumerate(_candidates(office, target, units, charge)):
@@ -170,10 +171,9 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     if best is None:
         return None
     best = _with_guns(office, best)
-    course = office.memory.course(charge.name)
     if foresight.is_better_later(office, charge, best.odds, best.score):
         return None
-    course.refused = course.refused + 1 if best.score < MARGIN and charge.goal == target else 0
+    _count_refusal(office, charge, target, pays=best.score >= MARGIN)
     if best.score < MARGIN:
         office.tell(
             "refused",
@@ -185,6 +185,13 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
         )
         return None
     return best
+
+
+def _count_refusal(office: Office, charge: Charge, target: HexId, *, pays: bool) -> None:
+    """Keeps count of the turns in which an assault on a group's object would not have paid."""
+    if charge.goal == target:
+        course = office.memory.course(charge.name)
+        course.refused = 0 if pays else course.refused + 1
 
 
 def _free(office: Office, units: list[OwnUnit]) -> list[OwnUnit]:

@@ -14,6 +14,8 @@ FIRE = 5
 """Thousandths of a point for a shell that a lifted ban lets fall on known enemies."""
 FIRE_SHARE = 4
 """Guns as strong as the men who fight for ground are worth this part of it."""
+MARCH = 120
+"""Minutes of march within which men can be sent to ground that is no longer forbidden."""
 STEP = 3 * POINT
 """What the enemy's freedom from one of his bans is taken to cost, twice over."""
 
@@ -59,8 +61,13 @@ def near_powers(picture: Picture, hex_: HexId) -> tuple[int, int]:
 
 def _conquest(picture: Picture, hex_: HexId) -> int:
     """Hundredths of a chance to take and keep an objective: nothing at even powers, all at twice the enemy's."""
-    mine, theirs = near_powers(picture, hex_)
-    against = theirs * ground_factor(picture.scenario, hex_)
+    held = worth(picture.view).places
+    mine = sum([
+        picture.powers[u.number]
+        for u in picture.units
+        if u.hex not in held and picture.field(hex_, picture.scenario.units[u.number].kind.mobility)[u.hex] <= MARCH
+    ])  # fmt: skip
+    against = near_powers(picture, hex_)[1] * ground_factor(picture.scenario, hex_)
     return max(0, min(100, int(100.0 * mine / max(1.0, against)) - 100))
 
 

@@ -12,7 +12,6 @@ from game.ai.gathering import is_found_out, within_earshot
 from game.ai.office import Office
 from game.ai.picture import DAY, Picture
 from game.ai.ways import FAR
-from game.core.hexgrid import hexes_of
 from game.core.ids import HexId
 from game.model.orders import Move, Order
 from game.model.view import OwnUnit
@@ -23,8 +22,8 @@ LOOKS = 3
 """Destinations tried for one unit before it stays where it is."""
 SHAKEN = 35
 """Cohesion below which a unit that need not stand is taken out of the fight."""
-LAST_STEP = 60
-"""Minutes of a night turn: the last step uphill may take them all."""
+WORSE = 10
+"""Minutes of march that a unit makes for the sake of a place one rank better."""
 
 
 @frozen
@@ -139,11 +138,16 @@ def _goes_in(office: Office, unit: OwnUnit) -> bool:
 
 
 def _slot(office: Office, unit: OwnUnit, places: tuple[HexId, ...], taken: dict[HexId, int]) -> HexId | None:
-    """The place from which a unit assaults: where it stands if that touches the enemy, else the first with room."""
+    """The place from which a unit assaults: where it stands if that touches the enemy, else a good and near one."""
     if unit.hex in places:
         return unit.hex
     limit, _ = office.desk.stack_limit()
-    for place in places[:2]:
+    mobility = office.scenario.units[unit.number].kind.mobility
+    ranked = sorted(
+        (position * WORSE + office.picture.field(place, mobility)[unit.hex], place)
+        for position, place in enumerate(places)
+    )
+    for _, place in ranked:
         there = sum([u.men for u in office.picture.stacks.get(place, ())])
         if there + taken.get(place, 0) + unit.men <= limit:
             return place
@@ -296,19 +300,13 @@ def _choices(office: Office, task: Task, creeps: bool, field: tuple[int, ...]) -
         ways.update({h: "stealth" for h in near if h not in ways})
     elif creeps:
         ways = {h: g for h, g in ways.items() if not picture.foe_zoc >> h & 1}
-    kept = [
-        (field[h], h, gait)
-        for h, gait in ways.items()
-        if field[h] < field[unit.hex] and (_may_close(task, h, gait) or not picture.foe_zoc >> h & 1)
-    ]
-    return [(h, gait) for _, h, gait in sorted(kept)]
+    nearer = sorted([(field[h], h, gait) for h, gait in ways.items() if field[h] < field[unit.hex]])
+    kept = [(h, g) for _, h, g in nearer if _may_close(task, h, g) or not picture.foe_zoc >> h & 1]
+    # Who stands beside the enemy already may have to slip along his front to get away from it.
+    slips = picture.foe_zoc >> unit.hex & 1 and task.goal not in picture.foes and not picture.foe_zoc >> task.goal & 1
+    return kept or ([(h, g) for _, h, g in nearer] if slips else [])
 
 
 def _listens(picture: Picture, hex_: HexId) -> bool:
     """Whether a known enemy is within two hexes, where creeping pays."""
     return picture.nearest_foe(hex_) <= 2
-
-
-def beside_enemy(picture: Picture) -> list[HexId]:
-    """Own hexes that touch known enemies, in order."""
-    return hexes_of(picture.own_mask & picture.foe_zoc)

@@ -50,6 +50,8 @@ class StaffSeat:
         self._seed = seed
         self._level = level
         self._plan = choose_plan(scenario, side, plan)
+        self._is_own = False
+        self._made_for: tuple[object, ...] = ()
         self._memory = Memory()
         self._office: Office | None = None
         self._orders: Iterator[Order] | None = None
@@ -80,11 +82,19 @@ class StaffSeat:
 
     def _at_work(self, desk: Desk) -> Office:
         if self._plan is None:
-            self._plan = make_plan(Picture(desk.view()))
+            self._plan, self._is_own = make_plan(Picture(desk.view())), True
         if self._office is None:
             self._office = Office(desk, self._level, self._plan, self._memory)
         self._office.desk = desk
         return self._office
+
+    def _plan_anew(self, office: Office) -> None:
+        """A plan of the staff's own is made anew when ground has changed hands or a ban has, or men have come."""
+        picture = office.picture
+        key = (picture.forbidden, picture.view.holder, tuple(u.number for u in picture.units))
+        if self._is_own and key != self._made_for:
+            self._made_for = key
+            self._plan = office.plan = make_plan(picture)
 
     def _phase(self, office: Office, begins: bool) -> Iterator[Order]:
         """All orders of one phase. Each stage looks at the desk anew after every order.
@@ -93,12 +103,14 @@ class StaffSeat:
             begins: whether the phase begins, and is not taken up in the middle after a match was loaded.
         """
         office.begin()
+        self._plan_anew(office)
         if begins:
             advance(office)
             review(office)
             foresight.other_objects(office)
             foresight.reinforce(office)
         yield from self._restraints(office)
+        self._plan_anew(office)
         yield from upkeep.stances(office)
         yield from firing.prepare(office)
         yield from assaults.assault(office)

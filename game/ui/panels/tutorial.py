@@ -15,7 +15,7 @@ _COMMAND = "bar"
 
 
 def draw(theme: Theme, rect: Rect, panel: Tutorial) -> Drawing:
-    """The card in the upper part of the rectangle, as high as its words need and as wide as is good to read."""
+    """The card at the foot of the rectangle, as high as its words need and as wide as is good to read."""
     t = theme
     pad = t.px(12)
     wide = min(rect.w, t.px(_WIDTH))
@@ -25,7 +25,7 @@ def draw(theme: Theme, rect: Rect, panel: Tutorial) -> Drawing:
     hint = wrap(small_print, room, t.measure) if panel.hint else ()
     pitch, small = t.line(13), t.line(12)
     high = 2 * pad + t.px(20) + pitch * len(lines) + (small * len(hint) + t.px(4) if hint else 0)
-    box = Rect(rect.x + (rect.w - wide) // 2, rect.y, wide, high)
+    box = Rect(rect.x + (rect.w - wide) // 2, rect.bottom - high, wide, high)
     c = Canvas(t, box)
     c.fill(box, "paper", t.px(3))
     c.fill(box.left_part(t.px(5)), "good" if panel.done else "bar")

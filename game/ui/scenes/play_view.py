@@ -59,11 +59,10 @@ def _map(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
     camera = state.view_of(theme, frame.map)
     drawing = mapview.draw(theme, frame.map, camera, _map_model(scene))
     c = Canvas(theme, frame.map)
-    lesson = scene.session.lesson
-    if lesson is not None and not state.lesson_hidden:
+    lesson, words = scene.session.lesson, scene.turns_words()
+    if lesson is not None and not state.lesson_hidden and not words:
         box = frame.map.inset(theme.px(12))
         c.paste(tutorial.draw(theme, box, models.tutorial(scene.session.scenario, lesson)))
-    words = scene.turns_words()
     if words:
         strip = frame.map.inset(theme.px(12)).bottom_part(theme.px(28))
         progress(c, strip, 1.0, words)
