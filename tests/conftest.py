@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -15,6 +17,12 @@ settings.register_profile(
 settings.load_profile("steady")
 
 SHIPPED = ("khasan-night-assault", "khasan-outpost")
+
+
+def pytest_configure() -> None:
+    """Lets Ctrl-C through even where whoever started the tests in the background had it ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
