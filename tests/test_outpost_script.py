@@ -3,8 +3,8 @@
 The script depends on the rules, the dice and the computer. When one of them changes on purpose and an order is refused
 or a lesson stays undone, play the script by hand (`undeclared-war play khasan-outpost --seed 29 --strict --script
 tests/scripts/outpost.txt`), read where it stops, and mend the orders; if the storm fails, look for another seed first.
-Nothing else needs to be written down: the test compares runs with each other, not with a stored digest. The window's
-own test plays the same file.
+Nothing else needs to be written down: the test compares runs with each other, not with a stored digest. The window
+is given the same lines and must come to the same game.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.language.grammar import split_commands
 from game.match import Match
 from game.model.scenario import Scenario
 from game.record import replay
@@ -113,3 +114,29 @@ def test_the_record_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture[st
     _play(path, capsys)
     assert main(["verify", str(path)]) == 0
     assert replay.read(path).ending.digest in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_window_gives_the_same_game_for_the_same_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, shipped: dict[str, Scenario]
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    from game.ui.scenes.play import PlayScene
+    from game.ui.session import new_session
+    from tests.ui.script_player import Player
+
+    path = tmp_path / "outpost.jsonl"
+    _play(path, capsys)
+    player = Player(tmp_path)
+    session = new_session(shipped[NAME], ("human", "staff"), SEED)
+    player.app.open(PlayScene(player.app, session))
+    player.app.refresh()
+    player.settle()
+    for line in SCRIPT.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("# "):
+            for command in split_commands(line):
+                player.clear()
+                player.type(command)
+    record = session.match.record()
+    player.close()
+    assert replay.text_of(record) == path.read_text(encoding="utf-8"), "orders, digests, notes and remarks are the same"

@@ -49,8 +49,10 @@ CLAIM = 5
 """Enemy casualties added to those claimed, since claims are rounded down to tens."""
 LONG_ENOUGH = 3
 """Turns that must be left: one to gather, two to fight."""
-UNSEEN, SEEN = 50, 80
+UNSEEN, SEEN, FOR_NOTHING = 50, 80, 250
 """Least power against the enemy's on his ground, in hundredths, at which exact odds are asked for."""
+FEWEST = 4
+"""Men that any assault costs."""
 CLEAR = 2 * POINT
 """Worth of an assault at which the staff looks for no other way to press it."""
 TWICE = 2
@@ -158,7 +160,7 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     units = tuple(sorted(u.number for u in _free(office, [unit for unit, _ in given])))
     if not units or not is_gathered(office, target, units) or is_early(office, charge, units):
         return None
-    if not _worth_a_look(office, foe, units):
+    if not _worth_a_look(office, foe, units, value(office, target, charge)):
         _count_refusal(office, charge, target, pays=False)
         return None
     best: Chosen | None = None
@@ -190,7 +192,7 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
 def _count_refusal(office: Office, charge: Charge, target: HexId, *, pays: bool) -> None:
     """Keeps count of the turns in which an assault on a group's object would not have paid."""
     if charge.goal == target:
-        course = office.memory.course(charge.name)
+        course = office.memory.course(charge.group)
         course.refused = 0 if pays else course.refused + 1
 
 
@@ -206,11 +208,18 @@ def _free(office: Office, units: list[OwnUnit]) -> list[OwnUnit]:
     return kept
 
 
-def _worth_a_look(office: Office, foe: Foe, units: tuple[UnitId, ...]) -> bool:
-    """The quick table: below half of the enemy's power on his ground nobody asks for exact odds, unseen or not."""
+def _worth_a_look(office: Office, foe: Foe, units: tuple[UnitId, ...], stake: int) -> bool:
+    """The quick table: below some power against the enemy's on his ground nobody asks for exact odds.
+
+    Ground of no worth is looked at only if it falls almost by itself; men who come up unseen may try with less.
+    """
     own = sum([office.picture.powers[u] for u in units])
     unseen = any(office.picture.by_number[u].hidden for u in units)
-    return own * 100 >= foe.power * ground_factor(office.scenario, foe.hex) * (UNSEEN if unseen else SEEN)
+    prices = office.worth
+    if stake <= STRAY and stake + foe.men * prices.enemy_man // 2 < MARGIN + FEWEST * prices.own_man:
+        return False
+    least = FOR_NOTHING if stake <= STRAY else UNSEEN if unseen else SEEN
+    return own * 100 >= foe.power * ground_factor(office.scenario, foe.hex) * least
 
 
 def _candidates(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge) -> list[Assault]:
@@ -322,6 +331,18 @@ def _has_time(office: Office) -> bool:
     return office.desk.view().turn + LONG_ENOUGH <= len(office.scenario.calendar.turns)
 
 
+def _note_success(office: Office, target: HexId) -> None:
+    """Keeps the hour at which an object fell, for the groups that were sent for it."""
+    if target not in office.picture.stacks:
+        return
+    for charge in charges(office):
+        course = office.memory.course(charge.group)
+        if charge.group.object == target and charge.group.mission in ATTACKS and course.taken < 0:
+            course.taken = office.desk.view().minute
+            by = charge.group.by_minute
+            office.tell("taken", charge.name, ("place", office.name(target)), ("by", by if by is not None else -1))
+
+
 def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
     """What became of an assault: whether the object fell, what it cost against the forecast, and what follows.
 
@@ -330,6 +351,7 @@ def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
     """
     picture, target = office.picture, best.order.target
     if target not in picture.foes:
+        _note_success(office, target)
         return
     left = [picture.by_number[u] for u in best.order.units if u in picture.by_number]
     men = sum([u.men for u in left])
@@ -349,5 +371,5 @@ def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
         )
     spirit = sum([u.cohesion * u.men for u in left]) // men if men else 0
     if spirit < WORN:
-        office.memory.course(best.charge.name).failed += 1
+        office.memory.course(best.charge.group).failed += 1
         office.tell("thrown-back", best.charge.name, ("place", office.name(target)), ("cohesion", spirit))

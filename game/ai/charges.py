@@ -7,7 +7,7 @@ from typing import cast
 from attrs import evolve, frozen
 
 from game.ai.knowledge import holds
-from game.ai.memory import KEPT, UNTAKEN, Course
+from game.ai.memory import KEPT, MISSING, UNTAKEN, Course
 from game.ai.office import Office
 from game.ai.picture import Picture
 from game.core.ids import HexId, UnitId
@@ -116,7 +116,7 @@ def _present(picture: Picture, numbers: tuple[UnitId, ...], taken: set[UnitId]) 
 
 def _charge(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...]) -> Charge:
     picture, goal = office.picture, group.object
-    course = office.memory.course(group.id)
+    course = office.memory.course(group)
     started = group.start_minute is None or picture.view.minute >= group.start_minute
     if group.mission in ATTACKS:
         return _attack(office, group, units, course, started)
@@ -153,7 +153,7 @@ def _reserve(office: Office, units: tuple[OwnUnit, ...]) -> Charge:
         return Charge(group=group, verb="wait", units=units, goal=None)
     if office.memory.committed:
         group = evolve(group, mission="seize", object=helped.object, stealth=helped.stealth, press=helped.press)
-        return _attack(office, group, units, office.memory.course("reserve"), True)
+        return _attack(office, group, units, office.memory.course(group), True)
     hour = helped.start_minute if helped.start_minute is not None else office.phase.from_minute
     closes_up = helped.mission in ATTACKS and office.picture.view.minute >= hour
     return Charge(group=group, verb="wait", units=units, goal=_rear(office, helped) if closes_up else None)
@@ -192,18 +192,20 @@ def review(office: Office) -> None:
     picture, memory = office.picture, office.memory
     _weigh_losses(office)
     for charge in charges(office):
-        group, course = charge.group, memory.course(charge.name)
+        group, course = charge.group, memory.course(charge.group)
         goal = group.object
         if group.mission not in ATTACKS or goal is None:
             continue
         if picture.is_mine(goal):
-            if course.taken == UNTAKEN and not course.stalled and goal not in memory.assaulted:
+            if course.taken == UNTAKEN:
                 course.taken = KEPT
-            elif course.taken == UNTAKEN:
+            elif course.taken == MISSING:
                 course.taken = picture.view.minute
-                office.tell("taken", group.id, ("place", office.name(goal)), ("by", group.by_minute or -1))
+                due = group.by_minute if group.by_minute is not None else -1
+                office.tell("taken", group.id, ("place", office.name(goal)), ("by", due))
             course.stalled = 0
             continue
+        course.taken = MISSING if course.taken < 0 else course.taken
         hour = group.start_minute if group.start_minute is not None else office.phase.from_minute
         if charge.verb == "attack" and picture.view.minute > hour:
             course.stalled += 1
@@ -244,10 +246,10 @@ def _weigh_reserve(office: Office) -> None:
     rule, memory = office.phase.reserve, office.memory
     if rule is None or memory.committed or not rule.stalled:
         return
-    course = memory.course(rule.stalled)
     group = next((g for g in office.phase.groups if g.id == rule.stalled), None)
     if group is None or group.object is None:
         return
+    course = memory.course(group)
     lost_hold = group.mission not in ATTACKS and group.object in office.picture.foes
     if lost_hold and group.object not in office.picture.stacks:
         course.stalled += 1

@@ -79,7 +79,7 @@ def other_objects(office: Office) -> None:
     if not office.level.alternatives:
         return
     for charge in charges(office):
-        course = office.memory.course(charge.name)
+        course = office.memory.course(charge.group)
         if charge.verb != "attack" or course.refused < TWICE_REFUSED or course.instead >= 0 or not charge.units:
             continue
         found = [(_promise(office, charge, h), -h) for h in office.worth.places if h != charge.goal]

@@ -8,9 +8,10 @@ from attrs import define, field
 
 from game.ai.trace import Plain, Reason, from_plain, plain
 from game.core.ids import NOWHERE, HexId, UnitId
+from game.model.plan import PlanGroup
 
-UNTAKEN, KEPT = -1, -2
-"""Stand for the minute when an object was taken: not yet, and held before anybody went for it."""
+UNTAKEN, KEPT, MISSING = -1, -2, -3
+"""Stand for the minute when an object was taken: not looked at yet, held all the time, in the enemy's hands."""
 
 
 @define
@@ -30,11 +31,16 @@ class Course:
     instead: HexId = NOWHERE
     """Object that the staff has given it instead of the plan's."""
     taken: int = UNTAKEN
-    """Minute at which its object was first seen to be held, or `UNTAKEN`, or `KEPT`."""
+    """Minute at which its object was first seen to be held, or one of `UNTAKEN`, `KEPT`, `MISSING`."""
 
     def row(self) -> list[int | bool]:
         """Its fields in order, for a saved match."""
         return [self.failed, self.stalled, self.given_up, self.late, self.refused, self.instead, self.taken]
+
+
+def course_key(group: PlanGroup) -> str:
+    """Name under which the course of a group is kept: the group and its object, since a new object is a new task."""
+    return f"{group.id}/{group.object if group.object is not None else ''}"
 
 
 @define
@@ -52,7 +58,7 @@ class Memory:
     committed: bool = False
     """Whether the reserve of the present phase has been sent."""
     groups: dict[str, Course] = field(factory=dict)
-    """By group of the plan."""
+    """By group of the plan and object, see `course_key`."""
     assaulted: set[HexId] = field(factory=set)
     """Hexes it has assaulted."""
     sent: dict[UnitId, HexId] = field(factory=dict)
@@ -66,9 +72,9 @@ class Memory:
     reasons: list[Reason] = field(factory=list)
     """What it would tell after the battle, oldest first."""
 
-    def course(self, group: str) -> Course:
-        """How a group has fared."""
-        return self.groups.setdefault(group, Course())
+    def course(self, group: PlanGroup) -> Course:
+        """How a group has fared with its present object."""
+        return self.groups.setdefault(course_key(group), Course())
 
     def tell(self, reason: Reason) -> None:
         """Keeps a reason for the account, once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.ai.charges import ATTACKS
-from game.ai.memory import UNTAKEN, Course, Memory
+from game.ai.memory import KEPT, MISSING, UNTAKEN, Course, Memory, course_key
 from game.ai.trace import Fact, Reason
 from game.core.ids import HexId, SideId
 from game.model.plan import Plan
@@ -60,9 +60,9 @@ def _ends(scenario: Scenario, plan: Plan, memory: Memory, final: View) -> list[R
             if group.mission not in ATTACKS or goal is None or (group.id, goal) in seen:
                 continue
             seen.add((group.id, goal))
-            course = memory.groups.get(group.id, Course())
+            course = memory.groups.get(course_key(group), Course())
             taken = course.taken
-            if taken == UNTAKEN and holders.get(goal) == final.side:
+            if taken in (UNTAKEN, MISSING) and holders.get(goal) == final.side:
                 taken = final.minute
             facts: tuple[Fact, ...] = (
                 ("place", _place(scenario, goal)),
@@ -107,7 +107,7 @@ def _phase(scenario: Scenario, r: Reason) -> str:
 def _taken(scenario: Scenario, r: Reason) -> str:
     by = int(r.fact("by", -1))
     due = f"; the plan said {scenario.calendar.clock_time(by)}" if by >= 0 else ""
-    return f"By {_clock(scenario, r)} {r.subject} had {r.fact('place')}{due}."
+    return f"In the turn from {_clock(scenario, r)} {r.subject} had {r.fact('place')}{due}."
 
 
 def _late(scenario: Scenario, r: Reason) -> str:
@@ -191,9 +191,10 @@ def _broken(scenario: Scenario, r: Reason) -> str:
 
 
 def _reserve(scenario: Scenario, r: Reason) -> str:
+    turns = int(r.fact("turns", 0))
     return (
         f"The reserve was sent to {r.fact('place')} at {_clock(scenario, r)}, {r.subject} having been without it for "
-        f"{r.fact('turns')} turns."
+        f"{turns} {'turn' if turns == 1 else 'turns'}."
     )
 
 
@@ -223,7 +224,7 @@ def _fires(scenario: Scenario, r: Reason) -> str:
 def _outcome(scenario: Scenario, r: Reason) -> str:
     by, taken, failed = int(r.fact("by", -1)), int(r.fact("taken", -1)), int(r.fact("failed", 0))
     due = f" by {scenario.calendar.clock_time(by)}" if by >= 0 else ""
-    came = "never had it" if taken == UNTAKEN else "had it from the beginning"
+    came = "had it from the beginning" if taken == KEPT else "never had it"
     if taken >= 0:
         came = f"had it at {scenario.calendar.clock_time(taken)}"
     tries = f", thrown back {failed} {'time' if failed == 1 else 'times'}" if failed else ""
