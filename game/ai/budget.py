@@ -12,8 +12,6 @@ FIRE_FORECAST = 15
 """Price of a forecast of a bombardment."""
 THREAT = 80
 """Price of asking who could assault a hex."""
-FIELD = 60
-"""Price of a field of minutes over the whole map."""
 
 
 @define

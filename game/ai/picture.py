@@ -105,11 +105,6 @@ class Picture:
         return int(1000.0 * worth * quality * _spirit(int(ASSUMED_COHESION), scenario))
 
     @cached_property
-    def foe_mask(self) -> int:
-        """Bit set of the hexes with known enemies."""
-        return self.scenario.board.grid.mask(list(self.foes))
-
-    @cached_property
     def foe_zoc(self) -> int:
         """Bit set of the hexes beside known enemies."""
         near = self.scenario.board.grid.near_mask

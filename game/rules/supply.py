@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from game.core.ids import SideId, UnitId, enemy_of
+from game.core.ids import HexId, SideId, UnitId, enemy_of
 from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import morale
 from game.rules.ground import known_mask, known_zoc, side_masks, turn_of, zoc
 from game.rules.ledger import Ledger
-from game.rules.terrain_costs import conditions, steps
+from game.rules.terrain_costs import Steps, conditions, steps
 
 
 def supplied_hexes(state: GameState, side: SideId) -> int:
@@ -45,9 +45,26 @@ def _flood(state: GameState, side: SideId, held: int, troubled: int) -> int:
     at = conditions(state, "foot", stealth=False)
     table = steps(scenario.board, scenario.rules, at)
     shut = held | (troubled & ~side_masks(state)[side])
+    key = (sources, shut)
+    found = table.floods.get(key)
+    if found is None:
+        # Most moves shut nothing: the same flood serves move after move, and game after game.
+        if len(table.floods) >= MOST_FLOODS:
+            table.floods.clear()
+        found = table.floods[key] = _spread(state, sources, shut, table)
+    return found
+
+
+MOST_FLOODS = 20_000
+"""Floods kept for one map and set of conditions."""
+
+
+def _spread(state: GameState, sources: tuple[HexId, ...], shut: int, table: Steps) -> int:
+    """Hexes within carrying time of the sources past those that are shut. Rule 11.1."""
+    scenario = state.scenario
     limit = int(scenario.rules.supply.flow["range_minutes"])
     best = {h: 0 for h in sources if not shut >> h & 1}
-    buckets: list[list[int]] = [[] for _ in range(limit + 1)]
+    buckets: list[list[HexId]] = [[] for _ in range(limit + 1)]
     buckets[0] = list(best)
     reached = 0
     for spent in range(limit + 1):
@@ -66,21 +83,19 @@ def _flood(state: GameState, side: SideId, held: int, troubled: int) -> int:
         a, b = ferry.ends
         # Boats carry on what reaches either landing.
         if (reached >> a & 1) != (reached >> b & 1):
-            reached |= _beyond(state, side, b if reached >> a & 1 else a, shut)
+            reached |= _beyond(table, b if reached >> a & 1 else a, shut)
     return reached
 
 
-def _beyond(state: GameState, side: SideId, landing: int, shut: int) -> int:
+def _beyond(table: Steps, landing: HexId, shut: int) -> int:
     """Hexes connected with a landing, by the same rules."""
-    at = conditions(state, "foot", stealth=False)
-    table = steps(state.scenario.board, state.scenario.rules, at)
     reached, front = 0, [landing] if not shut >> landing & 1 else []
     while front:
         here = front.pop()
         if reached >> here & 1:
             continue
         reached |= 1 << here
-        front += [there for there, _ in table[here] if not shut >> there & 1 and not reached >> there & 1]
+        front += [there for there, _ in table[here] if not (shut | reached) >> there & 1]
     return reached
 
 

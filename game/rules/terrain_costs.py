@@ -28,6 +28,8 @@ class Conditions(NamedTuple):
 class Steps(tuple[tuple[tuple[HexId, int], ...], ...]):
     """For each hex the (neighbour, minutes) that the class can enter, in order of direction."""
 
+    floods: dict[tuple[tuple[HexId, ...], int], int]
+    """By sources and the hexes that are shut: what carriers reach (rule 11.1)."""
     reaches: dict[tuple[HexId, int], tuple[dict[HexId, int], int]]
     """By start and budget: minutes to each hex with nobody in the way, and the same hexes as a bit set."""
 
@@ -63,7 +65,7 @@ def _make(board: Board, rules: Rulebook, at: Conditions) -> Steps:
                 around.append((there, cost))
         made.append(tuple(around))
     table = Steps(made)
-    table.reaches = {}
+    table.reaches, table.floods = {}, {}
     return table
 
 

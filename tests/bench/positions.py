@@ -97,7 +97,7 @@ def open_field() -> tuple[Steps, list[HexId]]:
         x = draw(100)
         costs.append(1 if x < 55 else 2 if x < 80 else 3 if x < 92 else 4 if x < 96 else 0)
     table = Steps(tuple((n, costs[n]) for n in around if costs[n]) for around in Grid(WIDTH, HEIGHT).adjacent)
-    table.reaches = {}
+    table.reaches, table.floods = {}, {}
     starts: list[HexId] = []
     while len(starts) < 1000:
         hex_ = HexId(draw(WIDTH * HEIGHT))

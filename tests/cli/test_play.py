@@ -249,6 +249,7 @@ class _Screen(io.StringIO):
 
 def test_no_color_means_no_colours(cli: Cli, monkeypatch: pytest.MonkeyPatch, script: Path) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     told = {}
     for wish in ("", "1"):
         if wish:
