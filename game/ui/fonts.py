@@ -54,6 +54,10 @@ def _package_file(package: str, *path: str) -> Path | None:
     return file if file.is_file() else None
 
 
+_MOST_WIDTHS = 20_000
+"""Widths of texts kept; a frame asks for the same ones as the frame before."""
+
+
 class Fonts:
     """Loads, measures and renders text; a `Measure` for layout. Every answer is cached."""
 
@@ -64,6 +68,7 @@ class Fonts:
         self._natives: list[Path] = []
         self._more_natives: Iterator[Path] = _native_files()
         self._homes: dict[str, Path | None] = {}
+        self._widths: dict[tuple[str, Font], int] = {}
         self._blanks: dict[Path | None, tuple[tuple[int, int], bytes]] = {}
         self._cells: dict[Font, int] = {}
 
@@ -85,7 +90,13 @@ class Fonts:
 
     def width(self, text: str, font: Font) -> int:
         """The width of the text in pixels; an italic's overhang at the end does not count."""
-        return sum(self._piece_width(piece, path, font) for piece, path in self._split(text, font))
+        found = self._widths.get((text, font))
+        if found is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            found = sum(self._piece_width(piece, path, font) for piece, path in self._split(text, font))
+            self._widths[text, font] = found
+        return found
 
     def _piece_width(self, piece: str, path: Path | None, font: Font) -> int:
         cell = self._cell(font) if path == self._paths[font.face] else 0
