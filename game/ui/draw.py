@@ -314,9 +314,20 @@ def _joined(rects: Sequence[Rect], most: int = 12) -> tuple[Rect, ...]:
             touching = [other for other in regions if other.overlaps(region)]
         if not region.empty:
             regions.append(region)
-    if len(regions) > most:
-        whole = regions[0]
-        for rect in regions[1:]:
-            whole = whole.join(rect)
-        return (whole,)
-    return tuple(regions)
+        if len(regions) > _SCATTERED * most:
+            # So many will not grow together any more, and looking for it costs their square.
+            return (_around(rects),)
+    return (_around(regions),) if len(regions) > most else tuple(regions)
+
+
+_SCATTERED = 4
+"""Times the wanted number of regions at which joining them is given up."""
+
+
+def _around(rects: Sequence[Rect]) -> Rect:
+    """The rectangle around all that are not empty."""
+    some = [rect for rect in rects if not rect.empty]
+    whole = some[0]
+    for rect in some[1:]:
+        whole = whole.join(rect)
+    return whole
