@@ -34,7 +34,8 @@ def test_every_level_finishes_and_is_never_refused(
 def test_no_order_is_refused_on_battles_of_every_kind(seed: int) -> None:
     scene = random_scene(seed)
     levels = (LEVELS[seed % 4], LEVELS[(seed // 4 + 1) % 4])
-    play(scene.game, levels, seed)
+    played = play(scene.game, levels, seed)
+    assert played.game.actor() is None, "no order was refused on the way, and the game came to its end"
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -9,6 +9,7 @@ from typing import Protocol
 from game.data.catalogue import Catalogue
 from game.model.rulebook import Rulebook
 from game.ui.bindings import Binding, chords
+from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.inputs import Drag, InputEvent, KeyPress, MouseDown, MouseMove, MouseUp, Wheel
@@ -89,8 +90,8 @@ class Scene:
         return chords(self.name, self.shell.settings.keys)
 
     def paint(self, theme: Theme, window: Rect) -> Drawing:
-        """The scene without what lies over it."""
-        raise NotImplementedError
+        """The scene without what lies over it; an empty window unless a scene draws itself."""
+        return Canvas(theme, window).drawing()
 
     def area(self, theme: Theme, window: Rect) -> Rect:
         """Where notes are centred: the map, else the window."""
