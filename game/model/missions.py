@@ -1,4 +1,4 @@
-"""Formation orders: what a commander asks of a formation, what its staff answers, and how it stands. Rules 12.8, 12.9."""
+"""Formation orders: what is asked of a formation, what its staff answers, how it stands. Rules 12.8, 12.9."""
 
 from __future__ import annotations
 
