@@ -11,7 +11,7 @@ from game.model.orders import Bombard, Refusal, Register
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Weapon
-from game.rules import escalation, losses, morale, observation, stealth
+from game.rules import blows, escalation, observation
 from game.rules.ground import light_at, pinned_now, posture, side_masks, turn_of, units_at, weather
 from game.rules.ledger import Ledger
 from game.rules.shellfire import Bombardment, bombardment
@@ -141,13 +141,7 @@ def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int
     worst = max([blow.pinned for blow in blows], default=0.0)
     ledger.emit(ev.Bombarded(unit, target, rounds, observed, reason, mean, worst, lines))
     for victim, blow in zip(victims, blows, strict=True):
-        _hit(ledger, victim, unit, blow, "shells")
-
-
-def hectares(state: GameState) -> float:
-    """Area of a hex in hectares."""
-    width = state.scenario.board.hex_m
-    return 0.8660254037844386 * width * width / 10_000.0
+        blows.strike(ledger, victim, side, blow, "shells")
 
 
 def _under_fire(
@@ -160,29 +154,13 @@ def _under_fire(
     aimed = "observed" if observed else "map"
     return bombardment(
         shells,
-        hectares(state),
+        blows.hectares(state),
         posture(state, victim),
         minutes,
         aimed,
         state.scenario.rules.combat,
         pinned_now(state, victim),
     )
-
-
-def _hit(ledger: Ledger, victim: UnitId, by: UnitId, blow: Bombardment, cause: str) -> None:
-    """Losses, pinning, cohesion and alarm of one unit under fire."""
-    state, killed, pinned = ledger.state, blow.killed, blow.pinned
-    before = state.men[victim]
-    men = min(before, ledger.dice.whole(before * killed))
-    situation = "trench" if posture(state, victim) in ("prepared", "fortified") else "assault"
-    if pinned > 0.01:
-        ledger.emit(ev.UnitPinned(victim, min(1000, round(pinned * 1000)), state.minute))
-    stealth.alarm(ledger, victim, "fired_on")
-    if men:
-        tables = state.scenario.rules.combat
-        losses.inflict(ledger, victim, men, situation=situation, cause=cause, by=state.side_of(by), tubes=blow.guns)
-        if state.status[victim] == ON_MAP:
-            morale.shake(ledger, victim, tables.cohesion.points * men / before, "fire")
 
 
 def volley_power(state: GameState, unit: UnitId, light: float) -> float:
@@ -235,7 +213,7 @@ def _volley(ledger: Ledger, unit: UnitId, mover: UnitId, power: float) -> None:
     cover = tables.cover["attack" if state.noise[mover] != 1 else "march"]
     share = min(0.5, table.effect["volley"] * power * cover * ground.losses / state.men[mover])
     pinned = min(0.9, pinned_now(state, mover) + table.effect["volley_pinned"] * power / (0.12 * state.men[mover]))
-    _hit(ledger, mover, unit, Bombardment(share, pinned, 0.0), "fire")
+    blows.strike(ledger, mover, state.side_of(unit), Bombardment(share, pinned, 0.0), "fire")
     observation.make_contact(ledger, state.side_of(mover), unit, ev.SEEN, "fire")
 
 

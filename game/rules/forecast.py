@@ -11,7 +11,7 @@ from game.core.portable import total
 from game.model import events as ev
 from game.model.orders import Assault, Bombard, Refusal
 from game.model.state import GameState
-from game.rules import action, attrition, belief, fires, legal
+from game.rules import action, attrition, belief, blows, fires, legal
 from game.rules.ground import known_enemies, side_masks, units_at
 from game.rules.shellfire import bombardment
 
@@ -145,7 +145,7 @@ def forecast_fire(state: GameState, order: Bombard) -> FireForecast | Refusal:
     for body in bodies:
         result = bombardment(
             shells,
-            fires.hectares(state),
+            blows.hectares(state),
             body.posture,
             plan.minutes,
             "observed" if plan.observed else "map",

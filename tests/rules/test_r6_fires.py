@@ -9,7 +9,7 @@ import pytest
 from game.engine import FireForecast
 from game.model import events as ev
 from game.model.orders import Refusal
-from game.rules import fires
+from game.rules import blows, fires
 from game.rules.ground import pinned_now
 from tests.vignette import Scene, only, rules, those, vignette
 
@@ -112,7 +112,7 @@ def test_r6_3_fire_pins_towards_its_level() -> None:
     events = scene.rolled(scene.bombard("G", "0401"), *[0] * 9, spare=True)
     fired = only(events, ev.Bombarded)
     hours = only(events, ev.MinutesSpent).minutes / 60
-    density = fired.rounds * rules().weapons["field76"].shell_76 / (fires.hectares(scene.state) * hours)
+    density = fired.rounds * rules().weapons["field76"].shell_76 / (blows.hectares(scene.state) * hours)
     level = 1 - exp(-density / SHELLS.pin_shells)
     assert fired.pinned == pytest.approx(level * (1 - exp(-hours / SHELLS.pin_hours)))
     assert scene.state.pinned[scene["b"]] == round(fired.pinned * 1000)
