@@ -136,11 +136,11 @@ def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int
     observed, worth, lines = aim(state, unit, target)
     ledger.emit(ev.AmmoSpent(unit, 0, rounds))
     victims = [v for v in units_at(state, target) if state.side_of(v) != side]
-    blows = [_under_fire(state, unit, target, rounds * worth, minutes, v, observed) for v in victims]
-    mean = total([blow.killed for blow in blows]) / len(blows) if blows else 0.0
-    worst = max([blow.pinned for blow in blows], default=0.0)
+    found = [_under_fire(state, unit, target, rounds * worth, minutes, v, observed) for v in victims]
+    mean = total([blow.killed for blow in found]) / len(found) if found else 0.0
+    worst = max([blow.pinned for blow in found], default=0.0)
     ledger.emit(ev.Bombarded(unit, target, rounds, observed, reason, mean, worst, lines))
-    for victim, blow in zip(victims, blows, strict=True):
+    for victim, blow in zip(victims, found, strict=True):
         blows.strike(ledger, victim, side, blow, "shells")
 
 
