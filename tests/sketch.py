@@ -133,6 +133,7 @@ class Sketch:
     roads: Sequence[str] = ()
     """Hex names of each road."""
     tracks: Sequence[str] = ()
+    rails: Sequence[str] = ()
     streams: Sequence[str] = ()
     ferries: Mapping[str, int] = field(factory=dict)
     """Men an hour, by the two landings, such as "0101 0301"."""
@@ -167,7 +168,11 @@ class Sketch:
             self.hex_m,
             (
                 tuple(sorted(self.heights.items())),
-                (*(("road", s) for s in self.roads), *(("track", s) for s in self.tracks)),
+                (
+                    *(("road", s) for s in self.roads),
+                    *(("track", s) for s in self.tracks),
+                    *(("rail", s) for s in self.rails),
+                ),
                 tuple(self.streams),
                 tuple(self.ferries.items()),
                 tuple(self.objectives.items()),

@@ -21,7 +21,7 @@ from game.data.schema import (
     Text,
 )
 
-Mobility = Literal["foot", "horse", "wheel", "track", "towed", "boat"]
+Mobility = Literal["foot", "horse", "wheel", "track", "towed", "boat", "rail"]
 Signed = Annotated[float, Number(-1_000_000.0, 1_000_000.0)]
 """A figure of the rules, in the unit that it names."""
 
@@ -100,6 +100,8 @@ class WeaponData:
     """Men who serve it."""
     indirect: bool = False
     """Whether it can fire at ground that its crew does not see."""
+    trajectory: Literal["flat", "high"] = "high"
+    """Path of its shells: a flat one passes over what lies close behind a crest."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
@@ -164,6 +166,7 @@ class KindData:
         "at",
         "infantry-gun",
         "mortar",
+        "aa",
         "tank",
         "cavalry",
         "engineer",
@@ -173,7 +176,18 @@ class KindData:
         "border",
     ]
     """Symbol in the counter's box."""
-    echelon: Literal["squad", "section", "platoon", "company", "battery", "battalion", "regiment"]
+    echelon: Literal[
+        "squad",
+        "section",
+        "platoon",
+        "company",
+        "battery",
+        "battalion",
+        "regiment",
+        "brigade",
+        "division",
+        "corps",
+    ]
     """Size shown above the box."""
     mobility: Mobility
     """Column of the movement tables."""

@@ -36,6 +36,7 @@ _MOBILITY = {
     "track": "on tracks",
     "towed": "with gun teams",
     "boat": "in boats",
+    "rail": "by rail",
 }
 
 

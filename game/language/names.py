@@ -19,6 +19,7 @@ SYMBOL_WORDS = {
     "at": "anti-tank guns",
     "infantry-gun": "infantry guns",
     "mortar": "mortars",
+    "aa": "anti-aircraft guns",
     "tank": "tanks",
     "cavalry": "cavalry",
     "engineer": "engineers",

@@ -150,6 +150,12 @@ class Board:
         return links
 
     @cached_property
+    def rail_links(self) -> frozenset[tuple[HexId, HexId]]:
+        """Pairs of adjacent hexes that a railway joins, both ways."""
+        pairs = [pair for road in self.roads if road.kind == "rail" for pair in pairwise(road.hexes)]
+        return frozenset([*pairs, *((b, a) for a, b in pairs)])
+
+    @cached_property
     def streams(self) -> int:
         """Bit set of the hexes through which a stream runs."""
         return self.grid.mask([h for river in self.rivers if river.kind == "stream" for h in river.hexes])

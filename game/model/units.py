@@ -23,6 +23,7 @@ SYMBOLS = (
     "at",
     "infantry-gun",
     "mortar",
+    "aa",
     "tank",
     "cavalry",
     "engineer",
@@ -32,7 +33,18 @@ SYMBOLS = (
     "border",
 )
 """Symbols drawn in a counter's box."""
-ECHELONS = ("squad", "section", "platoon", "company", "battery", "battalion", "regiment")
+ECHELONS = (
+    "squad",
+    "section",
+    "platoon",
+    "company",
+    "battery",
+    "battalion",
+    "regiment",
+    "brigade",
+    "division",
+    "corps",
+)
 
 
 @frozen(kw_only=True)

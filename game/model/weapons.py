@@ -9,6 +9,9 @@ from attrs import frozen
 Role = Literal["small", "mg", "gun", "at"]
 """What a weapon does in an assault: small arms, machine guns and grenade throwers, support guns, anti-tank guns."""
 
+Trajectory = Literal["flat", "high"]
+"""Path of a shell: over a crest and on, or down behind it."""
+
 
 @frozen(kw_only=True)
 class Weapon:
@@ -40,6 +43,8 @@ class Weapon:
     """Men who serve one piece."""
     indirect: bool = False
     """True if it can fire at ground that its crew does not see."""
+    trajectory: Trajectory = "high"
+    """Whether its shells drop behind a crest or pass over it."""
     native: str = ""
     """Name in the language of its army, for the player who wants it."""
 

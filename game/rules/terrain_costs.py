@@ -104,6 +104,8 @@ def pace(rules: Rulebook, at: Conditions) -> float:
 
 def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId) -> int:
     """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5."""
+    if at.mobility == "rail" and (here, there) not in board.rail_links:
+        return CLOSED
     ground = board.terrain(there)
     road = board.road_links.get((here, there))
     # A road opens ground that is closed off it, but never water.
@@ -118,6 +120,8 @@ def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, the
         # A step crosses half of the hex it leaves and half of the one it enters.
         speed *= 2.0 / (1.0 / max(0.05, board.terrain(here).going) + 1.0 / ground.going)
     minutes = board.hex_m / 1000.0 / speed * 60.0
+    if at.mobility == "rail":
+        return max(1, int(minutes + 0.5))
     climb = max(0, board.elevation[there] - board.elevation[here])
     minutes += climb * table.slope["wheeled" if wheeled else "climb_minutes"]
     if board.streams >> there & 1 and road is None:

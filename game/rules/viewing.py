@@ -24,6 +24,7 @@ _GENERAL = {
     "at": "guns",
     "infantry-gun": "guns",
     "mortar": "guns",
+    "aa": "guns",
     "tank": "tank",
     "cavalry": "cavalry",
 }

@@ -126,6 +126,12 @@ def test_r4_4_there_are_two_ways_to_go() -> None:
     assert scene.refused(scene.move("A", "0201", "gallop")).code == "bad-gait"
 
 
+def test_r4_3_an_armoured_train_goes_along_rails_only() -> None:
+    scene = vignette("A + .\n . . .", A="armoured-train", rails=["0101 0201"], heights={"0201": 30})
+    assert scene.names(scene.desk(0).reach(scene["A"])) == {"0201"}, "nowhere off the line"
+    assert step(scene, "A", "0201") == crossing(TABLE.speed["rail"]), "hills cost a train nothing"
+
+
 def test_r4_5_a_stream_costs_minutes_but_not_under_a_road() -> None:
     dry, wet = vignette("A ."), vignette("A .", streams=["0201"])
     assert step(wet, "A", "0201") == step(dry, "A", "0201") + TABLE.obstacle["stream"]

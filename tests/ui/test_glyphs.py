@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from game.model import units
 from game.ui.colours import rgb
 from game.ui.counters import ECHELONS, Contact, Counter, counter_image, counter_size, stack_images
 from game.ui.fonts import Fonts
@@ -149,7 +150,7 @@ def test_symbols_differ_and_unknown_ones_are_spelt(painter: Painter) -> None:
 
 
 def test_every_echelon_of_the_rules_has_marks() -> None:
-    assert {"squad", "section", "platoon", "company", "battery", "battalion", "regiment"} <= set(ECHELONS)
+    assert set(units.ECHELONS) <= set(ECHELONS)
     assert len({ECHELONS[name] for name in ("section", "squad", "platoon", "company", "battalion", "regiment")}) == 6
 
 
