@@ -116,6 +116,7 @@ FIELDS = (
     "units",
     "contacts",
     "holder",
+    "contested",
     "resolve",
     "points",
     "scores",

@@ -90,6 +90,8 @@ class Appraiser:
         match when:
             case hp.Control(place, by):
                 return self._likely(place, by)
+            case hp.Contested(place):
+                return self._likely(place, self.picture.view.side) // 2
             case hp.AtTime(minute):
                 return 100 if minute <= self.picture.scenario.calendar.end_minute else 0
             case hp.Not(hp.Fired(event)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model import happenings as hp
-from game.model.sides import RESTRAINT_STATUS
+from game.model.sides import CONTESTED, RESTRAINT_STATUS
 from game.model.units import ON_MAP, WAITING
 from game.model.view import View
 
@@ -41,6 +41,8 @@ def _is_known(view: View, condition: hp.Condition) -> bool:
             return view.turn >= number
         case hp.Control(place, by):
             return _holder(view, place) == by
+        case hp.Contested(place):
+            return _holder(view, place) == CONTESTED
         case hp.LossesOver(side, over):
             return view.losses[side] > over
         case hp.HasContact(side):
@@ -66,7 +68,7 @@ def _is_known(view: View, condition: hp.Condition) -> bool:
 def _holder(view: View, place: str) -> int:
     for index, entry in enumerate(view.scenario.board.objectives):
         if entry.id == place:
-            return view.holder[index]
+            return view.control[index]
     return -1
 
 

@@ -53,7 +53,7 @@ def _ends(scenario: Scenario, plan: Plan, memory: Memory, final: View) -> list[R
     """For every object that the plan wanted: when it was to be had, and when it was."""
     seen: set[tuple[str, HexId]] = set()
     found = []
-    holders = {place.hex: final.holder[index] for index, place in enumerate(scenario.board.objectives)}
+    holders = {place.hex: final.control[index] for index, place in enumerate(scenario.board.objectives)}
     for phase in plan.phases:
         for group in phase.groups:
             goal = group.object

@@ -99,6 +99,8 @@ def _controlled(names: Names) -> Iterator[tuple[str, Path, str]]:
     for file, path, condition in names.entries(ConditionData):
         if condition.control:
             yield file, (*path, "control", "place"), condition.control.place
+        if condition.contested:
+            yield file, (*path, "contested", "place"), condition.contested.place
     history = names.bundle.value("history")
     for index, record in enumerate(history.control if history else ()):
         yield "history", ("control", index, "place"), record.place

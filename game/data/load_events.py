@@ -43,6 +43,7 @@ _CONDITIONS: dict[str, Callable[[Any, Numbers], happen.Condition]] = {
     "not_": lambda of, n: happen.Not(condition(of, n)),
     "time": lambda when, n: happen.AtTime(n.minute(when)),
     "turn": lambda number, _: happen.AtTurn(number),
+    "contested": lambda test, _: happen.Contested(test.place),
     "control": lambda test, n: happen.Control(test.place, n.sides[test.by]),
     "losses": lambda test, n: happen.LossesOver(n.sides[test.side], test.over),
     "contact": lambda test, n: happen.HasContact(n.sides[test.side]),

@@ -44,6 +44,14 @@ class ControlTest:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class ContestedTest:
+    """Both sides stand in a place."""
+
+    place: PlaceName
+    """The place."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class LossesTest:
     """A side has lost more men than a number."""
 
@@ -143,6 +151,8 @@ class ConditionData:
     """At or after a time."""
     turn: Some | None = None
     """In or after a turn."""
+    contested: ContestedTest | None = None
+    """Both sides stand in a place."""
     control: ControlTest | None = None
     """A side holds a place."""
     losses: LossesTest | None = None

@@ -33,7 +33,7 @@ def overview_lines(view: View) -> tuple[str, ...]:
     ]
     for index, place in enumerate(scenario.board.objectives):
         lines.append(
-            sentence(f"{hex_name(scenario.board, place.hex)}: held by {side_name(scenario, view.holder[index])}")
+            sentence(f"{hex_name(scenario.board, place.hex)}: held by {side_name(scenario, view.control[index])}")
         )
     return (*lines, *decision_lines(view))
 
@@ -168,7 +168,7 @@ def history_lines(view: View) -> tuple[str, ...]:
         past = [record for record in records if record.minute <= view.minute]
         if not past:
             continue
-        then, now = past[-1], view.holder[index]
+        then, now = past[-1], view.control[index]
         held = side_name(scenario, then.side) if then.side is not None else "nobody for certain"
         same = "as now" if then.side == now else f"now {side_name(scenario, now)} holds it"
         lines.append(sentence(f"{short_place(place)}: at this hour in history {held} held it, {same}"))
@@ -212,7 +212,7 @@ def objective_lines(view: View) -> tuple[str, ...]:
 def _held_now(view: View, place: str) -> str:
     for index, entry in enumerate(view.scenario.board.objectives):
         if entry.id == place:
-            return f" Now held by {side_name(view.scenario, view.holder[index])}."
+            return f" Now held by {side_name(view.scenario, view.control[index])}."
     return ""
 
 

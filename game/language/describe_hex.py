@@ -54,7 +54,7 @@ def hex_lines(view: View, hex_: HexId) -> tuple[str, ...]:
         lines.append(sentence(f"it belongs to: {'; '.join(regions)}"))
     for index, objective in enumerate(board.objectives):
         if objective.hex == hex_:
-            lines.append(sentence(f"objective, held by {side_name(view.scenario, view.holder[index])}"))
+            lines.append(sentence(f"objective, held by {side_name(view.scenario, view.control[index])}"))
     lines += _works(view, hex_)
     lines += [unit_line(view, own) for own in view.stacks.get(hex_, ())]
     lines += [contact_line(view, contact) for contact in view.contacts_at.get(hex_, ())]
@@ -112,7 +112,7 @@ def neighbour_line(view: View, hex_: HexId, direction: int) -> str:
         said.append("stream")
     for index, objective in enumerate(board.objectives):
         if objective.hex == other:
-            said.append(f"held by {side_name(view.scenario, view.holder[index])}")
+            said.append(f"held by {side_name(view.scenario, view.control[index])}")
     return sentence(f"{DIRECTIONS[direction]}: {', '.join(said + who_words(view, other))}")
 
 

@@ -9,6 +9,7 @@ from game.core.ids import HexId, SideId, UnitId
 from game.language.phrases import WINDS, kilometres, listing
 from game.model.board import Board, Place
 from game.model.scenario import Scenario
+from game.model.sides import CONTESTED
 from game.model.units import Unit
 from game.model.view import Contact, View
 
@@ -125,7 +126,9 @@ def direction_of(board: Board, start: HexId, end: HexId) -> str:
 
 
 def side_name(scenario: Scenario, side: int) -> str:
-    """Name of a side as it stands in a sentence: "Japan", "the USSR"; "nobody" for -1."""
+    """Name of a side as it stands in a sentence: "Japan", "the USSR"; "nobody" for -1, "both sides" if contested."""
+    if side == CONTESTED:
+        return "both sides"
     if side < 0:
         return "nobody"
     name = scenario.sides[side].name

@@ -56,7 +56,9 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_labour(event, telling)
         case ev.AmmoReceived():
             tell_labour(event, telling)
-        case ev.ControlChanged() | ev.ResolveChanged() | ev.PointsChanged() | ev.RestraintBroken():
+        case (
+            ev.ControlChanged() | ev.ContestChanged() | ev.ResolveChanged() | ev.PointsChanged() | ev.RestraintBroken()
+        ):
             tell_politics(event, telling)
         case ev.RestraintChanged() | ev.WeatherChanged():
             tell_politics(event, telling)

@@ -18,6 +18,7 @@ Clock = ev.TurnBegan | ev.PhaseBegan | ev.PhaseEnded | ev.GameEnded
 Labour = ev.UnitDug | ev.UnitRested | ev.StanceSet | ev.UnitHeld | ev.WireCut | ev.WireLaid | ev.AmmoReceived
 Politics = (
     ev.ControlChanged
+    | ev.ContestChanged
     | ev.ResolveChanged
     | ev.PointsChanged
     | ev.RestraintBroken
@@ -136,6 +137,10 @@ def tell_politics(event: Politics, telling: Telling) -> None:
                 spot.hex,
                 detail=opening,
             )
+        case ev.ContestChanged(place, is_contested, _):
+            spot = to.scenario.board.objectives[place]
+            words = "both sides stand on" if is_contested else "one side alone is left on"
+            telling.say(f"{words} {short_place(spot)}", "control", spot.hex)
         case ev.ResolveChanged(side, by, why):
             if to.knows_side(side):
                 whose = "our" if to.side is not None else f"{side_name(to.scenario, side)}'s"

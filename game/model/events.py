@@ -355,6 +355,17 @@ class ControlChanged:
 
 
 @frozen
+class ContestChanged:
+    """An objective is now held by both sides at once, or no longer."""
+
+    place: int
+    """Position in `Board.objectives`."""
+    is_contested: bool
+    minute: int
+    """Minute of the scenario."""
+
+
+@frozen
 class ResolveChanged:
     """A side's resolve moved by tenths of a point."""
 
@@ -492,6 +503,7 @@ Event = (
     | UnitHeld
     | LeaderLost
     | ControlChanged
+    | ContestChanged
     | ResolveChanged
     | PointsChanged
     | RestraintBroken

@@ -53,6 +53,13 @@ class Control:
 
 
 @frozen
+class Contested:
+    """Both sides stand in an objective."""
+
+    place: str
+
+
+@frozen
 class LossesOver:
     """A side's casualties (killed, wounded, missing) exceed a number."""
 
@@ -150,6 +157,7 @@ Condition = (
     | AtTime
     | AtTurn
     | Control
+    | Contested
     | LossesOver
     | HasContact
     | HasAssaulted

@@ -7,6 +7,9 @@ from attrs import field, frozen
 from game.core.ids import HexId, SideId
 from game.model.provenance import Sourced
 
+CONTESTED = -2
+"""Stands for the holder of a place in which both sides stand; -1 stands for nobody."""
+
 IN_FORCE, RELEASED, BROKEN, NOT_YET = range(4)
 RESTRAINT_STATUS = ("in-force", "released", "broken", "not-yet")
 

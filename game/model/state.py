@@ -8,6 +8,7 @@ from game.core.ids import HexId, SideId, UnitId
 from game.model.calendar import Weather
 from game.model.happenings import Offer
 from game.model.scenario import Scenario
+from game.model.sides import CONTESTED
 
 
 @frozen
@@ -114,6 +115,8 @@ class GameState:
     """By objective: minutes each side has held it, up to `held_since`."""
     first_taken: list[tuple[int, int]] = field(factory=list)
     """By objective: minute at which each side first took it; -1 for never, 0 for held from the start."""
+    contested: list[bool] = field(factory=list)
+    """By objective: whether both sides stand in it; `holder` is then who held it before."""
     resolve: list[int] = field(factory=list)
     """Tenths of a point."""
     points: list[int] = field(factory=lambda: [0, 0])
@@ -149,6 +152,10 @@ class GameState:
 
     caches: dict[str, object] = field(factory=dict, repr=False)
     """What is computed from the rest; dropped by `rules.apply` when it changes. Not part of the digest."""
+
+    def control_of(self, objective: int) -> int:
+        """Side that holds an objective, -1 for nobody, `CONTESTED` while both stand in it. Rule 16.5."""
+        return CONTESTED if self.contested[objective] else self.holder[objective]
 
     def side_of(self, unit: UnitId) -> SideId:
         """Side of a unit."""

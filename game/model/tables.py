@@ -276,6 +276,14 @@ class Armour:
 
 
 @frozen(kw_only=True)
+class Lodgement:
+    """When both sides come to share a hex."""
+
+    minutes: float
+    """Minutes of one fight after which attackers that were not thrown back have a footing in the hex."""
+
+
+@frozen(kw_only=True)
 class Wrecks:
     """What becomes of vehicles, crews and guns that are out of action."""
 
@@ -355,6 +363,8 @@ class CombatTables:
     """Rule 7.5."""
     wrecks: Wrecks
     """Rule 7.73."""
+    lodgement: Lodgement
+    """Rule 7.66."""
     shellfire: Shellfire
     """Rules 6.2 and 6.3."""
     cover: Mapping[str, float]

@@ -10,6 +10,7 @@ from attrs import frozen
 from game.core.ids import HexId, SideId, UnitId
 from game.model.calendar import Weather
 from game.model.scenario import Scenario
+from game.model.sides import CONTESTED
 from game.model.state import Pending, Result
 
 
@@ -90,6 +91,8 @@ class View:
     """In order of number."""
     holder: tuple[int, ...]
     """By objective (`Board.objectives`): side that holds it, -1 for nobody. Known to both sides (rule 5.6)."""
+    contested: tuple[bool, ...]
+    """By objective: whether both sides stand in it (rule 16.5). Known to both sides."""
     resolve: tuple[int | None, int | None]
     """In points; the enemy's only as a rough reading, None if unknown."""
     points: tuple[int, int]
@@ -112,6 +115,12 @@ class View:
     in_sight: int
     """Bit set of the hexes its units see now."""
     result: Result | None
+
+    @cached_property
+    def control(self) -> tuple[int, ...]:
+        """By objective: side that holds it, -1 for nobody, `CONTESTED` while both stand in it. Rule 16.5."""
+        pairs = zip(self.holder, self.contested, strict=True)
+        return tuple([CONTESTED if both else holder for holder, both in pairs])
 
     @cached_property
     def unit_of(self) -> dict[UnitId, OwnUnit]:

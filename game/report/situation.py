@@ -38,7 +38,7 @@ def situation(game: Game) -> dict[str, Any]:
         },
         "resolve": {side: state.resolve[s] / 10 for s, side in enumerate(sides)},
         "holder": {
-            place.id: None if state.holder[i] < 0 else sides[state.holder[i]]
+            place.id: "contested" if state.contested[i] else None if state.holder[i] < 0 else sides[state.holder[i]]
             for i, place in enumerate(scenario.board.objectives)
         },
         "units": [_unit(game, unit.number) for unit in scenario.units],
@@ -75,7 +75,7 @@ def situation_lines(game: Game) -> tuple[str, ...]:
     first, second = scenario.sides
     lines.append(f"Points: {first.name} {points[0]}, {second.name} {points[1]}.")
     for index, place in enumerate(scenario.board.objectives):
-        lines.append(sentence(f"{short_place(place)}: held by {side_name(scenario, state.holder[index])}"))
+        lines.append(sentence(f"{short_place(place)}: held by {side_name(scenario, state.control_of(index))}"))
     for side in scenario.sides:
         lines += _side_lines(game, side.number)
     return (*lines, f"State {game.digest()} after {count(state.order_count, 'order')}.")

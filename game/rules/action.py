@@ -48,14 +48,14 @@ class Action:
 
 
 def lead_units(state: GameState, order: Assault) -> tuple[UnitId, ...]:
-    """Units of the order that stand beside the target and may assault. Rule 7.1."""
-    near = state.scenario.board.grid.adjacent[order.target]
+    """Units of the order that stand beside the target, or share it, and may assault. Rules 7.1 and 7.67."""
+    near = (*state.scenario.board.grid.adjacent[order.target], order.target)
     return tuple(u for u in order.units if state.hex[u] in near and state.scenario.units[u].kind.assaults)
 
 
 def overwatch_units(state: GameState, order: Assault) -> tuple[UnitId, ...]:
     """Units of the order that fire small arms from beside the target and do not close with the enemy. Rule 7.16."""
-    near = state.scenario.board.grid.adjacent[order.target]
+    near = (*state.scenario.board.grid.adjacent[order.target], order.target)
     units = state.scenario.units
     return tuple(
         u
@@ -83,7 +83,7 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     side, target = order.side, order.target
     bodies = tuple([belief.true_body(state, u) for u in lead])
     overwatch = tuple([belief.true_body(state, u) for u in overwatch_units(state, order)])
-    defenders = belief.defenders_at(state, target) if true else belief.believed_at(state, side, target)
+    defenders = belief.defenders_at(state, enemy_of(side), target) if true else belief.believed_at(state, side, target)
     support = _support(state, order, lead, minutes, true=true)
     surprise = _surprise(state, order, bodies, defenders)
     fight = state.fights.get(target)
@@ -339,8 +339,8 @@ def action_men(state: GameState, side: SideId, target: HexId, *, true: bool) -> 
     near = state.scenario.board.grid.disk(target, ACTION_HEXES)
     total_men = 0
     for hex_, units in occupants(state).items():
-        if near >> hex_ & 1 and (true or state.side_of(units[0]) == side):
-            total_men += sum([state.men[u] for u in units])
+        if near >> hex_ & 1:
+            total_men += sum([state.men[u] for u in units if true or state.side_of(u) == side])
     if not true:
         for hex_, units in known_enemies(state, side).items():
             if near >> hex_ & 1:

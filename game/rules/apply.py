@@ -23,6 +23,8 @@ OCCUPANCY = (
     "supply1",
     "known_supply0",
     "known_supply1",
+    "known_masks0",
+    "known_masks1",
 )
 """Caches that hang on where units stand; `rules.ground` and others rebuild them when asked."""
 
@@ -261,6 +263,16 @@ def _control(state: GameState, e: ev.ControlChanged) -> None:
     state.held_since[e.place] = e.minute
 
 
+def _contest(state: GameState, e: ev.ContestChanged) -> None:
+    holder, since = state.holder[e.place], state.held_since[e.place]
+    if e.is_contested and holder >= 0:
+        held = list(state.held_minutes[e.place])
+        held[holder] += max(0, e.minute - since)
+        state.held_minutes[e.place] = (held[0], held[1])
+    state.contested[e.place] = e.is_contested
+    state.held_since[e.place] = e.minute
+
+
 def _resolve(state: GameState, e: ev.ResolveChanged) -> None:
     state.resolve[e.side] = max(0, state.resolve[e.side] + e.by)
 
@@ -348,6 +360,7 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.UnitHeld: _held,
     ev.LeaderLost: _leader,
     ev.ControlChanged: _control,
+    ev.ContestChanged: _contest,
     ev.ResolveChanged: _resolve,
     ev.PointsChanged: _points,
     ev.RestraintBroken: _restraint_broken,

@@ -13,7 +13,8 @@ from game.rules import action, attrition, escalation, fires, losses, morale, mov
 from game.rules.action import SHORTEST, Action, lead_units, minutes_of, overwatch_units
 from game.rules.armour import written_off
 from game.rules.attrition import Flown
-from game.rules.ground import known_enemies, units_at
+from game.rules.engineering import ROCK
+from game.rules.ground import known_enemies, shared_hexes, side_masks, units_at
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED
 
@@ -67,6 +68,8 @@ def _check_support(state: GameState, order: Assault, unit: UnitId) -> Refusal | 
         return Refusal("cannot-assault" if beside else "not-adjacent", "7.1", (("unit", spec.id),))
     if not state.shells[unit]:
         return Refusal("no-shells", "6.1", (("unit", spec.id),))
+    if side_masks(state)[order.side] >> order.target & 1:
+        return Refusal("friends-there", "7.67", (("hex", state.scenario.board.grid.name(order.target)),))
     if not fires.in_reach(state, unit, order.target):
         return Refusal("out-of-range", "6.1", (("unit", spec.id), ("metres", 0), ("range", fires.reach_m(state, unit))))
     if restraint := escalation.forbids_fire(state, order.side, state.hex[unit], order.target):
@@ -262,8 +265,11 @@ def _end(
     elif outcome.broke == "D":
         origins = tuple(dict.fromkeys(state.hex[u] for u in lead if state.status[u] == ON_MAP))
         retreat.beaten(ledger, foes, outcome.flight, origins or (order.target,))
-    if order.press != "probe" and outcome.broke != "A" and not _held(state, order):
-        _advance(ledger, order, lead)
+    if order.press != "probe" and outcome.broke != "A":
+        if not _held(state, order):
+            _advance(ledger, order, lead)
+        elif _gains_footing(state, order):
+            _lodge(ledger, order, lead)
     for unit in lead:
         if state.status[unit] == ON_MAP:
             observation.look_round(ledger, unit)
@@ -277,8 +283,26 @@ def _advance(ledger: Ledger, order: Assault, lead: tuple[UnitId, ...]) -> None:
     """The attackers occupy the hex, the strongest first, as many as there is room for. Rule 7.65."""
     state = ledger.state
     for unit in sorted(lead, key=lambda u: (-state.men[u], u)):
-        if state.status[unit] == ON_MAP and movement.has_room(state, unit, order.target):
-            ledger.emit(ev.UnitAdvanced(unit, (state.hex[unit], order.target)))
+        here = state.hex[unit]
+        if state.status[unit] == ON_MAP and here != order.target and movement.has_room(state, unit, order.target):
+            ledger.emit(ev.UnitAdvanced(unit, (here, order.target)))
+
+
+def _gains_footing(state: GameState, order: Assault) -> bool:
+    """Whether a fight that nobody won has come to hand-grenade range, on ground with two slopes. Rule 7.66."""
+    table = state.scenario.rules.combat.lodgement
+    is_steep = state.scenario.board.terrain(order.target).glyph in ROCK
+    fight = state.fights[order.target]
+    return is_steep and fight.minutes >= table.minutes and not shared_hexes(state) >> order.target & 1
+
+
+def _lodge(ledger: Ledger, order: Assault, lead: tuple[UnitId, ...]) -> None:
+    """The strongest of the attackers on foot lodges itself in the hex beside the defenders. Rule 7.66."""
+    state = ledger.state
+    able = [u for u in lead if state.status[u] == ON_MAP and state.scenario.units[u].kind.mobility == "foot"]
+    if able:
+        unit = max(able, key=lambda u: (state.men[u], -u))
+        ledger.emit(ev.UnitAdvanced(unit, (state.hex[unit], order.target)))
 
 
 def targets(state: GameState, unit: UnitId) -> tuple[HexId, ...]:
@@ -294,6 +318,6 @@ def targets(state: GameState, unit: UnitId) -> tuple[HexId, ...]:
     forbidden = escalation.forbidden_ground(state, side)
     return tuple(
         h
-        for h in board.grid.adjacent[state.hex[unit]]
+        for h in (*board.grid.adjacent[state.hex[unit]], state.hex[unit])
         if h in known and mobility not in board.terrain(h).closed and not forbidden >> h & 1
     )

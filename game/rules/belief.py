@@ -13,7 +13,7 @@ from game.model.scenario import Scenario
 from game.model.state import GameState
 from game.model.units import HOLD, Unit
 from game.model.weapons import Vehicle, Weapon
-from game.rules.ground import known_enemies, pinned_now, posture, units_at
+from game.rules.ground import known_enemies, pinned_now, posture, units_of_side_at
 
 ASSUMED_COHESION = 85.0
 ASSUMED_ALERT = 0.5
@@ -68,9 +68,9 @@ def true_body(state: GameState, unit: UnitId) -> Body:
     )
 
 
-def defenders_at(state: GameState, hex_: HexId) -> tuple[Body, ...]:
-    """The units in a hex as they are."""
-    return tuple([true_body(state, unit) for unit in units_at(state, hex_)])
+def defenders_at(state: GameState, side: SideId, hex_: HexId) -> tuple[Body, ...]:
+    """A side's units in a hex as they are."""
+    return tuple([true_body(state, unit) for unit in units_of_side_at(state, side, hex_)])
 
 
 def believed_at(state: GameState, side: SideId, hex_: HexId) -> tuple[Body, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.core.ids import HexId, SideId
 from game.model import events as ev
 from game.model.orders import BreakRestraint, Refusal
-from game.model.sides import BROKEN, IN_FORCE, NOT_YET, RELEASED
+from game.model.sides import BROKEN, IN_FORCE, NOT_YET, RELEASED, RESTRAINT_STATUS
 from game.model.state import GameState
 from game.rules import morale
 from game.rules.ledger import Ledger
@@ -14,6 +14,12 @@ from game.rules.ledger import Ledger
 def position(state: GameState, restraint: str) -> int | None:
     """Position of a restraint in the scenario, by id."""
     return state.scenario.restraint_index.get(restraint)
+
+
+def stands(state: GameState, restraint: str, status: str) -> bool:
+    """Whether a restraint stands so, by the words of `RESTRAINT_STATUS`."""
+    index = position(state, restraint)
+    return index is not None and RESTRAINT_STATUS[state.restraints[index]] == status
 
 
 def _in_force(state: GameState, side: SideId, forbids: str) -> list[int]:

@@ -190,7 +190,7 @@ def answer_step(ledger: Ledger, mover: UnitId, seen_by: list[UnitId], most: int)
     ready = [
         (volley_power(state, u, light), u)
         for u in seen_by
-        if grid.distance(state.hex[u], here) == 1
+        if grid.distance(state.hex[u], here) <= 1
         and state.minutes[u] >= table.effect["volley_minutes"]
         and state.ammo[u] > 0
         and state.alert[u] >= table.defensive["alert"] * 1000
@@ -240,6 +240,7 @@ def _may_support(state: GameState, unit: UnitId, target: HexId) -> bool:
         and state.shells[unit] > 0
         and state.minutes[unit] >= table["minutes"]
         and state.scenario.units[unit].kind.fires
+        and not side_masks(state)[side] >> target & 1
         and in_reach(state, unit, target)
         and not escalation.forbids_fire(state, side, state.hex[unit], target)
     )

@@ -173,7 +173,7 @@ def threats(state: GameState, side: SideId, target: HexId) -> tuple[Threat, ...]
     near = [
         (h, units)
         for h, units in sorted(known_enemies(state, side).items())
-        if grid.distance(h, target) <= THREAT_HEXES and h != target
+        if grid.distance(h, target) <= THREAT_HEXES and (h != target or own >> target & 1)
     ]
     if not near:
         return ()

@@ -30,10 +30,10 @@ def units_at(state: GameState, hex_: HexId) -> tuple[UnitId, ...]:
     return occupants(state).get(hex_, NOBODY)
 
 
-def side_at(state: GameState, hex_: HexId) -> SideId | None:
-    """The side that stands in a hex."""
-    units = units_at(state, hex_)
-    return state.scenario.units[units[0]].side if units else None
+def units_of_side_at(state: GameState, side: SideId, hex_: HexId) -> tuple[UnitId, ...]:
+    """Units of one side in a hex."""
+    units = state.scenario.units
+    return tuple([u for u in units_at(state, hex_) if units[u].side == side])
 
 
 def side_masks(state: GameState) -> tuple[int, int]:
@@ -42,9 +42,16 @@ def side_masks(state: GameState) -> tuple[int, int]:
     if found is None:
         masks = [0, 0]
         for hex_, units in occupants(state).items():
-            masks[state.scenario.units[units[0]].side] |= 1 << hex_
+            for unit in units:
+                masks[state.scenario.units[unit].side] |= 1 << hex_
         found = state.caches["masks"] = (masks[0], masks[1])
     return cast("tuple[int, int]", found)
+
+
+def shared_hexes(state: GameState) -> int:
+    """Bit set of the hexes where both sides stand. Rule 7.66."""
+    first, second = side_masks(state)
+    return first & second
 
 
 def exerts_zoc(state: GameState, unit: UnitId) -> bool:
@@ -62,6 +69,8 @@ def zoc(state: GameState, side: SideId) -> int:
         for unit in state.scenario.units_of[side]:
             if state.hex[unit] >= 0 and exerts_zoc(state, unit):
                 bits |= near[state.hex[unit]]
+        # In a shared hex nobody moves freely either.
+        bits |= shared_hexes(state)
         found = state.caches[name] = bits
     return cast(int, found)
 
@@ -90,6 +99,11 @@ def known_mask(state: GameState, side: SideId) -> int:
     return _known_masks(state, side)[0]
 
 
+def known_closed(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes that enemies known to a side close to it: not where its own men stand too. Rule 7.67."""
+    return _known_masks(state, side)[0] & ~side_masks(state)[side]
+
+
 def _known_masks(state: GameState, side: SideId) -> tuple[int, int]:
     name = "known_masks1" if side else "known_masks0"
     found = state.caches.get(name)
@@ -99,6 +113,7 @@ def _known_masks(state: GameState, side: SideId) -> tuple[int, int]:
         for hex_ in known_enemies(state, side):
             there |= 1 << hex_
             around |= near[hex_]
+        around |= there & side_masks(state)[side]
         found = state.caches[name] = (there, around)
     return cast("tuple[int, int]", found)
 

@@ -6,7 +6,6 @@ from game.core.ids import SideId, UnitId
 from game.model import events as ev
 from game.model import happenings as hp
 from game.model.orders import Decide, Refusal
-from game.model.sides import RESTRAINT_STATUS
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING, WITHDRAWN
 from game.rules import escalation, losses, morale, movement, observation
@@ -34,6 +33,8 @@ def holds(state: GameState, condition: hp.Condition, clock: int | None = None) -
             return state.turn >= number
         case hp.Control(place, by):
             return _holder(state, place) == by
+        case hp.Contested(place):
+            return state.contested[state.scenario.board.objective_index[place]]
         case hp.LossesOver(side, over):
             return casualties(state, side) > over
         case hp.HasContact(side):
@@ -43,8 +44,7 @@ def holds(state: GameState, condition: hp.Condition, clock: int | None = None) -
         case hp.HasBombarded(by):
             return state.bombarded[by]
         case hp.RestraintIs(restraint, status):
-            index = escalation.position(state, restraint)
-            return index is not None and RESTRAINT_STATUS[state.restraints[index]] == status
+            return escalation.stands(state, restraint, status)
         case hp.Fired(event):
             return bool(state.fired >> state.scenario.happening_index[event] & 1)
         case hp.Decided(event, option):
@@ -147,7 +147,7 @@ def _may_arrive(state: GameState, unit: UnitId, hex_: int) -> bool:
     here = units_at(state, hex_)  # type: ignore[arg-type]
     if terrain.is_water or kind.mobility in terrain.closed:
         return False
-    if here and state.side_of(here[0]) != state.side_of(unit):
+    if any(state.side_of(other) != state.side_of(unit) for other in here):
         return False
     return movement.has_room(state, unit, hex_)  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ from game.model.state import GameState, Pending
 from game.model.units import ON_MAP, STANCES
 from game.rules import assault, engineering, escalation, fires, happenings, morale, movement, observation, stealth
 from game.rules.action import SHORTEST
-from game.rules.ground import known_enemies
+from game.rules.ground import known_enemies, side_masks
 from game.rules.reach import reach
 
 
@@ -166,7 +166,9 @@ def _targets(state: GameState, side: SideId, unit: UnitId) -> tuple[HexId, ...]:
     return tuple(
         h
         for h in sorted(known_enemies(state, side))
-        if fires.in_reach(state, unit, h) and not escalation.forbids_fire(state, side, state.hex[unit], h)
+        if not side_masks(state)[side] >> h & 1
+        and fires.in_reach(state, unit, h)
+        and not escalation.forbids_fire(state, side, state.hex[unit], h)
     )
 
 

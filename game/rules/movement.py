@@ -14,7 +14,7 @@ from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import escalation, observation, reaction, stealth
-from game.rules.ground import known_enemies, known_zoc, occupants, side_masks, units_at, zoc
+from game.rules.ground import known_closed, known_zoc, occupants, side_masks, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
 
@@ -61,33 +61,35 @@ def stack_limit(state: GameState) -> tuple[int, int]:
 
 def has_room(state: GameState, unit: UnitId, hex_: HexId) -> bool:
     """Whether a unit may stand in a hex beside the friends there. Rule 4.8."""
-    men, vehicles = loads(state).get(hex_, (0, 0))
-    if not men or state.side_of(units_at(state, hex_)[0]) != state.side_of(unit) or state.hex[unit] == hex_:
+    men, vehicles = loads(state, state.side_of(unit)).get(hex_, (0, 0))
+    if not men or state.hex[unit] == hex_:
         return True
     most_men, most_vehicles = stack_limit(state)
     return men + state.men[unit] <= most_men and vehicles + sum(state.vehicles[unit]) <= most_vehicles
 
 
-def loads(state: GameState) -> dict[HexId, tuple[int, int]]:
-    """Men and vehicles that stand in each hex."""
-    found = state.caches.get("loads")
+def loads(state: GameState, side: SideId) -> dict[HexId, tuple[int, int]]:
+    """Men and vehicles of a side that stand in each hex."""
+    found = cast("tuple[dict[HexId, tuple[int, int]], ...] | None", state.caches.get("loads"))
     if found is None:
-        found = state.caches["loads"] = {
-            h: (sum([state.men[u] for u in units]), sum([sum(state.vehicles[u]) for u in units]))
-            for h, units in occupants(state).items()
-        }
-    return cast("dict[HexId, tuple[int, int]]", found)
+        both: tuple[dict[HexId, tuple[int, int]], dict[HexId, tuple[int, int]]] = ({}, {})
+        found = state.caches["loads"] = both
+        for hex_, units in occupants(state).items():
+            for unit in units:
+                mine = both[state.side_of(unit)]
+                men, vehicles = mine.get(hex_, (0, 0))
+                mine[hex_] = (men + state.men[unit], vehicles + sum(state.vehicles[unit]))
+    return found[side]
 
 
 def full_hexes(state: GameState, unit: UnitId) -> int:
     """Bit set of the hexes where friends leave no room for a unit. Rule 4.8."""
     here, bits = state.hex[unit], 0
-    own = side_masks(state)[state.side_of(unit)]
     most_men, most_vehicles = stack_limit(state)
     most_men -= state.men[unit]
     most_vehicles -= sum(state.vehicles[unit])
-    for hex_, (men, vehicles) in loads(state).items():
-        if (men > most_men or vehicles > most_vehicles) and hex_ != here and own >> hex_ & 1:
+    for hex_, (men, vehicles) in loads(state, state.side_of(unit)).items():
+        if (men > most_men or vehicles > most_vehicles) and hex_ != here:
             bits |= 1 << hex_
     return bits
 
@@ -140,8 +142,8 @@ def find_way(
     """
     side = state.side_of(unit)
     table = step_table(state, unit, gait)
-    enemies, troubled = known_enemies(state, side), known_zoc(state, side)
-    forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit)
+    troubled = known_zoc(state, side)
+    forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit) | known_closed(state, side)
     zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
     most = NO_WAY if within is None else within
     stops = troubled if gait == "march" and within is not None else 0
@@ -156,7 +158,7 @@ def find_way(
             if best[here] != spent or (stops >> here & 1 and here != state.hex[unit]):
                 continue
             for there, cost in table[here]:
-                if there in enemies or forbidden >> there & 1:
+                if forbidden >> there & 1:
                     continue
                 total = spent + cost + (zoc_minutes if troubled >> there & 1 else 0)
                 total += slip if troubled >> here & 1 and troubled >> there & 1 else 0
@@ -282,7 +284,7 @@ def check(state: GameState, order: Move) -> Refusal | None:
         return Refusal("off-map", "4.1")
     if to == state.hex[unit]:
         return Refusal("same-hex", "4.1")
-    if to in known_enemies(state, order.side):
+    if known_closed(state, order.side) >> to & 1:
         return Refusal("enemy-there", "4.6", (("hex", grid.name(to)),))
     if order.gait not in GAITS:
         return Refusal("bad-gait", "4.4", (("gait", order.gait),))
@@ -362,9 +364,9 @@ def _step(ledger: Ledger, order: Move, found: Route, position: int) -> bool:
 
 
 def occupied_by_enemy(state: GameState, side: SideId, hex_: HexId) -> bool:
-    """Whether the enemy stands in a hex, known or not."""
-    units = occupants(state).get(hex_)
-    return bool(units) and state.side_of(units[0]) != side if units else False
+    """Whether the enemy holds a hex alone, known or not. Rule 7.67."""
+    masks = side_masks(state)
+    return bool(masks[1 - side] & ~masks[side] & 1 << hex_)
 
 
 def _tire(ledger: Ledger, unit: UnitId, gait: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.core.ids import HexId, UnitId
 from game.model.state import GameState
 from game.rules import escalation
-from game.rules.ground import known_enemies, known_mask, known_zoc
+from game.rules.ground import known_closed, known_zoc
 from game.rules.movement import ferry_minutes, full_hexes, step_table, wire_minutes, wired_mask, wired_steps
 from game.rules.terrain_costs import open_reach
 
@@ -19,15 +19,14 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
     side = state.side_of(unit)
     budget, start = state.minutes[unit], state.hex[unit]
     table = step_table(state, unit, gait)
-    enemies = known_enemies(state, side)
     troubled = known_zoc(state, side)
     zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
-    forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit)
+    forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit) | known_closed(state, side)
     wired = wired_steps(state)
     open_best, open_mask = open_reach(table, start, budget)
-    if not open_mask & (known_mask(state, side) | troubled | forbidden | wired_mask(state)):
+    if not open_mask & (troubled | forbidden | wired_mask(state)):
         best = open_best.copy()
-        return _with_extras(state, unit, gait, best, enemies, forbidden)
+        return _with_extras(state, unit, gait, best, forbidden)
     best = {start: 0}
     buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
     buckets[0].append(start)
@@ -42,13 +41,13 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
                     total += zoc_minutes
                 if (here, there) in wired:
                     total += wire_minutes(state, here, there, gait)
-                if total > budget or there in enemies or forbidden >> there & 1:
+                if total > budget or forbidden >> there & 1:
                     continue
                 old = best.get(there)
                 if old is None or total < old:
                     best[there] = total
                     buckets[total].append(there)
-    return _with_extras(state, unit, gait, best, enemies, forbidden)
+    return _with_extras(state, unit, gait, best, forbidden)
 
 
 def _with_extras(
@@ -56,12 +55,11 @@ def _with_extras(
     unit: UnitId,
     gait: str,
     best: dict[HexId, int],
-    enemies: dict[HexId, tuple[UnitId, ...]],
     forbidden: int,
 ) -> dict[HexId, int]:
     """A reach with the one dear step and the ferry added and the start left out."""
-    _add_minimum(state, unit, gait, best, enemies, forbidden)
-    _add_ferries(state, unit, best, enemies, forbidden)
+    _add_minimum(state, unit, gait, best, forbidden)
+    _add_ferries(state, unit, best, forbidden)
     del best[state.hex[unit]]
     return best
 
@@ -71,7 +69,6 @@ def _add_minimum(
     unit: UnitId,
     gait: str,
     best: dict[HexId, int],
-    enemies: dict[HexId, tuple[UnitId, ...]],
     forbidden: int,
 ) -> None:
     """Lets a unit that has spent nothing make one step, however dear. Rule 4.9."""
@@ -79,19 +76,17 @@ def _add_minimum(
     if not minutes or minutes < state.allotted[unit]:
         return
     for there, _ in step_table(state, unit, gait)[state.hex[unit]]:
-        if there not in best and there not in enemies and not forbidden >> there & 1:
+        if there not in best and not forbidden >> there & 1:
             best[there] = minutes
 
 
-def _add_ferries(
-    state: GameState, unit: UnitId, best: dict[HexId, int], enemies: dict[HexId, tuple[UnitId, ...]], forbidden: int
-) -> None:
+def _add_ferries(state: GameState, unit: UnitId, best: dict[HexId, int], forbidden: int) -> None:
     """Adds the far landing of a ferry at which the unit stands. Rule 4.7."""
     start, board = state.hex[unit], state.scenario.board
     for ferry in board.ferry_from.get(start, ()):
         there = ferry.ends[1] if ferry.ends[0] == start else ferry.ends[0]
         minutes = ferry_minutes(state, unit, start, there)
         shut = state.scenario.units[unit].kind.mobility in board.terrain(there).closed
-        free = there not in enemies and not shut and not forbidden >> there & 1
+        free = not shut and not forbidden >> there & 1
         if free and minutes is not None and minutes <= state.minutes[unit]:
             best[there] = min(minutes, best.get(there, minutes))

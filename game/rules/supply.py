@@ -44,7 +44,7 @@ def _flood(state: GameState, side: SideId, held: int, troubled: int) -> int:
         return (1 << scenario.board.grid.size) - 1
     at = conditions(state, "foot", stealth=False)
     table = steps(scenario.board, scenario.rules, at)
-    shut = held | (troubled & ~side_masks(state)[side])
+    shut = (held | troubled) & ~side_masks(state)[side]
     key = (sources, shut)
     found = table.floods.get(key)
     if found is None:

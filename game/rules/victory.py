@@ -10,7 +10,7 @@ from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING, WITHDRAWN
 from game.model.victory import VictoryItem
 from game.rules import happenings, morale
-from game.rules.ground import occupants, units_at
+from game.rules.ground import occupants, shared_hexes, units_at
 from game.rules.ledger import Ledger
 
 
@@ -41,7 +41,7 @@ def _points(state: GameState, item: VictoryItem, clock: int) -> int:
     side, index = item.side, state.scenario.board.objective_index.get(item.place)
     match item.kind:
         case "hold":
-            return item.points if index is not None and state.holder[index] == side else 0
+            return _for_holding(state, item, index)
         case "take":
             if index is None:
                 return 0
@@ -65,6 +65,15 @@ def _points(state: GameState, item: VictoryItem, clock: int) -> int:
     raise AssertionError(f"no victory kind {item.kind}")
 
 
+def _for_holding(state: GameState, item: VictoryItem, index: int | None) -> int:
+    """Points for a place held: all of them, or half of them for one that both sides hold. Rules 16.1 and 16.5."""
+    if index is None:
+        return 0
+    if state.contested[index]:
+        return item.points // 2
+    return item.points if state.holder[index] == item.side else 0
+
+
 def _evicted(state: GameState, side: SideId, index: int) -> bool:
     hex_ = state.scenario.board.objectives[index].hex
     near = state.scenario.board.grid.within(hex_, 1)
@@ -79,18 +88,20 @@ def _share_left(state: GameState, side: SideId) -> float:
 
 def _held(state: GameState, side: SideId, index: int, clock: int) -> int:
     minutes = state.held_minutes[index][side]
-    if state.holder[index] == side:
+    if state.holder[index] == side and not state.contested[index]:
         minutes += max(0, clock - state.held_since[index])
     return minutes
 
 
 def judge_control(ledger: Ledger, clock: int) -> None:
-    """An objective belongs to whoever stood there last. Rule 16.3."""
+    """An objective belongs to whoever stood there last, or to both while both stand there. Rules 16.3 and 16.5."""
     state = ledger.state
-    standing = occupants(state)
+    standing, both = occupants(state), shared_hexes(state)
     for index, place in enumerate(state.scenario.board.objectives):
+        if state.contested[index] != bool(both >> place.hex & 1):
+            ledger.emit(ev.ContestChanged(index, not state.contested[index], clock))
         units = standing.get(place.hex)
-        if not units:
+        if not units or state.contested[index]:
             continue
         side = state.side_of(units[0])
         before = state.holder[index]

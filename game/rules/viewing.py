@@ -54,6 +54,7 @@ def view(state: GameState, side: SideId) -> View:
         units=_own_units(state, side),
         contacts=_contacts(state, side),
         holder=tuple(state.holder),
+        contested=tuple(state.contested),
         resolve=resolve,
         points=_points(state, scores),
         scores=scores,

@@ -118,7 +118,7 @@ def _landmarks(view: View, hexes: set[HexId]) -> list[str]:
     lines = []
     for index, place in enumerate(board.objectives):
         if place.hex in hexes:
-            held = side_name(view.scenario, view.holder[index])
+            held = side_name(view.scenario, view.control[index])
             lines.append(sentence(f"{hex_name(board, place.hex)}, objective, held by {held}"))
     others = [
         f"{board.grid.name(place.hex)} {short_place(place)}"

@@ -157,7 +157,7 @@ def flag_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
     """A flag at each objective in the colour of its holder; grey for nobody."""
     s, marks = lies.s, list[Image]()
     for index, place in enumerate(model.board.objectives):
-        holder = model.view.holder[index] if model.view is not None else -1
+        holder = model.view.control[index] if model.view is not None else -1
         x, y = _spot(lies, model, place.hex)
         colour = "none" if model.view is None else side_colour(model.view.scenario, holder)
         marks.append(_flag(theme, x - 0.6 * s, y - 0.5 * s, 0.68 * max(s, 15.0), colour))

@@ -12,6 +12,7 @@ from game.language import dates
 from game.language.describe_figures import figure_words, measure_words
 from game.language.names import short_place
 from game.language.phrases import minutes
+from game.model.sides import CONTESTED
 from game.model.view import View
 from game.ui.map_counters import side_colour
 
@@ -80,6 +81,8 @@ def _losses(view: View) -> str:
 
 def _short(view: View, side: int) -> str:
     """Name of a side in a table."""
+    if side == CONTESTED:
+        return "contested"
     return view.scenario.sides[side].name if side >= 0 else "nobody"
 
 
@@ -87,7 +90,9 @@ def _award(view: View, index: int) -> Award:
     scenario = view.scenario
     item = scenario.victory.items[index]
     each = f"each {item.per} {'men' if item.kind == 'losses' else 'min'}" if item.per else ""
-    holder = next((view.holder[i] for i, place in enumerate(scenario.board.objectives) if place.id == item.place), None)
+    holder = next(
+        (view.control[i] for i, place in enumerate(scenario.board.objectives) if place.id == item.place), None
+    )
     spot = scenario.board.place_by_id.get(item.place)
     return Award(
         text=item.text,
@@ -210,7 +215,7 @@ def _gap(view: View, index: int) -> GapLine | None:
     if not past:
         return None
     then = -1 if past[-1].side is None else past[-1].side
-    now = view.holder[index]
+    now = view.control[index]
     later = next((record for record in records if record.minute > view.minute), None)
     ahead = ""
     if later is not None:

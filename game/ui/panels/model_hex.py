@@ -120,7 +120,7 @@ def _state(desk: Desk, view: View, hex_: HexId, reach: Mapping[HexId, int] | Non
     board, facts = view.scenario.board, []
     for index, objective in enumerate(board.objectives):
         if objective.hex == hex_:
-            facts.append(Fact("held by", side_name(view.scenario, view.holder[index]), "Rule 16.3.", short=True))
+            facts.append(Fact("held by", side_name(view.scenario, view.control[index]), "Rule 16.3.", short=True))
     wired = [direction for direction in range(6) if hexside(board, hex_, direction) in view.wire]
     if wired:
         facts.append(Fact("wire", listing(DIRECTION_WORDS[d] for d in wired), "Rules 4.5 and 8.6.", short=True))
