@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 from attrs import field, frozen
 
-from game.data.checks_run import judge
+from game.data.checks_run import judge, judge_base
 from game.data.files import NEEDED, OPTIONAL, DataFile, Library, kind_of, label_of, read_bundle
 from game.data.load import LoadResult, load_folder
 from game.data.problems import Problem, did_you_mean, in_order
@@ -140,7 +140,12 @@ def _folders_in(root: Path) -> list[Path]:
 
 
 def _of_folders(folders: Iterable[Path], library: Library) -> list[Problem]:
-    return [problem for folder in folders for problem in judge(read_bundle(folder, library))]
+    found: list[Problem] = []
+    for folder in folders:
+        bundle = read_bundle(folder, library)
+        found += judge(bundle)
+        found += [problem for base in bundle.bases for problem in judge_base(bundle, base)]
+    return found
 
 
 def _of_file(path: Path, library: Library) -> list[Problem]:
@@ -149,10 +154,11 @@ def _of_file(path: Path, library: Library) -> list[Problem]:
     if kind is None:
         names = ", ".join(f"{name}.yaml" for name in (*NEEDED, *OPTIONAL))
         return [_whole(path, "this is no file of a scenario", f"known are {names}, and those in maps/ and rules/")]
-    root = path.parent.parent if kind in ("map", "figures", "terrain", "weapons", "kinds") else path.parent
+    shared = kind in ("map", "figures", "terrain", "weapons", "kinds") or path.parent.name == "forces"
+    root = path.parent.parent if shared else path.parent
     folders = [root] if (root / "scenario.yaml").is_file() else _folders_in(root)
     label = label_of(path)
-    own = library.read(path, kind).faults
+    own = (library.forces(path, path.parent)[0] if kind == "forces" else library.read(path, kind)).faults
     return [*own, *(problem for problem in _of_folders(folders, library) if problem.file == label)]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from game.data import (
     checks_forces,
     checks_map,
@@ -15,7 +17,7 @@ from game.data import (
     checks_victory,
 )
 from game.data.checks import CHECKS, Check
-from game.data.files import Bundle
+from game.data.files import Bundle, DataFile
 from game.data.names import Names
 from game.data.problems import Problem, in_order
 
@@ -35,6 +37,11 @@ MODULES = (
 def all_checks() -> dict[str, Check]:
     """The whole register, by code."""
     return dict(CHECKS)
+
+
+ALONE = ("K04", "P01", "P02", "R01", "R05", "R06", "R07", "R08", "R09", "R13", "R19")
+ALONE += ("U04", "U05", "U10", "U11", "U12", "U13", "U15")
+"""Checks of a base by itself; the others ask where units are and when they come, which a base need not say."""
 
 
 def judge(bundle: Bundle, codes: Iterable[str] | None = None) -> list[Problem]:
@@ -61,3 +68,9 @@ def judge(bundle: Bundle, codes: Iterable[str] | None = None) -> list[Problem]:
                 )
             )
     return in_order(found)
+
+
+def judge_base(bundle: Bundle, base: DataFile) -> list[Problem]:
+    """What is wrong with an order of battle in itself, its entries that the scenario leaves out among them."""
+    alone = attrs.evolve(bundle, files={**bundle.files, "forces": base}, bases=())
+    return [problem for problem in judge(alone, ALONE) if problem.file == base.label]

@@ -23,6 +23,9 @@ READING: dict[str, str] = {
     "K01": "A key is not known where it stands.",
     "K02": "A key that must be there is missing.",
     "K03": "A condition or effect has no key, or more than one.",
+    "B01": "A forces file builds on an order of battle that is not in forces/.",
+    "B02": "An order of battle builds on itself.",
+    "B03": "An entry is not in the base, and not whole by itself.",
     "V01": "A value has the wrong shape: text, list or mapping in place of one another.",
     "V02": "A value is not a number, or not a whole one.",
     "V03": "A number is too small or too large.",
@@ -33,7 +36,7 @@ READING: dict[str, str] = {
     "V08": "A list has too few or too many entries.",
     "V09": "A text is empty.",
 }
-"""Codes of reading and of single values; all are errors."""
+"""Codes of reading, of bases and of single values; all are errors."""
 ACROSS: dict[str, tuple[Severity, str]] = {
     "N02": ("remark", "No note of any scenario tells of a paragraph of the article."),
 }

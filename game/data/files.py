@@ -13,7 +13,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from game.data.problems import Problem
+from game.data.base import Layered, base_of, layered
+from game.data.problems import Problem, did_you_mean
 from game.data.schema_forces import ForcesFile
 from game.data.schema_map import MapFile
 from game.data.schema_plans import PlansFile
@@ -61,8 +62,8 @@ def kind_of(path: Path) -> str | None:
     name = path.stem
     if path.suffix not in (".yaml", ".yml"):
         return None
-    if path.parent.name == "maps":
-        return "map"
+    if path.parent.name in ("maps", "forces"):
+        return "map" if path.parent.name == "maps" else "forces"
     if path.parent.name == "rules" and name in CHAPTERS:
         return "figures"
     return name if name in SHAPES and name not in ("map", "figures") else None
@@ -114,13 +115,19 @@ class DataFile:
 
 def read_data(path: Path, kind: str) -> DataFile:
     """A file read and built, with its own faults."""
-    label = label_of(path)
-    source = read_file(path, label)
-    if isinstance(source, Problem):
-        return DataFile(kind=kind, path=path, label=label, source=None, built=None, faults=(source,))
+    source = read_file(path, label_of(path))
+    return _faulty(path, kind, source) if isinstance(source, Problem) else _built(path, kind, source)
+
+
+def _built(path: Path, kind: str, source: Source) -> DataFile:
     built = build(SHAPES[kind], source.data)
-    faults = tuple(source.problem(f.code, f.path, f.text, f.hint, of_key=f.of_key) for f in built.faults)
-    return DataFile(kind=kind, path=path, label=label, source=source, built=built, faults=faults)
+    found = source.explained(built) if isinstance(source, Layered) else built.faults
+    faults = tuple(source.problem(f.code, f.path, f.text, f.hint, of_key=f.of_key) for f in found)
+    return DataFile(kind=kind, path=path, label=label_of(path), source=source, built=built, faults=faults)
+
+
+def _faulty(path: Path, kind: str, *faults: Problem) -> DataFile:
+    return DataFile(kind=kind, path=path, label=label_of(path), source=None, built=None, faults=faults)
 
 
 def label_of(path: Path) -> str:
@@ -136,6 +143,7 @@ class Library:
 
     roots: tuple[Path, ...]
     _read: dict[Path, DataFile] = field(factory=dict, init=False)
+    _layers: dict[Path, tuple[DataFile, ...]] = field(factory=dict, init=False)
 
     def read(self, path: Path, kind: str) -> DataFile:
         """A file, read once; `forget` it after a change."""
@@ -143,9 +151,42 @@ class Library:
             self._read[path] = read_data(path, kind)
         return self._read[path]
 
+    def forces(self, path: Path, folder: Path, above: tuple[Path, ...] = ()) -> tuple[DataFile, ...]:
+        """A forces file laid over its base, then that base, its base, and so on; all are read once.
+
+        A file whose base is nowhere (B01), is at fault, or comes back to itself (B02) has no value.
+        """
+        if path not in self._layers:
+            self._layers[path] = self._stacked(path, folder, above)
+        return self._layers[path]
+
+    def _stacked(self, path: Path, folder: Path, above: tuple[Path, ...]) -> tuple[DataFile, ...]:
+        source = read_file(path, label_of(path))
+        if isinstance(source, Problem):
+            return (_faulty(path, "forces", source),)
+        name = base_of(source)
+        if name is None:
+            return (_built(path, "forces", source),)
+        below = self.base_path(folder, name)
+        if below is None:
+            text, hint = (
+                f"there is no order of battle called '{name}' in forces/",
+                did_you_mean(name, self.bases(folder)),
+            )
+            return (_faulty(path, "forces", source.problem("B01", ("base",), text, hint)),)
+        if below in (*above, path):
+            text = " on ".join(f"'{step.stem}'" for step in (*(*above, path)[(*above, path).index(below) :], below))
+            return (
+                _faulty(path, "forces", source.problem("B02", ("base",), f"{text} goes in a circle", "mend `base`")),
+            )
+        lower = self.forces(below, folder, (*above, path))
+        under = lower[0].source
+        return (_built(path, "forces", layered(source, under)) if under else _faulty(path, "forces"), *lower)
+
     def forget(self) -> None:
         """Read all files anew when they are next asked for."""
         self._read.clear()
+        self._layers.clear()
 
     def near(self, folder: Path) -> tuple[Path, ...]:
         """Roots for a scenario folder: the one it lies in, then the others."""
@@ -165,6 +206,14 @@ class Library:
     def map_names(self, folder: Path) -> list[str]:
         """Ids of all maps that a scenario folder may call for."""
         return sorted({p.stem for root in self.near(folder) for p in root.glob("maps/*.yaml")})
+
+    def base_path(self, folder: Path, name: str) -> Path | None:
+        """The file of an order of battle that others build on, or None."""
+        return _first(root / "forces" / f"{name}.yaml" for root in self.near(folder))
+
+    def bases(self, folder: Path) -> list[str]:
+        """Names of all orders of battle that a scenario folder may build on."""
+        return sorted({p.stem for root in self.near(folder) for p in root.glob("forces/*.yaml")})
 
     def rules_path(self, folder: Path, name: str) -> Path | None:
         """The file of a chapter of the rules, or None."""
@@ -193,6 +242,8 @@ class Bundle:
     """By kind: scenario, forces, history, notes, plans, map, terrain, weapons, kinds, article, and the chapters."""
     sources: tuple[DataFile, ...]
     """Lists of sources."""
+    bases: tuple[DataFile, ...] = ()
+    """Orders of battle on which the forces build, the nearest one first."""
     faults: tuple[Problem, ...]
     """Files that are missing."""
     map_names: Sequence[str]
@@ -222,15 +273,15 @@ class Bundle:
 
     def all_files(self) -> list[DataFile]:
         """Every file read."""
-        return [*self.files.values(), *self.sources]
+        return [*self.files.values(), *self.bases, *self.sources]
 
 
 def read_bundle(folder: Path, library: Library) -> Bundle:
     """All files that a scenario folder calls for."""
     files: dict[str, DataFile] = {}
     missing: list[Problem] = []
-    for name in NEEDED:
-        files[name] = library.read(folder / f"{name}.yaml", name)
+    files["scenario"] = library.read(folder / "scenario.yaml", "scenario")
+    files["forces"], *bases = library.forces(folder / "forces.yaml", folder)
     for name in OPTIONAL:
         if (folder / f"{name}.yaml").is_file():
             files[name] = library.read(folder / f"{name}.yaml", name)
@@ -250,6 +301,7 @@ def read_bundle(folder: Path, library: Library) -> Bundle:
         folder=folder,
         files=files,
         sources=tuple(library.read(path, "sources") for path in library.source_paths(folder)),
+        bases=tuple(bases),
         faults=tuple(missing),
         map_names=library.map_names(folder),
     )

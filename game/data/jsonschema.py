@@ -21,6 +21,7 @@ from game.data.files import SHAPES
 from game.data.problems import did_you_mean
 from game.data.schema import INLINE, KEY, REST, Length, Number, Provenance, Whole, Written
 from game.data.schema_events import SINGLE
+from game.data.schema_forces import ForcesFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Json = dict[str, Any]
@@ -38,12 +39,24 @@ def schema_for(kind: str) -> Json:
     shape = SHAPES[kind]
     parts: dict[str, Json] = {}
     top = _class(shape, parts)
+    if shape is ForcesFile:
+        top["else"] = _whole_entries(parts)
+        top["if"] = {"required": ["base"]}
     return {
         "$schema": DIALECT,
         "title": f"{kind}.yaml",
         **top,
         "$defs": {name: parts[name] for name in sorted(parts)},
     }
+
+
+def _whole_entries(parts: dict[str, Json]) -> Json:
+    """What entries need in a file without a base; over a base an id is enough."""
+    found: Json = {}
+    for key, name in (("formations", "FormationData"), ("units", "UnitData")):
+        found[key] = {"items": {"required": parts[name].pop("required")}}
+        parts[name]["required"] = ["id"]
+    return {"properties": found}
 
 
 def _class(shape: Any, parts: dict[str, Json]) -> Json:

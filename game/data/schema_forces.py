@@ -12,6 +12,7 @@ from game.data.schema import (
     Count,
     FormationName,
     Hundred,
+    Id,
     KindName,
     Minutes,
     Number,
@@ -146,8 +147,10 @@ class UnitData:
 class ForcesFile:
     """The order of battle."""
 
-    formations: tuple[FormationData, ...]
-    """Formations of both sides."""
+    base: Id | None = None
+    """Order of battle in forces/ that this one builds on."""
+    formations: tuple[FormationData, ...] = ()
+    """Formations of both sides; with a base, those that it lacks or that are changed."""
     units: tuple[UnitData, ...]
-    """Units of both sides."""
+    """Units of both sides; with a base, all that are present."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

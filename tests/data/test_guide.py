@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from game.data.base import base_of
 from game.data.files import SHAPES
 from game.data.source import Source, read_text
 from game.data.structure import build
@@ -22,6 +23,8 @@ def test_examples_can_be_read() -> None:
         if kind:
             source = read_text(block, "README.md")
             assert isinstance(source, Source), str(source)
+            if base_of(source):
+                continue  # says only what differs
             built = build(SHAPES[kind], source.data)
             assert built.faults == (), f"the example of a {kind} is a right one"
             seen.add(kind)
