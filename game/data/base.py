@@ -101,12 +101,10 @@ def layered(own: Source, base: Source) -> Layered:
 def _depth(data: Any, path: Path) -> int:
     """How many steps of a path exist."""
     for depth, step in enumerate(path):
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        in_list = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if not (in_list or (isinstance(data, dict) and step in data)):
             return depth
+        data = data[step]
     return len(path)
 
 
@@ -147,8 +145,8 @@ def _formations(data: dict[str, Any], own: list[Any], base: Any) -> tuple[list[A
             merged.append(_over(above[name][1], kept) if name in above else kept)
             rows.append((above[name][0] if name in above else None, place))
     for place, entry in enumerate(own):
-        name = entry.get("id") if isinstance(entry, dict) else None
-        if not isinstance(name, str) or name not in below or above[name][0] != place:
+        called = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(called, str) or called not in below or above[called][0] != place:
             merged.append(entry)
             rows.append((place, None))
     return merged, tuple(rows)

@@ -169,17 +169,15 @@ class Library:
             return (_built(path, "forces", source),)
         below = self.base_path(folder, name)
         if below is None:
-            text, hint = (
-                f"there is no order of battle called '{name}' in forces/",
-                did_you_mean(name, self.bases(folder)),
-            )
-            return (_faulty(path, "forces", source.problem("B01", ("base",), text, hint)),)
-        if below in (*above, path):
-            text = " on ".join(f"'{step.stem}'" for step in (*(*above, path)[(*above, path).index(below) :], below))
-            return (
-                _faulty(path, "forces", source.problem("B02", ("base",), f"{text} goes in a circle", "mend `base`")),
-            )
-        lower = self.forces(below, folder, (*above, path))
+            text = f"there is no order of battle called '{name}' in forces/"
+            fault = source.problem("B01", ("base",), text, did_you_mean(name, self.bases(folder)))
+            return (_faulty(path, "forces", fault),)
+        chain = (*above, path)
+        if below in chain:
+            text = " on ".join(f"'{step.stem}'" for step in (*chain[chain.index(below) :], below))
+            fault = source.problem("B02", ("base",), f"{text} goes in a circle", "mend `base`")
+            return (_faulty(path, "forces", fault),)
+        lower = self.forces(below, folder, chain)
         under = lower[0].source
         return (_built(path, "forces", layered(source, under)) if under else _faulty(path, "forces"), *lower)
 

@@ -56,15 +56,13 @@ def test_faults_are_shown_where_the_value_stands(root: Path) -> None:
     army.write_text(army.read_text(encoding="utf-8").replace("men: 90", "men: many"), encoding="utf-8")
     place = "root/forces/army.yaml:14:10: error V02: units[1].men"
     shown = [str(problem) for problem in validate([root / "skirmish"], Catalogue([root], SHIPPED))]
-    assert [line[: len(place)] for line in shown] == [place], (
-        "the base is at fault, though the skirmish has its own men"
-    )
+    assert [line[: len(place)] for line in shown] == [place], "though the skirmish has its own men"
     file = forces_of(root, OWN)
     assert isinstance(file.source, Layered)
     shown = [str(problem) for problem in file.faults]
     assert [line[: len(place)] for line in shown] == [place]
     own = forces_of(root, OWN.replace("at: knoll", "at: knoll, men: few"))
-    assert [str(problem).split(": units")[0] for problem in own.faults] == ["root/skirmish/forces.yaml:8:29: error V02"]
+    assert [str(problem).split(": units")[0] for problem in own.faults] == ["root/skirmish/forces.yaml:8:32: error V02"]
 
 
 def test_a_base_is_judged_by_itself(root: Path) -> None:
