@@ -135,7 +135,7 @@ def _formations(data: dict[str, Any], own: list[Any], base: Any) -> tuple[list[A
     above, below = _by_id({"formations": own}, "formations"), _by_id(base, "formations")
     units = [entry for entry in data.get("units") or () if isinstance(entry, dict)]
     present = {entry.get("id") for entry in units if isinstance(entry.get("id"), str)}
-    used = {entry.get("formation") for entry in units if isinstance(entry.get("formation"), str)}
+    used = {name for entry in units if isinstance(name := entry.get("formation"), str)}
     wanted = _with_parents({*above, *used}, above, below)
     merged: list[Any] = []
     rows: list[tuple[int | None, int | None]] = []

@@ -39,7 +39,8 @@ def all_checks() -> dict[str, Check]:
     return dict(CHECKS)
 
 
-ALONE = tuple("K04 P01 P02 R01 R05 R06 R07 R08 R09 R13 R19 U04 U05 U10 U11 U12 U13 U15".split())
+_ENTRIES = ("K04", "P01", "P02", "R01", "R05", "R06", "R07", "R08", "R09", "R13", "R19")
+ALONE = (*_ENTRIES, "U04", "U05", "U10", "U11", "U12", "U13", "U15")
 """Checks of a base by itself; the others ask where units are and when they come, which a base need not say."""
 
 
