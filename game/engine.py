@@ -23,7 +23,7 @@ from game.rules import (
     victory,
     viewing,
 )
-from game.rules.forecast import FireForecast, Forecast, Threat
+from game.rules.forecast import FireForecast, Forecast, Prospect, Threat
 from game.rules.ledger import Ledger
 from game.rules.legal import Options, UnitOptions
 from game.rules.minutes import BudgetLine
@@ -42,6 +42,7 @@ __all__ = [
     "Forecast",
     "Game",
     "Options",
+    "Prospect",
     "Route",
     "Score",
     "SightLine",
@@ -215,6 +216,20 @@ class Desk:
     def threat(self, hex_: HexId) -> tuple[Threat, ...]:
         """Plausible assaults on a hex by the enemies the side knows of, the worst first."""
         return forecast.threats(self._game.state, self.side, hex_)
+
+    def prospect(self, target: HexId, posts: tuple[tuple[UnitId, HexId], ...]) -> Prospect | None:
+        """What an hour's assault promises once own units stand at some hexes; None if no enemy is known at the target.
+
+        Raises:
+            LookupError: a unit is not its own or not on the map.
+        """
+        for unit, _ in posts:
+            self._own(unit)
+        return forecast.prospect(self._game.state, self.side, target, posts)
+
+    def now(self) -> Desk:
+        """The desk as it is after whatever has been ordered since."""
+        return self._game.desk(self.side)
 
     def budget(self, unit: UnitId) -> tuple[BudgetLine, ...]:
         """The account of a unit's minutes in this turn."""

@@ -16,7 +16,7 @@ from game.ai.office import Office
 from game.ai.picture import Foe, ground_factor
 from game.core.ids import HexId, UnitId
 from game.engine import Forecast
-from game.model.orders import Assault, Order, Refusal
+from game.model.orders import PRESSES, Assault, Order, Refusal
 from game.model.view import OwnUnit
 
 SHORTEST = 10
@@ -235,7 +235,8 @@ def _candidates(office: Office, target: HexId, units: tuple[UnitId, ...], charge
 
 def _presses(office: Office, charge: Charge) -> tuple[str, ...]:
     ordered = charge.group.press
-    others = [p for p in ("storm", "attack", "probe") if p != ordered]
+    allowed = PRESSES[: PRESSES.index(office.hardest) + 1]
+    others = [p for p in reversed(allowed) if p != ordered]
     return (ordered, *others)[: office.level.presses]
 
 
@@ -293,6 +294,7 @@ def _guns(office: Office, target: HexId) -> list[OwnUnit]:
         for u in picture.units
         if specs[u.number].kind.fires
         and u.shells
+        and office.leads(u)
         and u.minutes >= SHORTEST
         and may_fire(office, u)
         and grid.distance(u.hex, target) * hex_m <= max([a.weapon.range_m for a in specs[u.number].arms], default=0)

@@ -89,7 +89,7 @@ def _charges(office: Office) -> tuple[Charge, ...]:
         taken.update(u.number for u in units)
         if units:
             found.append(_reserve(office, units))
-    rest = tuple([u for u in picture.units if u.number not in taken])
+    rest = tuple([u for u in picture.units if u.number not in taken and office.leads(u)])
     if rest:
         found += _left_over(office, rest, found)
     return tuple(found)

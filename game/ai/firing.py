@@ -89,7 +89,8 @@ def _opportunity(office: Office) -> Iterator[Order]:
     for unit in office.picture.units:
         spec = specs[unit.number]
         spare = unit.shells - spec.shells * KEPT_BACK // 100
-        if not spec.kind.fires or spare <= 0 or not unit.minutes or not may_fire(office, unit):
+        able = spec.kind.fires and spare > 0 and unit.minutes and office.leads(unit)
+        if not able or not may_fire(office, unit):
             continue
         best: tuple[int, HexId] | None = None
         for target in sorted(office.picture.foes):
@@ -140,7 +141,7 @@ def _flares(office: Office) -> Iterator[Order]:
     for hex_, stack in sorted(office.picture.stacks.items()):
         if hex_ not in places or not _is_roused(office, stack):
             continue
-        keeper = max(stack, key=lambda u: (u.flares, -u.number))
+        keeper = max(stack, key=lambda u: (office.leads(u), u.flares, -u.number))
         dark = [
             h
             for h in office.scenario.board.grid.adjacent[hex_]
@@ -149,7 +150,7 @@ def _flares(office: Office) -> Iterator[Order]:
             and h not in office.picture.stacks
             and not office.scenario.board.terrain(h).is_water
         ]
-        if keeper.flares < 2 or keeper.minutes < 30 or not dark:
+        if keeper.flares < 2 or keeper.minutes < 30 or not dark or not office.leads(keeper):
             continue
         target = min(dark, key=lambda h: (_walk_in(office, h), h))
         order = Flare(office.side, keeper.number, target)

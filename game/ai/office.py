@@ -12,7 +12,7 @@ from game.ai.levels import Level
 from game.ai.memory import Memory
 from game.ai.picture import Picture
 from game.ai.trace import Fact, Reason
-from game.core.ids import HexId, SideId
+from game.core.ids import HexId, SideId, UnitId
 from game.engine import Desk
 from game.model.orders import Order
 from game.model.plan import Plan, PlanPhase
@@ -32,6 +32,10 @@ class Office:
     kept: dict[tuple[object, ...], int] = field(factory=dict)
     looked: dict[HexId, tuple[tuple[object, ...], object]] = field(factory=dict)
     """By hex: what the best assault on it hung on when `ai.assaults` last looked, and what it found."""
+    only: frozenset[UnitId] | None = None
+    """Units it may order; None for all of the side."""
+    hardest: str = "storm"
+    """The most that its assaults may be pressed."""
     charges: tuple[tuple[object, ...], object] | None = None
     """What every group is to do, as `ai.charges` last found it, with what that hung on."""
     _picture: Picture | None = None
@@ -67,6 +71,10 @@ class Office:
     def phase(self) -> PlanPhase:
         """The phase of the plan in force."""
         return self.plan.phases[min(self.memory.phase, len(self.plan.phases) - 1)]
+
+    def leads(self, unit: OwnUnit) -> bool:
+        """Whether a unit is the staff's to order."""
+        return self.only is None or unit.number in self.only
 
     def can_hide(self, units: Iterable[OwnUnit]) -> bool:
         """Whether units can come up unseen now: in the dark, or by day as small parties. Rule 8.1."""

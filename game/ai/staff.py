@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.ai import assaults, firing, foresight, liberties, marches, upkeep, words
-from game.ai.charges import advance, review
+from game.ai import liberties, rounds, words
 from game.ai.courses import make_plan
 from game.ai.decisions import Appraiser
 from game.ai.levels import Level
@@ -105,19 +104,10 @@ class StaffSeat:
         office.begin()
         self._plan_anew(office)
         if begins:
-            advance(office)
-            review(office)
-            foresight.other_objects(office)
-            foresight.reinforce(office)
+            rounds.look_ahead(office)
         yield from self._restraints(office)
         self._plan_anew(office)
-        yield from upkeep.stances(office)
-        yield from firing.prepare(office)
-        yield from assaults.assault(office)
-        yield from marches.march(office)
-        yield from assaults.assault(office)
-        yield from firing.defend(office)
-        yield from upkeep.settle(office)
+        yield from rounds.orders(office)
 
     def _restraints(self, office: Office) -> Iterator[Order]:
         """Breaks a restraint of the capital only for half as much again as it costs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.core.ids import HexId, SideId, UnitId
 from game.core.portable import total
@@ -79,6 +79,42 @@ class Threat:
     enemy_loss: float
     minutes: int
     """Until the last of them could be there."""
+
+
+@frozen(kw_only=True)
+class Prospect:
+    """What an hour's assault promises once some units stand where they are not yet."""
+
+    ratio: float
+    win: float
+    """Chance that the hex falls within the hour."""
+    own_loss: float
+    """Men, as the mean of all outcomes."""
+    enemy_loss: float
+    own_men: int
+    enemy_men: int
+
+
+def prospect(state: GameState, side: SideId, target: HexId, posts: Sequence[tuple[UnitId, HexId]]) -> Prospect | None:
+    """Odds of an hour's assault by own units from hexes they have still to reach; None if no enemy is known there.
+
+    Like a threat the other way round: guns, wire and surprise are left out. Rule 7.9.
+    """
+    defenders = belief.believed_at(state, side, target)
+    if not defenders or not posts:
+        return None
+    attackers = tuple([evolve(belief.true_body(state, unit), hex=hex_) for unit, hex_ in posts])
+    prepared = action.hypothetical(state, side, target, attackers, defenders)
+    table = attrition.outcomes(prepared)
+    a_men, d_men = sum([b.men for b in attackers]), sum([b.men for b in defenders])
+    return Prospect(
+        ratio=prepared.ratio,
+        win=sum([1 for o in table if o.broke == "D"]) / len(table),
+        own_loss=total([o.a_loss for o in table]) / len(table) * a_men,
+        enemy_loss=total([o.d_loss for o in table]) / len(table) * d_men,
+        own_men=a_men,
+        enemy_men=d_men,
+    )
 
 
 def forecast(state: GameState, order: Assault) -> Forecast | Refusal:
