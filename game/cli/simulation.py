@@ -101,5 +101,11 @@ def _print(batch: Batch) -> None:
         at = "" if row["percentile"] is None else f", history at percentile {row['percentile']:.0f}"
         inside = f"{row['share_inside']:.0%} of games inside{at}"
         say(f"  {measure_words(scenario, row['measure']):36}{low} to {high}: {inside}")
+    if found["control"]:
+        say("")
+        say("  Who held what at the end of each day, in history and in the games:")
+    for row in found["control"]:
+        shares = ", ".join(f"{name} {share:.0%}" for name, share in row["shares"].items())
+        say(f"  {row['place']:18}{row['at']}  {row['record']:12}{row['agree']:>5.0%} agree ({shares})")
     say("")
     say(f"  {found['orders']} orders, {found['unit_turns']} unit-turns, {found['cpu_seconds']:.1f} CPU seconds")

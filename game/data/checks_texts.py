@@ -85,6 +85,24 @@ def moments(names: Names) -> Iterator[Finding]:
             yield Finding(file, (*path, "at"), f"'{figure.at}' is no time", "write end, or month-day hour:minute")
 
 
+@check("F06", "warning", "A recorded figure is counted from or to an hour at which no turn begins.")
+def between_turns(names: Names) -> Iterator[Finding]:
+    """`from` and `at` of figures: games are counted when a turn begins, so the hours between would be rounded."""
+    scenario = names.bundle.scenario
+    if scenario is None or names.clock is None:
+        return
+    starts, at = [0], 0
+    for block in scenario.turns:
+        starts += [at + block.minutes * (n + 1) for n in range(block.count)]
+        at = starts[-1]
+    for file, path, figure in names.entries(FigureData, "history"):
+        for key, when in (("from", figure.from_), ("at", figure.at)):
+            minute = names.minute(when) if when and _TIME.fullmatch(when) else None
+            if minute is not None and minute not in starts:
+                hint = f"the nearest is {names.clock.stamp(min(starts, key=lambda s: (abs(s - minute), s)))}"
+                yield Finding(file, (*path, key), f"no turn begins at {when}", hint)
+
+
 @check("F05", "remark", "The record follows a formation that the order of battle does not have.")
 def strangers(names: Names) -> Iterator[Finding]:
     """Formations of ghosts."""

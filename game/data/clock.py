@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from attrs import frozen
 
@@ -31,6 +31,10 @@ class Clock:
             if abs(minutes) <= _HALF_A_YEAR:
                 return minutes
         return None
+
+    def stamp(self, minute: int) -> str:
+        """A minute as it is written in the files, such as "07-31 05:15"."""
+        return (self.start + timedelta(minutes=minute)).strftime("%m-%d %H:%M")
 
     def days_off(self, minute: int) -> int:
         """Days by which a minute lies more than sixty days before the start or after the end; 0 if it does not.

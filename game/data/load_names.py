@@ -40,7 +40,7 @@ class Numbers:
         return None if name is None else self.spot(name)
 
     def side_or_none(self, name: str | None) -> SideId | None:
-        """The side; None for both, contested, or none named."""
+        """The side; None for both, contested, disputed, or none named."""
         return self.sides.get(name) if name else None
 
     def minute(self, when: str) -> int:

@@ -52,6 +52,8 @@ def history(file: HistoryFile | None, numbers: Numbers) -> History:
             measure=data.measure,
             low=_bound(data.low, numbers),
             high=_bound(data.high, numbers),
+            from_minute=numbers.minute(data.from_) if data.from_ else 0,
+            to_minute=None if data.at == "end" else numbers.minute(data.at),
             unit=data.unit,
             note=data.provenance.note or "",
             provenance=sourced(data.provenance, file.provenance),
@@ -63,6 +65,7 @@ def history(file: HistoryFile | None, numbers: Numbers) -> History:
             place=data.place,
             minute=numbers.minute(data.from_),
             side=numbers.side_or_none(data.side),
+            is_contested=data.side == "contested",
             note=data.provenance.note or "",
             provenance=sourced(data.provenance, file.provenance),
         )

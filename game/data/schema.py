@@ -96,8 +96,8 @@ SideName = Annotated[Id, Refers("side")]
 """Id of a side."""
 SideOrBoth = Annotated[Id, Refers("side", ("both",))]
 """Id of a side, or `both`."""
-SideOrContested = Annotated[Id, Refers("side", ("contested",))]
-"""Id of a side, or `contested`."""
+SideOrContested = Annotated[Id, Refers("side", ("contested", "disputed"))]
+"""Id of a side, `contested` or `disputed`."""
 PlaceName = Annotated[Id, Refers("place")]
 """Id of a place of the map."""
 RegionName = Annotated[Id, Refers("region")]

@@ -150,8 +150,10 @@ class FigureData:
     """Name used in reports."""
     measure: Text
     """SIDE.killed and the like, or fall.PLACE."""
+    from_: When | None = field(default=None, metadata=called("from"))
+    """Since when it was counted; the start of the battle if left out. A turn must begin then."""
     at: Text = "end"
-    """`end`, or the time at which it was counted."""
+    """`end`, or the time up to which it was counted. A turn must begin then."""
     low: Bound
     """Lowest figure of the sources."""
     high: Bound
@@ -170,7 +172,7 @@ class ControlData:
     from_: When = field(metadata=called("from"))
     """Since when."""
     side: SideOrContested
-    """The side, or contested."""
+    """The side; `contested` where both held part of it, `disputed` where the sources do not agree."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

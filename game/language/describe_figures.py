@@ -14,6 +14,9 @@ def is_clock(measure: str) -> bool:
 
 def measure_words(scenario: Scenario, measure: str) -> str:
     """A measure in words: "Japan, killed", "fall of Changkufeng", "lead of Japan in points"."""
+    measure, _, span = measure.partition("@")
+    if span:
+        return f"{measure_words(scenario, measure)} {_span_words(scenario, span)}"
     head, _, rest = measure.partition(".")
     if measure == "margin":
         return f"lead of {side_name(scenario, 0)} in points"
@@ -23,6 +26,14 @@ def measure_words(scenario: Scenario, measure: str) -> str:
         words = rest.replace("tanks_out", "tanks out of action").replace("_", " ")
         return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"
     return measure
+
+
+def _span_words(scenario: Scenario, span: str) -> str:
+    """The time over which a figure is counted: "to 08-06 05:00", "from 08-06 16:00 to 08-07 05:00"."""
+    start, _, end = span.partition("-")
+    since = f"from {dates.when(scenario.calendar, int(start))}" if int(start) else ""
+    until = "on" if end == "end" else f"to {dates.when(scenario.calendar, int(end))}"
+    return f"{since} {until}".strip()
 
 
 def value_words(scenario: Scenario, measure: str, value: float | None) -> str:

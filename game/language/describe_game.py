@@ -182,7 +182,7 @@ def history_lines(view: View) -> tuple[str, ...]:
             )
     for figure in history.figures:
         told = figure_words(scenario, figure.low, figure.high, figure.unit)
-        lines.append(sentence(f"{measure_words(scenario, figure.measure)}: {told}"))
+        lines.append(sentence(f"{measure_words(scenario, figure.key)}: {told}"))
     return tuple(lines) or ("The record is silent about this battle.",)
 
 

@@ -19,10 +19,21 @@ class Figure:
     low: float
     high: float
     """Bounds in the measure's unit; clock measures are minutes of the scenario."""
+    from_minute: int = 0
+    """Start of the time over which it was counted."""
+    to_minute: int | None = None
+    """End of that time; None: the end of the battle."""
     unit: str = "men"
     """men, tanks, guns or time."""
     note: str = ""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """Name under which a game's figures hold it: the measure, with the minutes if it is counted over a part."""
+        if not self.from_minute and self.to_minute is None:
+            return self.measure
+        return f"{self.measure}@{self.from_minute}-{'end' if self.to_minute is None else self.to_minute}"
 
 
 @frozen(kw_only=True)
@@ -33,7 +44,9 @@ class ControlRecord:
     minute: int
     """Minute of the scenario; negative before its start."""
     side: SideId | None
-    """None where it was contested or unknown."""
+    """None where it was contested or is disputed."""
+    is_contested: bool = False
+    """Both sides held part of it."""
     note: str = ""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
 

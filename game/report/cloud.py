@@ -74,7 +74,7 @@ class Cloud:
 def cloud(batch: Batch, found: Measures) -> Cloud:
     """A game's figures among those of a batch of the same scenario."""
     scenario = batch.scenario
-    recorded = {figure.measure: figure for figure in scenario.history.figures}
+    recorded = {figure.key: figure for figure in scenario.history.figures}
     rest = sorted(name for name in batch.runs[0].figures if name not in recorded)
     names = [level.name for level in scenario.victory.levels]
     return Cloud(

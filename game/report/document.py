@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
 
+from game.model.sides import CONTESTED
 from game.model.units import FATES
 from game.record.replay import Record
 from game.report import account as accounts
@@ -14,6 +16,7 @@ from game.report.cloud import Cloud, CloudLine, cloud
 from game.report.history import Comparison, ControlBar, FigureLine, compare_with_history
 from game.report.played import Played
 from game.sim.batch import Batch
+from game.sim.chronicle import chronicle_of
 from game.sim.measures import Measures, measures
 
 FORMAT = 1
@@ -48,7 +51,7 @@ def make_report(played: Played, batch: Batch | None = None) -> Report:
     """
     if batch is not None and batch.scenario.digest != played.scenario.digest:
         raise ValueError("the simulated games are of another scenario")
-    figures = measures(played.game)
+    figures = measures(played.game, chronicle_of(played.scenario, played.events()))
     return Report(
         played=played,
         figures=figures,
@@ -119,12 +122,19 @@ def _figure(line: FigureLine) -> dict[str, Any]:
     }
 
 
+def _holder_id(sides: Sequence[str], side: int | None) -> str | None:
+    """A holder as data: the side's id, "contested", or None for nobody or disputed."""
+    if side is None:
+        return None
+    return "contested" if side == CONTESTED else sides[side]
+
+
 def _control(bar: ControlBar, sides: list[str]) -> dict[str, Any]:
     return {
         "place": bar.place,
         "agreement": None if bar.agreement is None else round(bar.agreement, 4),
-        "history": [[None if s.side is None else sides[s.side], s.start, s.end] for s in bar.history],
-        "game": [[None if s.side is None else sides[s.side], s.start, s.end] for s in bar.game],
+        "history": [[_holder_id(sides, s.side), s.start, s.end] for s in bar.history],
+        "game": [[_holder_id(sides, s.side), s.start, s.end] for s in bar.game],
     }
 
 

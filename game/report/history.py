@@ -17,7 +17,9 @@ from game.language.words_state import end_words
 from game.model.events import ControlChanged, Event, TurnBegan
 from game.model.history import Figure
 from game.model.scenario import Scenario
+from game.model.sides import CONTESTED
 from game.rules import victory
+from game.sim.chronicle import chronicle_of
 from game.sim.measures import Measures, measures
 
 Verdict = Literal["inside", "below", "above", "never"]
@@ -89,8 +91,8 @@ class GapLine:
 class Spell:
     """A time during which a place was in the same hands."""
 
-    side: SideId | None
-    """None: contested or unknown in history, nobody's in the game."""
+    side: int | None
+    """`CONTESTED`: both sides held part of it. None: disputed in history, nobody's in the game."""
     start: int
     end: int
 
@@ -151,7 +153,7 @@ def compare_with_history(game: Game, events: Sequence[Event]) -> Comparison:
         silent=silent,
         victory=victory_lines(game, clock),
         beside_list=(state.points[0], state.points[1]),
-        figures=figure_lines(scenario, measures(game), is_over=result is not None),
+        figures=figure_lines(scenario, measures(game, chronicle_of(scenario, own)), is_over=result is not None),
         gaps=gap_lines(scenario, own, is_over=result is not None),
         control=control_bars(scenario, own, clock),
     )
@@ -195,22 +197,22 @@ def history_result(scenario: Scenario) -> tuple[str, tuple[int, int], int]:
 def figure_lines(scenario: Scenario, found: Measures, *, is_over: bool = True) -> tuple[FigureLine, ...]:
     """The recorded figures beside those of a game, in the order of the record."""
     figures = scenario.history.figures
-    return tuple(_figure_line(scenario, figure, found.get(figure.measure), is_over) for figure in figures)
+    return tuple(_figure_line(scenario, figure, found.get(figure.key), is_over) for figure in figures)
 
 
 def _figure_line(scenario: Scenario, figure: Figure, value: float | None, is_over: bool) -> FigureLine:
     verdict = judge(figure, value)
     told = figure.provenance.entry
     return FigureLine(
-        measure=figure.measure,
-        title=measure_words(scenario, figure.measure),
+        measure=figure.key,
+        title=measure_words(scenario, figure.key),
         low=figure.low,
         high=figure.high,
         recorded=figure_words(scenario, figure.low, figure.high, figure.unit),
         value=value,
-        game=value_words(scenario, figure.measure, value) if value is not None or is_over else "not yet",
+        game=value_words(scenario, figure.key, value) if value is not None or is_over else "not yet",
         verdict=verdict,
-        word=_word(figure.measure, verdict, is_over),
+        word=_word(figure.key, verdict, is_over),
         sources=tuple(scenario.sources[i].title if i in scenario.sources else i for i in told.sources),
         confidence=told.confidence,
         estimate=told.estimate,
@@ -317,12 +319,13 @@ def moment_words(scenario: Scenario, minute: int) -> str:
 
 def control_bars(scenario: Scenario, events: Sequence[Event], end: int) -> tuple[ControlBar, ...]:
     """Who held each objective by time, up to a minute of the game and to the end of the scenario in history."""
-    bars = []
+    bars, told = [], chronicle_of(scenario, events)
     for index, place in enumerate(scenario.board.objectives):
         records = sorted((r for r in scenario.history.control if r.place == place.id), key=lambda r: r.minute)
-        history = _spells([(r.side, r.minute) for r in records], scenario.calendar.end_minute)
-        own: list[tuple[SideId | None, int]] = [(None, 0)]
-        own += [(e.side, e.minute) for e in events if isinstance(e, ControlChanged) and e.place == index]
+        history = _spells(
+            [(CONTESTED if r.is_contested else r.side, r.minute) for r in records], scenario.calendar.end_minute
+        )
+        own = [(None if holder < 0 and holder != CONTESTED else holder, at) for at, holder in told.changes(index)]
         game = _spells(own, end)
         bars.append(
             ControlBar(
@@ -336,7 +339,7 @@ def control_bars(scenario: Scenario, events: Sequence[Event], end: int) -> tuple
     return tuple(bars)
 
 
-def _spells(changes: Sequence[tuple[SideId | None, int]], end: int) -> tuple[Spell, ...]:
+def _spells(changes: Sequence[tuple[int | None, int]], end: int) -> tuple[Spell, ...]:
     """Spells between changes; times before the start count as the start, and none runs backwards."""
     found: list[Spell] = []
     at = 0

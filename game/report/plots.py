@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from game.language.describe_figures import is_clock
 from game.model.calendar import Calendar
 from game.model.scenario import Scenario
+from game.model.sides import CONTESTED
 from game.report.account import CAUSE_WORDS, Account
 from game.report.cloud import Cloud, CloudLine
 from game.report.history import ControlBar, FigureLine, Spell
@@ -82,14 +83,15 @@ def control_plot(scenario: Scenario, bars: Sequence[ControlBar]) -> str:
     axes.tick_params(axis="y", pad=44, length=0)
     _clock_axis(axes, scenario.calendar, 0, scenario.calendar.end_minute)
     held = [(side.name, COLOURS[side.colour], _HATCHES[side.number]) for side in scenario.sides]
-    _legend(figure, [*held, ("nobody or contested", _NOBODY, "")])
+    _legend(figure, [*held, ("both", _NOBODY, "xx"), ("nobody", _NOBODY, "")])
     return _svg(figure, "control")
 
 
 def _spells(axes: Axes, scenario: Scenario, spells: Sequence[Spell], y: float) -> None:
     for spell in spells:
-        colour = _NOBODY if spell.side is None else COLOURS[scenario.sides[spell.side].colour]
-        hatch = "" if spell.side is None else _HATCHES[spell.side]
+        both = spell.side == CONTESTED
+        colour = _NOBODY if spell.side is None or both else COLOURS[scenario.sides[spell.side].colour]
+        hatch = "" if spell.side is None else "xx" if both else _HATCHES[spell.side]
         width = spell.end - spell.start
         axes.barh(y, width, 0.34, left=spell.start, color=colour, hatch=hatch, edgecolor="white", linewidth=0.6)
 

@@ -21,9 +21,11 @@ from game.engine import Game
 from game.model.history import Figure
 from game.model.orders import UNIT_ORDERS, EndPhase, Refusal
 from game.model.scenario import Scenario
+from game.model.sides import CONTESTED
 from game.model.units import ON_MAP
 from game.record.replay import RULES_VERSION
 from game.sim import stats
+from game.sim.chronicle import Chronicle, day_ends, recorded_holder
 from game.sim.measures import Measures, measures
 
 DEFAULT_LEVEL = "staff"
@@ -49,6 +51,8 @@ class Run:
     """Over all turns, the units alive of the side to move."""
     cpu_seconds: float
     figures: Measures = field(factory=dict)
+    control: tuple[tuple[int, ...], ...] = ()
+    """By objective: who held it at each of `day_ends`, as `Chronicle.holder` says."""
 
 
 @frozen(kw_only=True)
@@ -88,6 +92,8 @@ def play(scenario: Scenario, seed: int, levels: tuple[str, str], clock: Callable
     """
     began = clock()
     game = Game.new(scenario, seed)
+    chronicle = Chronicle(scenario)
+    chronicle.take(game.start_events)
     seats = [make_seat(level, scenario, SideId(side), seed) for side, level in enumerate(levels)]
     orders = unit_turns = 0
     while (actor := game.actor()) is not None:
@@ -98,6 +104,7 @@ def play(scenario: Scenario, seed: int, levels: tuple[str, str], clock: Callable
         found = game.submit(order)
         if isinstance(found, Refusal):
             raise RuntimeError(f"the computer's order was refused ({found.code}): {order}")
+        chronicle.take(found.events)
         orders += isinstance(order, UNIT_ORDERS)
     result = game.state.result
     if result is None:
@@ -111,7 +118,8 @@ def play(scenario: Scenario, seed: int, levels: tuple[str, str], clock: Callable
         orders=orders,
         unit_turns=unit_turns,
         cpu_seconds=clock() - began,
-        figures=measures(game),
+        figures=measures(game, chronicle),
+        control=chronicle.by_day(),
     )
 
 
@@ -221,11 +229,35 @@ def plain(batch: Batch) -> dict[str, Any]:
             {key: found[key] for key in HISTORY_KEYS}
             for found in (against(batch, figure) for figure in batch.scenario.history.figures)
         ],
+        "control": [line for line in control_lines(batch) if line["record"] is not None],
         "orders": sum(run.orders for run in runs),
         "unit_turns": sum(run.unit_turns for run in runs),
         "cpu_seconds": round(batch.cpu_seconds, 3),
         "ai": dict(zip((side.id for side in batch.scenario.sides), batch.levels, strict=True)),
     }
+
+
+def control_lines(batch: Batch) -> list[dict[str, Any]]:
+    """Who holds each objective at each day's end: by the record, and in what share of the games."""
+    scenario, found = batch.scenario, list[dict[str, Any]]()
+    names = {-1: "nobody", CONTESTED: "contested"} | {side.number: side.id for side in scenario.sides}
+    for index, place in enumerate(scenario.board.objectives):
+        for position, minute in enumerate(day_ends(scenario)):
+            recorded = recorded_holder(scenario, index, minute)
+            held = [run.control[index][position] for run in batch.runs]
+            agree = sum(holder == recorded for holder in held)
+            low, high = stats.wilson(agree, len(held))
+            found.append(
+                {
+                    "place": place.id,
+                    "at": scenario.calendar.stamp(minute),
+                    "record": None if recorded is None else names[recorded],
+                    "shares": {names[n]: round(held.count(n) / len(held), 4) for n in sorted(set(held))},
+                    "agree": round(agree / len(held), 4),
+                    "interval": [round(low, 4), round(high, 4)],
+                }
+            )
+    return found
 
 
 def spread(batch: Batch, measure: str) -> dict[str, float | None]:
@@ -250,12 +282,12 @@ def against(batch: Batch, figure: Figure) -> dict[str, Any]:
     `share_inside` counts all games, one in which a place never fell as outside; `percentile` is where the middle of the
     recorded range lies among the games in which the figure came about.
     """
-    values = batch.values(figure.measure)
+    values = batch.values(figure.key)
     inside = sum(figure.low <= value <= figure.high for value in values)
     middle = (figure.low + figure.high) / 2.0
     low, high = stats.wilson(inside, len(batch.runs))
     return {
-        "measure": figure.measure,
+        "measure": figure.key,
         "low": figure.low,
         "high": figure.high,
         "sources": list(figure.provenance.entry.sources),

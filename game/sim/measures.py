@@ -6,13 +6,18 @@ from game.core.ids import enemy_of
 from game.engine import Game
 from game.model.state import GameState
 from game.model.units import WAITING
+from game.sim.chronicle import Chronicle
 
 Measures = dict[str, float | None]
 """Figures by name; None for a place that never fell."""
 
 
-def measures(game: Game) -> Measures:
-    """All figures of a game as it stands: losses by side, points, the minute each place fell."""
+def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
+    """All figures of a game as it stands: losses by side, points, the minute each place fell.
+
+    Args:
+        chronicle: what the game came to by certain hours; with it come the recorded figures of a part of the battle.
+    """
     state, scenario = game.state, game.scenario
     found: Measures = {}
     points = state.result.points if state.result is not None else (0, 0)
@@ -31,6 +36,12 @@ def measures(game: Game) -> Measures:
         minute = fall(state, index)
         if minute is not NEVER_HELD:
             found[f"fall.{place.id}"] = minute
+    if chronicle is not None:
+        end = scenario.calendar.end_minute
+        for figure in scenario.history.figures:
+            if figure.key != figure.measure:
+                until = end if figure.to_minute is None else figure.to_minute
+                found[figure.key] = chronicle.between(figure.measure, figure.from_minute, until)
     return found
 
 

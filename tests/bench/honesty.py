@@ -12,7 +12,7 @@ from pathlib import Path
 from game.data.catalogue import Catalogue
 from game.language.describe_figures import measure_words, value_words
 from game.sim import stats
-from game.sim.batch import Batch, against, simulate
+from game.sim.batch import Batch, against, control_lines, simulate
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 BEGIN, END = "<!-- honesty:begin -->", "<!-- honesty:end -->"
@@ -24,22 +24,32 @@ def rows(batch: Batch) -> list[str]:
     scenario, found = batch.scenario, []
     for figure in scenario.history.figures:
         line = against(batch, figure)
-        values = batch.values(figure.measure)
-        ends = [value_words(scenario, figure.measure, v) for v in (figure.low, figure.high)]
-        spread = [value_words(scenario, figure.measure, round(stats.quantile(values, q))) for q in (0.1, 0.5, 0.9)]
+        values = batch.values(figure.key)
+        ends = [value_words(scenario, figure.key, v) for v in (figure.low, figure.high)]
+        spread = [value_words(scenario, figure.key, round(stats.quantile(values, q))) for q in (0.1, 0.5, 0.9)]
         recorded = ends[0] if ends[0] == ends[1] else " to ".join(ends)
         trust = figure.provenance.entry.confidence or "estimate"
         never = "" if len(values) == len(batch.runs) else f" (in {len(values) / len(batch.runs):.0%} of games)"
         percentile = "-" if line["percentile"] is None else f"{line['percentile']:.0f}"
         found.append(
-            f"| `{scenario.id}` | {measure_words(scenario, figure.measure)} | {recorded} | {trust} "
+            f"| `{scenario.id}` | {measure_words(scenario, figure.key)} | {recorded} | {trust} "
             f"| {spread[0]} / {spread[1]} / {spread[2]}{never} | {line['share_inside']:.0%} | {percentile} |"
         )
     return found
 
 
+def control_rows(batch: Batch) -> list[str]:
+    """One line for each objective and day on which the record says who held it."""
+    lines = [line for line in control_lines(batch) if line["record"] is not None]
+    return [
+        f"| `{batch.scenario.id}` | {line['place']} | {line['at']} | {line['record']} | {line['agree']:.0%} "
+        f"| {', '.join(f'{name} {share:.0%}' for name, share in line['shares'].items())} |"
+        for line in lines
+    ]
+
+
 def table(games: int, jobs: int) -> str:
-    """The table for every scenario shipped."""
+    """The tables for every scenario shipped: recorded figures, and who held what at each day's end."""
     lines = [
         f"{games} games each, `staff` against `staff` on the historical plans, seed {SEED}. The percentile is where",
         "the middle of the recorded range lies among the games; 50 would be the middle.",
@@ -47,8 +57,18 @@ def table(games: int, jobs: int) -> str:
         "| scenario | figure | recorded | confidence | simulated p10 / p50 / p90 | inside | percentile |",
         "|---|---|---|---|---|---|---|",
     ]
-    for entry in Catalogue().scenarios():
-        lines += rows(simulate(entry.folder, games=games, seed=SEED, jobs=jobs))
+    batches = [simulate(e.folder, games=games, seed=SEED, jobs=jobs) for e in Catalogue().scenarios()]
+    for batch in batches:
+        lines += rows(batch)
+    lines += [
+        "",
+        "Who held each place at the end of each day (and of the battle), by the record and in the games:",
+        "",
+        "| scenario | place | at | recorded | games that agree | in the games |",
+        "|---|---|---|---|---|---|",
+    ]
+    for batch in batches:
+        lines += control_rows(batch)
     return "\n".join(lines)
 
 

@@ -18,6 +18,7 @@ KEYS = [
     "results",
     "measures",
     "history",
+    "control",
     "orders",
     "unit_turns",
     "cpu_seconds",

@@ -79,6 +79,7 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.UnitHeld(U),
     ev.LeaderLost(U, "Captain Nakano"),
     ev.ControlChanged(0, RED, 30),
+    ev.ContestChanged(0, True, 40),
     ev.ResolveChanged(RED, -20, "losses"),
     ev.PointsChanged(RED, -2, "restraint no-crossing broken"),
     ev.RestraintBroken(RED, 0),

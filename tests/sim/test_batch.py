@@ -25,6 +25,7 @@ from game.model.provenance import Provenance, Sourced
 from game.model.scenario import Scenario
 from game.model.units import DESTROYED, SURRENDERED
 from game.sim.batch import Batch, Run, against, plain, play, run_seed, simulate, spread
+from game.sim.chronicle import chronicle_of
 from game.sim.measures import measures
 from tests.vignette import sketch
 
@@ -75,7 +76,7 @@ def test_a_run_opens_as_a_match(batch: Batch) -> None:
     match.run_computers()
     assert match.faults == []
     assert match.game.digest() == run.digest, "an odd run can be looked at as a match of the same seed"
-    assert measures(match.game) == run.figures
+    assert measures(match.game, chronicle_of(match.scenario, match.events)) == run.figures
     assert sum(isinstance(order, UNIT_ORDERS) for order in match.orders) == run.orders
 
 
@@ -98,6 +99,7 @@ def test_the_plain_form_has_the_agreed_shape(batch: Batch) -> None:
         "results",
         "measures",
         "history",
+        "control",
         "orders",
         "unit_turns",
         "cpu_seconds",
@@ -111,6 +113,10 @@ def test_the_plain_form_has_the_agreed_shape(batch: Batch) -> None:
     for row in found["history"]:
         assert set(row) == {"measure", "low", "high", "sources", "share_inside", "percentile"}
         assert row["measure"] in found["measures"], "every recorded figure is measured"
+    for row in found["control"]:
+        assert set(row) == {"place", "at", "record", "shares", "agree", "interval"}
+        assert abs(sum(row["shares"].values()) - 1.0) < 0.001
+        assert row["agree"] == row["shares"].get(row["record"], 0.0)
     assert found["orders"] == sum(row["orders"] for row in found["results"])
     for side in ("japan", "ussr"):
         assert {

@@ -197,9 +197,9 @@ def history_panel(desk: Desk) -> HistoryPanel:
         summary = f"Held otherwise than at this hour in history: {', '.join(apart)}."
     figures = tuple(
         FigureLine(
-            measure_words(scenario, figure.measure),
+            measure_words(scenario, figure.key),
             figure_words(scenario, figure.low, figure.high, figure.unit),
-            _known(view, figure.measure),
+            _known(view, figure.key),
             figure.note,
         )
         for figure in scenario.history.figures

@@ -125,7 +125,7 @@ class BriefingScene(Scene):
         yield [("What history did", "accent bold"), ("  (h hides it)", "hint")]
         for figure in scenario.history.figures:
             words = figure_words(scenario, figure.low, figure.high, figure.unit)
-            yield [(f"{sentence(measure_words(scenario, figure.measure)).rstrip('.')}: ", "secondary"), words]
+            yield [(f"{sentence(measure_words(scenario, figure.key)).rstrip('.')}: ", "secondary"), words]
         for item in scenario.victory.items:
             if item.history is not None:
                 yield [(f"{item.history:>3} of {item.points} ", "bold"), (sentence(item.text), "secondary")]

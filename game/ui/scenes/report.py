@@ -14,6 +14,7 @@ from game.report.history import ending_clock, history_result, victory_lines
 from game.report.played import Played
 from game.sim import stats
 from game.sim.batch import Batch
+from game.sim.chronicle import chronicle_of
 from game.sim.measures import measures
 from game.ui.canvas import Canvas
 from game.ui.comparison import GAMES, compare, write_page
@@ -176,19 +177,19 @@ class ReportScene(Scene):
         yield from self._causes()
         yield ""
         yield [("History beside this game", "accent bold")]
-        own = measures(match.game)
+        own = measures(match.game, chronicle_of(scenario, match.events))
         for figure in scenario.history.figures:
-            name = sentence(measure_words(scenario, figure.measure)).rstrip(".")
+            name = sentence(measure_words(scenario, figure.key)).rstrip(".")
             yield [
                 (f"{name}: ", "secondary"),
                 ("history ", "hint"),
                 figure_words(scenario, figure.low, figure.high, figure.unit),
             ]
-            if figure.measure in own:
-                value = own[figure.measure]
-                game = value_words(scenario, figure.measure, value)
-                yield [("    this game ", "hint"), (game, "bold"), (self._place(figure.measure, value), "link")]
-                yield from self._spread(figure.measure)
+            if figure.key in own:
+                value = own[figure.key]
+                game = value_words(scenario, figure.key, value)
+                yield [("    this game ", "hint"), (game, "bold"), (self._place(figure.key, value), "link")]
+                yield from self._spread(figure.key)
         yield ""
         if self.batch is None:
             yield [("Compare with 30 games", "link", "ui compare"), ("  played by the staffs; c does it.", "hint")]
