@@ -24,7 +24,7 @@ from game.model.happenings import Condition, Happening
 from game.model.history import Note
 from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario, Works, hexside
-from game.model.sides import Restraint, Side
+from game.model.sides import Restraint, Side, SupplyLine
 from game.model.units import HOLD, Arm, Formation, Leader, Unit, VehicleCount
 from game.model.victory import Victory, VictoryItem, VictoryLevel
 
@@ -151,6 +151,8 @@ class Sketch:
     """Beside "red" and "blue", to which units belong by default."""
     supply: tuple[str, str] = ("", "")
     """Hex names of supply sources by side; none: always in supply."""
+    lines: Sequence[Mapping[str, Any]] = ()
+    """Supply lines: fields of `SupplyLine`, with `at` as a hex name; "red"'s unless `side` says so."""
     resolve: tuple[int, int] = (100, 100)
     break_at: tuple[int, int] = (0, 0)
     restraints: Sequence[Restraint] = ()
@@ -200,6 +202,7 @@ class Sketch:
             formations=self._formations(units),
             units=units,
             works=self._works(board),
+            lines=self._lines(board.grid),
             restraints=tuple(self.restraints),
             happenings=tuple(self.happenings),
             victory=Victory(items=tuple(self.victory), levels=LEVELS, sudden=self.sudden),
@@ -243,8 +246,17 @@ class Sketch:
             colour=name,
             resolve=self.resolve[side],
             break_at=self.break_at[side],
-            supply=tuple(_hex(grid, h) for h in self.supply[side].split()),
+            supply=tuple(line.hex for line in self._lines(grid) if line.side == side)
+            or tuple(_hex(grid, h) for h in self.supply[side].split()),
         )
+
+    def _lines(self, grid: Grid) -> tuple[SupplyLine, ...]:
+        found = []
+        for number, said in enumerate(self.lines):
+            given = {"side": RED, "tons_day": 0.0, "most_kg": 1_000_000, "id": f"line{number}", **said}
+            hex_ = _hex(grid, given.pop("at"))
+            found.append(SupplyLine(number=number, name=f"Line {number}", hex=hex_, **given))
+        return tuple(found)
 
     def _works(self, board: Board) -> Works:
         wire = set()

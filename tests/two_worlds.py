@@ -128,6 +128,7 @@ FIELDS = (
     "lit",
     "registered",
     "in_sight",
+    "stores",
     "result",
 )
 

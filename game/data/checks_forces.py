@@ -157,8 +157,10 @@ def shells(names: Names) -> Iterator[Finding]:
     """Guns without rounds; anti-tank guns among them."""
     for path, unit in _units(names):
         roles = {weapon.role for name in unit.weapons if (weapon := (names.weapons or {}).get(name))}
-        if unit.shells == 0 and roles & {"gun", "at"}:
-            yield Finding("forces", path, f"the guns of {unit.id} have no shells", "give `shells` in rounds")
+        if unit.shells == 0 and not unit.shells_full and roles & {"gun", "at"}:
+            yield Finding(
+                "forces", path, f"the guns of {unit.id} have no shells", "give `shells` in rounds, or `shells_full`"
+            )
 
 
 @check("U11", "error", "A formation is its own superior.")

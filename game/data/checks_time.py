@@ -12,6 +12,7 @@ from game.data.problems import Path
 from game.data.schema_events import ConditionData, EffectData, EventData, OfferData
 from game.data.schema_forces import UnitData
 from game.data.schema_plans import GroupData, PhaseData
+from game.data.schema_scenario import LineData
 
 
 @check("T01", "error", "A time does not exist, or lies more than sixty days from the battle.")
@@ -46,6 +47,9 @@ def _late(names: Names) -> Iterator[tuple[str, Path, str]]:
     for index, restraint in enumerate(scenario.restraints if scenario else ()):
         if restraint.from_:
             yield "scenario", ("restraints", index, "from"), restraint.from_
+    for file, path, line in names.entries(LineData, "scenario"):
+        if line.from_:
+            yield file, (*path, "from"), line.from_
     for file, path, unit in names.entries(UnitData, "forces"):
         if unit.arrives:
             yield file, (*path, "arrives", "time"), unit.arrives.time

@@ -27,7 +27,7 @@ from game.model.board import Board
 from game.model.calendar import Calendar, Turn, Weather
 from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario, TutorialStep, Works, hexside
-from game.model.sides import Price, Restraint, Side
+from game.model.sides import Price, Restraint, Side, SupplyLine
 from game.model.victory import Victory, VictoryItem, VictoryLevel
 
 DIGESTED = ("scenario", "forces", "map", "terrain", "weapons", "kinds", *CHAPTERS)
@@ -71,6 +71,7 @@ def build_scenario(bundle: Bundle) -> Scenario:
     board = load_board.board(bundle, dict(rules.terrains))
     numbers = _numbers(file, forces, board)
     paragraphs, chronicle = load_texts.article(bundle.value("article"))
+    lines = _lines(file, numbers, rules)
     scenario = Scenario(
         id=file.id,
         title=file.title,
@@ -79,7 +80,8 @@ def build_scenario(bundle: Bundle) -> Scenario:
         board=board,
         rules=rules,
         calendar=_calendar(file, numbers.clock, board),
-        sides=(_side(file, 0, numbers), _side(file, 1, numbers)),
+        sides=(_side(file, 0, numbers, lines), _side(file, 1, numbers, lines)),
+        lines=lines,
         first=numbers.sides[file.first],
         formations=load_forces.formations(forces, numbers),
         units=load_forces.units(forces, numbers, _stock(bundle, file, numbers, rules)),
@@ -149,8 +151,39 @@ def _stock(bundle: Bundle, file: ScenarioFile, numbers: Numbers, rules: Rulebook
     )
 
 
-def _side(file: ScenarioFile, number: int, numbers: Numbers) -> Side:
+def _lines(file: ScenarioFile, numbers: Numbers, rules: Rulebook) -> tuple[SupplyLine, ...]:
+    """Supply lines of both sides; what a line leaves out comes from the rules for its kind."""
+    table = rules.supply.lines
+    found: list[SupplyLine] = []
+    for data in file.sides:
+        for line in data.lines:
+            shares = {name: getattr(line, name) for name in ("mud", "rain", "watched")}
+            plain = {n: table[f"{n}_{line.by}"] if share is None else share for n, share in shares.items()}
+            most = line.tons_day * table["most_days"] if line.most is None else line.most
+            found.append(
+                SupplyLine(
+                    number=len(found),
+                    id=line.id,
+                    name=line.name,
+                    side=numbers.sides[data.id],
+                    hex=numbers.spot(line.at),
+                    tons_day=line.tons_day,
+                    by=line.by,
+                    night_only=line.night_only,
+                    from_minute=numbers.minute_or_none(line.from_) or 0,
+                    to_minute=numbers.minute_or_none(line.to),
+                    stores_kg=round(line.stores * 1000),
+                    most_kg=round(max(most, line.stores) * 1000),
+                    provenance=sourced(line.provenance, data.provenance, file.provenance),
+                    **plain,
+                )
+            )
+    return tuple(found)
+
+
+def _side(file: ScenarioFile, number: int, numbers: Numbers, lines: tuple[SupplyLine, ...]) -> Side:
     data = file.sides[number]
+    dumps = [line.hex for line in lines if line.side == number]
     return Side(
         number=SideId(number),
         id=data.id,
@@ -161,7 +194,7 @@ def _side(file: ScenarioFile, number: int, numbers: Numbers) -> Side:
         break_at=data.break_at,
         briefing=data.briefing,
         aims=data.aims,
-        supply=tuple(numbers.spot(spot) for spot in data.supply),
+        supply=tuple(dict.fromkeys(dumps or [numbers.spot(spot) for spot in data.supply])),
     )
 
 

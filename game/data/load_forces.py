@@ -104,6 +104,7 @@ def _unit(data: UnitData, line: list[FormationData], forces: ForcesFile, numbers
         fatigue=data.fatigue,
         ammo=data.ammo,
         shells=data.shells,
+        shells_full=data.shells if data.shells_full is None else data.shells_full,
         flares=stock.flares[data.kind] if data.flares is None else data.flares,
         stance=STANCES.index(data.stance or stock.stances[side]),
         dug=data.dug,

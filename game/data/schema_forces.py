@@ -120,6 +120,8 @@ class UnitData:
     """Small-arms ammunition in units of fire."""
     shells: Count = 0
     """Rounds for all its tubes together."""
+    shells_full: Count | None = None
+    """Rounds to which it is filled up; else as many as it starts with."""
     flares: Count | None = None
     """Light flares; else as its kind has."""
     stance: Stance | None = None

@@ -96,6 +96,8 @@ class WeaponData:
     """76 mm shells that one of its shells is worth."""
     unit_of_fire: Count = 0
     """Rounds that one piece has at hand."""
+    round_kg: Annotated[float, Number(0.0, 1000.0)] = 0.0
+    """Weight of one round as it is carried, in kilograms."""
     crew: Some = 1
     """Men who serve it."""
     indirect: bool = False
@@ -137,6 +139,8 @@ class VehicleData:
     """Whether its engine burns petrol."""
     unit_of_fire: Count = 0
     """Rounds in its racks."""
+    round_kg: Annotated[float, Number(0.0, 1000.0)] = 0.0
+    """Weight of one of them as it is carried, in kilograms."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

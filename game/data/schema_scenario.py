@@ -53,6 +53,39 @@ class TurnsData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class LineData:
+    """A supply line: so many tons a day to a dump on the map, from which carriers go on."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name shown to the player."""
+    at: Spot
+    """Where its dump lies: the end of the road, the station or the landing."""
+    tons_day: Amount
+    """Tons in a day and a night of good going; with `night_only`, all of them in the night."""
+    by: Literal["road", "rail", "boat"] = "road"
+    """How they come."""
+    mud: Share | None = None
+    """Share that comes over muddy ground; else as rules/supply.yaml has it for the kind of line."""
+    rain: Share | None = None
+    """Share that comes in rain, squared in heavy rain; else as rules/supply.yaml has it."""
+    watched: Share | None = None
+    """Share that comes in daylight while the enemy sees the dump; else as rules/supply.yaml has it."""
+    night_only: bool = False
+    """Whether nothing comes by daylight."""
+    from_: When | None = field(default=None, metadata=called("from"))
+    """When it opens; the start if left out."""
+    to: When | None = None
+    """When it closes."""
+    stores: Amount = 0.0
+    """Tons in the dump at the start."""
+    most: Amount | None = None
+    """Tons that the dump holds; else those of some days, as rules/supply.yaml has it."""
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class SideData:
     """One of the two sides."""
 
@@ -76,6 +109,8 @@ class SideData:
     """Its aims in one sentence."""
     supply: tuple[Spot, ...] = ()
     """Places and hexes from which its carriers come; none: always in supply."""
+    lines: tuple[LineData, ...] = ()
+    """Supply lines with their tonnage; without any, ammunition comes at a fixed rate."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

@@ -16,6 +16,7 @@ from game.language.names import (
     kind_words,
 )
 from game.language.phrases import band, count, decimal, listing, men, minutes, percent, sentence
+from game.language.words_supply import SUPPLY_WORDS
 from game.model.events import GRADES
 from game.model.scenario import Scenario
 from game.model.units import FATES, ON_MAP, WAITING, Unit
@@ -66,7 +67,8 @@ def condition_words(own: OwnUnit) -> list[str]:
         (own.pinned >= 0.05, f"pinned {percent(own.pinned)}"),
         (own.hidden, "creeping unseen"),
         (not own.in_command, "out of command"),
-        (not own.in_supply, "out of supply"),
+        (own.supply > 0, SUPPLY_WORDS[own.supply]),
+        (own.hunger > 0, f"without food for {minutes(own.hunger)}"),
         (own.in_enemy_zoc, "close to the enemy"),
         (own.held, "told to hold"),
     ]

@@ -15,7 +15,7 @@ from game.model.scenario import Scenario
 from game.model.sides import RESTRAINT_STATUS
 
 Clock = ev.TurnBegan | ev.PhaseBegan | ev.PhaseEnded | ev.GameEnded
-Labour = ev.UnitDug | ev.UnitRested | ev.StanceSet | ev.UnitHeld | ev.WireCut | ev.WireLaid | ev.AmmoReceived
+Labour = ev.UnitDug | ev.UnitRested | ev.StanceSet | ev.UnitHeld | ev.WireCut | ev.WireLaid
 Politics = (
     ev.ControlChanged
     | ev.ContestChanged
@@ -86,7 +86,7 @@ def end_words(reason: str, scenario: Scenario) -> str:
 
 
 def tell_labour(event: Labour, telling: Telling) -> None:
-    """Digging, resting, wire, stances and supply of the audience's own units."""
+    """Digging, resting, wire and stances of the audience's own units."""
     to = telling.to
     if not to.is_own(event.unit):
         return
@@ -109,9 +109,6 @@ def tell_labour(event: Labour, telling: Telling) -> None:
             telling.say(f"{name} cuts the wire {_side_words(hexside, telling)}", "work")
         case ev.WireLaid(_, hexside):
             telling.say(f"{name} lays wire {_side_words(hexside, telling)}", "work")
-        case ev.AmmoReceived(_, ammo, shells):
-            rounds = f", {count(shells, 'shell')}" if shells else ""
-            telling.say(f"{name} is supplied: {ammo / 100:.2f} units of fire{rounds}", "work", detail=True)
         case _:
             assert_never(event)
 

@@ -222,6 +222,35 @@ class AmmoReceived:
 
 
 @frozen
+class UnitFed:
+    """A unit has now had nothing to eat for so many minutes; 0: it has eaten."""
+
+    unit: UnitId
+    hunger: int
+
+
+@frozen
+class StoresBrought:
+    """A supply line brought stores to its dump."""
+
+    line: int
+    """Position in `Scenario.lines`."""
+    kg: int
+    hindered: tuple[str, ...]
+    """What kept more from coming: mud, rain, day, watched, shut, closed, full."""
+
+
+@frozen
+class StoresDrawn:
+    """Stores left a dump: carried to units, or lost to an enemy who stands in it."""
+
+    line: int
+    kg: int
+    taken: bool = False
+    """Whether the enemy took them."""
+
+
+@frozen
 class OutcomeLine:
     """One of the equally likely outcomes of an assault, as printed."""
 
@@ -492,6 +521,9 @@ Event = (
     | FatigueChanged
     | AmmoSpent
     | AmmoReceived
+    | UnitFed
+    | StoresBrought
+    | StoresDrawn
     | AssaultResolved
     | UnitRetreated
     | UnitAdvanced

@@ -107,6 +107,14 @@ class SupplyTables:
     """`ammo`, `shells`: units of fire that reach a unit in an hour; `range_minutes` of carrying. Rule 11.2."""
     isolation: Figures
     """`cohesion`: points lost in an hour without supply. Rule 11.3."""
+    weights: Figures
+    """Kilograms: `food` for a man and day, `fuel` for a vehicle and day. Rule 11.7."""
+    lines: Figures
+    """`mud_road`, `rain_road`, `watched_road` and the same for `rail` and `boat`: shares that come; `night_hours`,
+    `most_days` a dump holds, `strained_minutes` of carrying. Rules 11.5 to 11.8."""
+    hunger: Figures
+    """`carried` hours of food on the men; `cohesion` points lost in an hour after that; `rest` factor on recovery.
+    Rule 11.71."""
 
 
 @frozen(kw_only=True)

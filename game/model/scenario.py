@@ -15,7 +15,7 @@ from game.model.history import History, Note
 from game.model.plan import Plan
 from game.model.provenance import Source, Sourced
 from game.model.rulebook import Rulebook
-from game.model.sides import Restraint, Side
+from game.model.sides import Restraint, Side, SupplyLine
 from game.model.units import Formation, Unit
 from game.model.victory import Victory
 
@@ -78,6 +78,8 @@ class Scenario:
     formations: Mapping[str, Formation]
     units: tuple[Unit, ...]
     """Indexed by UnitId."""
+    lines: tuple[SupplyLine, ...] = ()
+    """Supply lines of both sides. Rule 11.5."""
     works: Works = Works()
     restraints: tuple[Restraint, ...] = ()
     happenings: tuple[Happening, ...] = ()
@@ -112,6 +114,12 @@ class Scenario:
                 found[formation].append(unit.number)
                 formation = self.formations[formation].parent
         return {f: tuple(units) for f, units in found.items()}
+
+    @cached_property
+    def lines_of(self) -> tuple[tuple[SupplyLine, ...], tuple[SupplyLine, ...]]:
+        """Supply lines of each side."""
+        first, second = ([line for line in self.lines if line.side == s] for s in (0, 1))
+        return tuple(first), tuple(second)
 
     @cached_property
     def happening_index(self) -> dict[str, int]:

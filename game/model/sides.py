@@ -35,6 +35,37 @@ class Side:
 
 
 @frozen(kw_only=True)
+class SupplyLine:
+    """A way by which stores come to a dump on the map: so many tons a day by road, rail or boat. Rule 11.5."""
+
+    number: int
+    """Position in `Scenario.lines`."""
+    id: str
+    name: str
+    side: SideId
+    hex: HexId
+    """Where its dump lies and its carriers start."""
+    tons_day: float
+    """Tons in a day and a night of good going; with `night_only`, all of them in the night."""
+    by: str = "road"
+    """road, rail or boat."""
+    mud: float = 1.0
+    """Share that comes over muddy ground. Rule 11.6."""
+    rain: float = 1.0
+    """Share that comes in rain; squared in heavy rain. Rule 11.6."""
+    watched: float = 1.0
+    """Share that comes in full daylight while the enemy sees the dump's hex. Rule 11.8."""
+    night_only: bool = False
+    from_minute: int = 0
+    to_minute: int | None = None
+    stores_kg: int = 0
+    """In the dump at the start."""
+    most_kg: int = 0
+    """What the dump holds."""
+    provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Price:
     """What breaking a restraint costs."""
 

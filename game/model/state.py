@@ -95,6 +95,9 @@ class GameState:
     leader: list[bool] = field(factory=list)
     """Whether its commander is in action."""
 
+    hunger: list[int] = field(factory=list)
+    """Minutes for which it has had nothing to eat. Rule 11.7."""
+
     grade: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
     """By side, then unit: grade of its contact with that enemy unit."""
     seen_hex: tuple[list[HexId], list[HexId]] = field(factory=lambda: ([], []))
@@ -148,6 +151,10 @@ class GameState:
     lit: dict[HexId, int] = field(factory=dict)
     """Hexes under a flare, with the minute at which it is out."""
     fights: dict[HexId, Fight] = field(factory=dict)
+    stores: list[int] = field(factory=list)
+    """By supply line: kilograms in its dump. Rule 11.5."""
+    brought: list[tuple[int, tuple[str, ...]]] = field(factory=list)
+    """By supply line: kilograms that came last, and what kept more from coming."""
     result: Result | None = None
 
     caches: dict[str, object] = field(factory=dict, repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from game.core.ids import HexId, SideId, UnitId
 from game.model.provenance import Sourced
@@ -140,6 +140,8 @@ class Unit:
     """Units of fire of small-arms ammunition."""
     shells: int = 0
     """Rounds for all its tubes."""
+    shells_full: int = field(default=Factory(lambda self: self.shells, takes_self=True))
+    """Rounds to which it is filled up: as many as it began with, unless the forces say otherwise. Rule 11.2."""
     flares: int = 0
     stance: int = HOLD
     dug: int = 0

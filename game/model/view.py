@@ -49,6 +49,10 @@ class OwnUnit:
     in_command: bool
     in_supply: bool
     in_enemy_zoc: bool
+    supply: int
+    """Grade of supply: 0 in supply, 1 strained, 2 isolated (rule 11.7)."""
+    hunger: int
+    """Minutes for which it has had nothing to eat."""
 
 
 @frozen(kw_only=True)
@@ -114,6 +118,9 @@ class View:
     """Bit set of its registered targets."""
     in_sight: int
     """Bit set of the hexes its units see now."""
+    stores: Mapping[int, tuple[int, int, tuple[str, ...]]]
+    """By own supply line (position in `Scenario.lines`): kilograms in its dump, kilograms that came last, and what
+    kept more from coming."""
     result: Result | None
 
     @cached_property

@@ -39,6 +39,8 @@ class Weapon:
     """How many 76-mm shells one of its shells is worth in keeping heads down."""
     unit_of_fire: int = 0
     """Rounds that one tube carries as a unit of fire."""
+    round_kg: float = 0.0
+    """Weight of one round as it is carried, in kilograms, with case and packing."""
     crew: int = 1
     """Men who serve one piece."""
     indirect: bool = False
@@ -79,6 +81,8 @@ class Vehicle:
     """True for a petrol engine, which burning bottles set alight on a hot day."""
     unit_of_fire: int = 0
     """Rounds that the racks hold."""
+    round_kg: float = 0.0
+    """Weight of one of them as it is carried, in kilograms."""
     native: str = ""
     """Name in the language of its army, for the player who wants it."""
 

@@ -186,6 +186,19 @@ def _ammo_received(state: GameState, e: ev.AmmoReceived) -> None:
     state.shells[e.unit] += e.shells
 
 
+def _fed(state: GameState, e: ev.UnitFed) -> None:
+    state.hunger[e.unit] = e.hunger
+
+
+def _brought(state: GameState, e: ev.StoresBrought) -> None:
+    state.stores[e.line] += e.kg
+    state.brought[e.line] = (e.kg, e.hindered)
+
+
+def _drawn(state: GameState, e: ev.StoresDrawn) -> None:
+    state.stores[e.line] -= e.kg
+
+
 def _assault(state: GameState, e: ev.AssaultResolved) -> None:
     before = state.fights.get(e.hex)
     if before is not None and before.side == e.side and before.turn >= state.turn - 1:
@@ -349,6 +362,9 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.FatigueChanged: _fatigue,
     ev.AmmoSpent: _ammo_spent,
     ev.AmmoReceived: _ammo_received,
+    ev.UnitFed: _fed,
+    ev.StoresBrought: _brought,
+    ev.StoresDrawn: _drawn,
     ev.AssaultResolved: _assault,
     ev.UnitRetreated: _retreated,
     ev.UnitAdvanced: _advanced,

@@ -38,9 +38,12 @@ def beside_known_enemy(state: GameState, unit: UnitId) -> bool:
 
 
 def rest_gain(state: GameState, unit: UnitId, minutes: int, *, beside: bool) -> tuple[int, int]:
-    """Tenths of cohesion gained and of fatigue lost by resting so long, beside the enemy or not. Rule 13.2."""
+    """Tenths of cohesion gained and of fatigue lost by resting so long, beside the enemy or not. Rules 13.2, 11.71."""
     table = state.scenario.rules.morale.rest
     factor = (table["shaken"] if beside else 1.0) * minutes / 60.0
+    hunger = state.scenario.rules.supply.hunger
+    if state.hunger[unit] > hunger["carried"] * 60:
+        factor *= hunger["rest"]
     room = state.scenario.units[unit].cohesion * 10 - state.cohesion[unit]
     return (
         max(0, min(room, int(table["cohesion"] * factor * 10 + 0.5))),

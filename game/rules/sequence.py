@@ -7,7 +7,7 @@ from game.model import events as ev
 from game.model.orders import ORDER_WORDS, EndPhase, Order
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING
-from game.rules import escalation, happenings, minutes, morale, observation, stealth, supply, victory
+from game.rules import escalation, happenings, minutes, morale, observation, stealth, stores, victory
 from game.rules.ground import minute_of
 from game.rules.ledger import Ledger
 
@@ -42,11 +42,11 @@ def begin_turn(ledger: Ledger, number: int) -> None:
 
 
 def begin_phase(ledger: Ledger, side: SideId) -> None:
-    """A side's part of the turn begins. Rules 3.2, 5.3 and 11.2."""
+    """A side's part of the turn begins. Rules 3.2, 5.3, 11.2 and 11.5."""
     state = ledger.state
     stealth.uncover(ledger)
     if state.turn > 1:
-        supply.replenish(ledger, side)
+        stores.replenish(ledger, side)
     ledger.emit(ev.PhaseBegan(side, _allot(state, side)))
     observation.refresh(ledger)
 

@@ -39,6 +39,7 @@ def opening_state(scenario: Scenario) -> GameState:
         noise=[0] * count,
         held=[False] * count,
         leader=[unit.leader is not None for unit in units],
+        hunger=[0] * count,
         grade=([0] * count, [0] * count),
         seen_hex=([NOWHERE] * count, [NOWHERE] * count),
         seen_minute=([0] * count, [0] * count),
@@ -55,6 +56,8 @@ def opening_state(scenario: Scenario) -> GameState:
         wire=scenario.works.wire,
         works=dict(scenario.works.dug),
         registered=[scenario.board.grid.mask(hexes) for hexes in scenario.works.registered],
+        stores=[line.stores_kg for line in scenario.lines],
+        brought=[(0, ())] * len(scenario.lines),
     )
     for unit in units:
         if unit.hex >= 0:
@@ -85,6 +88,7 @@ _UNIT_LISTS = (
     "noise",
     "held",
     "leader",
+    "hunger",
 )
 _PAIRS = ("grade", "seen_hex", "seen_minute", "seen_men", "seen_dug", "contact_number")
 _LISTS = (
@@ -102,6 +106,8 @@ _LISTS = (
     "restraints",
     "bombarded",
     "registered",
+    "stores",
+    "brought",
 )
 
 
@@ -138,6 +144,7 @@ def clone(state: GameState) -> GameState:
         state.noise[:],
         state.held[:],
         state.leader[:],
+        state.hunger[:],
         (grade[0][:], grade[1][:]),
         (seen_hex[0][:], seen_hex[1][:]),
         (seen_minute[0][:], seen_minute[1][:]),
@@ -169,6 +176,8 @@ def clone(state: GameState) -> GameState:
         state.registered[:],
         state.lit.copy(),
         state.fights.copy(),
+        state.stores[:],
+        state.brought[:],
         state.result,
         state.caches.copy(),
     )

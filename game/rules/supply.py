@@ -1,8 +1,8 @@
-"""Chapter 11: tracing supply, ammunition, isolation."""
+"""Chapter 11: how far carriers come, and a flow of ammunition where no lines are given."""
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple, cast
 
 from game.core.ids import HexId, SideId, UnitId, enemy_of
 from game.model import events as ev
@@ -14,44 +14,64 @@ from game.rules.ledger import Ledger
 from game.rules.terrain_costs import Steps, conditions, steps
 
 
+class Carriage(NamedTuple):
+    """How far carriers come: bit sets of hexes."""
+
+    reached: int
+    near: int
+    """Those within an easy way (rule 11.7); only told of sides with lines."""
+
+
 def supplied_hexes(state: GameState, side: SideId) -> int:
     """Bit set of the hexes that a side's carriers can reach now. Rule 11.1.
 
     They walk from its sources, not through the enemy nor through his zones of control unless a friend stands there.
     """
+    return carriage(state, side).reached
+
+
+def carriage(state: GameState, side: SideId) -> Carriage:
+    """How far a side's carriers come in truth from all its sources together. Rules 11.1 and 11.7."""
     name = "supply1" if side else "supply0"
     found = state.caches.get(name)
     if found is None:
-        foe = enemy_of(side)
-        found = state.caches[name] = _flood(state, side, side_masks(state)[foe], zoc(state, foe))
-    return cast(int, found)
+        found = state.caches[name] = flood(state, side, state.scenario.sides[side].supply, shut_hexes(state, side))
+    return cast(Carriage, found)
 
 
-def seeming_supply(state: GameState, side: SideId) -> int:
-    """Bit set of the hexes that a side's carriers reach by what it knows of the enemy. Rule 11.1."""
+def seeming_carriage(state: GameState, side: SideId) -> Carriage:
+    """How far a side's carriers come by what it knows of the enemy. Rules 11.1 and 11.7."""
     name = "known_supply1" if side else "known_supply0"
     found = state.caches.get(name)
     if found is None:
-        found = state.caches[name] = _flood(state, side, known_mask(state, side), known_zoc(state, side))
-    return cast(int, found)
+        shut = (known_mask(state, side) | known_zoc(state, side)) & ~side_masks(state)[side]
+        found = state.caches[name] = flood(state, side, state.scenario.sides[side].supply, shut)
+    return cast(Carriage, found)
 
 
-def _flood(state: GameState, side: SideId, held: int, troubled: int) -> int:
-    """Hexes that carriers reach past the hexes the enemy holds and those he troubles."""
+def shut_hexes(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes that a side's carriers cannot enter: where the enemy stands or troubles, and no friend."""
+    foe = enemy_of(side)
+    return (side_masks(state)[foe] | zoc(state, foe)) & ~side_masks(state)[side]
+
+
+def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], shut: int) -> Carriage:
+    """How far carriers come from some sources past the hexes that are shut. Rule 11.1."""
     scenario = state.scenario
-    sources = scenario.sides[side].supply
     if not sources:
-        return (1 << scenario.board.grid.size) - 1
+        whole = (1 << scenario.board.grid.size) - 1
+        return Carriage(whole, whole)
     at = conditions(state, "foot", stealth=False)
     table = steps(scenario.board, scenario.rules, at)
-    shut = (held | troubled) & ~side_masks(state)[side]
-    key = (sources, shut)
-    found = table.floods.get(key)
+    # What boats bring a side that has lines is reckoned by its lines (rule 11.8).
+    ferried = not scenario.lines_of[side]
+    key = (sources, shut, ferried)
+    found: Carriage | None = table.floods.get(key)
     if found is None:
         # Most moves shut nothing: the same flood serves move after move, and game after game.
         if len(table.floods) >= MOST_FLOODS:
             table.floods.clear()
-        found = table.floods[key] = _spread(state, sources, shut, table)
+        found = table.floods[key] = _spread(state, sources, shut, table, ferried)
     return found
 
 
@@ -59,15 +79,18 @@ MOST_FLOODS = 20_000
 """Floods kept for one map and set of conditions."""
 
 
-def _spread(state: GameState, sources: tuple[HexId, ...], shut: int, table: Steps) -> int:
+def _spread(state: GameState, sources: tuple[HexId, ...], shut: int, table: Steps, ferried: bool) -> Carriage:
     """Hexes within carrying time of the sources past those that are shut. Rule 11.1."""
     scenario = state.scenario
     limit = int(scenario.rules.supply.flow["range_minutes"])
+    easy = int(scenario.rules.supply.lines["strained_minutes"])
     best = {h: 0 for h in sources if not shut >> h & 1}
     buckets: list[list[HexId]] = [[] for _ in range(limit + 1)]
     buckets[0] = list(best)
-    reached = 0
+    reached = near = 0
     for spent in range(limit + 1):
+        if spent == easy + 1:
+            near = reached
         for here in buckets[spent]:
             if reached >> here & 1:
                 continue
@@ -79,12 +102,13 @@ def _spread(state: GameState, sources: tuple[HexId, ...], shut: int, table: Step
                 if total < best.get(there, limit + 1):
                     best[there] = total
                     buckets[total].append(there)
-    for ferry in scenario.board.ferries:
+    near = near or reached
+    for ferry in scenario.board.ferries if ferried else ():
         a, b = ferry.ends
         # Boats carry on what reaches either landing.
         if (reached >> a & 1) != (reached >> b & 1):
             reached |= _beyond(table, b if reached >> a & 1 else a, shut)
-    return reached
+    return Carriage(reached, near)
 
 
 def _beyond(table: Steps, landing: HexId, shut: int) -> int:
@@ -104,8 +128,8 @@ def in_supply(state: GameState, unit: UnitId) -> bool:
     return bool(supplied_hexes(state, state.side_of(unit)) >> state.hex[unit] & 1)
 
 
-def replenish(ledger: Ledger, side: SideId) -> None:
-    """Ammunition comes up to units in supply; the others lose heart. Rules 11.2 and 11.3."""
+def flow(ledger: Ledger, side: SideId) -> None:
+    """Ammunition comes up to units in supply of a side without lines; the others lose heart. Rules 11.2 and 11.3."""
     state = ledger.state
     table = state.scenario.rules.supply
     hours = turn_of(state).minutes / 60.0
@@ -115,8 +139,15 @@ def replenish(ledger: Ledger, side: SideId) -> None:
         if not in_supply(state, unit):
             morale.shake(ledger, unit, table.isolation["cohesion"] * hours, "isolated")
             continue
-        spec = state.scenario.units[unit]
-        ammo = min(int(table.flow["ammo"] * hours * 100 + 0.5), max(0, round(spec.ammo * 100) - state.ammo[unit]))
-        shells = min(int(table.flow["shells"] * hours * spec.shells + 0.5), max(0, spec.shells - state.shells[unit]))
+        ammo, shells = lacking(state, unit, hours)
         if ammo or shells:
             ledger.emit(ev.AmmoReceived(unit, ammo, shells))
+
+
+def lacking(state: GameState, unit: UnitId, hours: float) -> tuple[int, int]:
+    """Hundredths of a unit of fire, and shells, that carriers can bring a unit in some hours. Rule 11.2."""
+    spec = state.scenario.units[unit]
+    table = state.scenario.rules.supply.flow
+    ammo = min(int(table["ammo"] * hours * 100 + 0.5), max(0, round(spec.ammo * 100) - state.ammo[unit]))
+    full = spec.shells_full
+    return ammo, min(int(table["shells"] * hours * full + 0.5), max(0, full - state.shells[unit]))

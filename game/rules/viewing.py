@@ -7,7 +7,7 @@ from game.model.events import IDENTIFIED
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.view import Contact, OwnUnit, View
-from game.rules import command, happenings, observation, stealth, supply, victory
+from game.rules import command, happenings, observation, stealth, stores, supply, victory
 from game.rules.belief import ASSUMED_ALERT
 from game.rules.ground import known_mask, known_zoc, pinned_now, posture, turn_of, weather
 from game.rules.stealth import StealthLine
@@ -66,17 +66,18 @@ def view(state: GameState, side: SideId) -> View:
         lit=dict(state.lit),
         registered=state.registered[side],
         in_sight=observation.in_sight(state, side),
+        stores={n: (state.stores[n], *state.brought[n]) for n in [line.number for line in scenario.lines_of[side]]},
         result=state.result,
     )
 
 
 def _own_units(state: GameState, side: SideId) -> tuple[OwnUnit, ...]:
     """All units of a side. What is the same for all of them is looked up once: views are made after every order."""
-    troubled, fed = known_zoc(state, side), supply.seeming_supply(state, side)
+    troubled, fed = known_zoc(state, side), supply.seeming_carriage(state, side)
     return tuple([_own(state, unit, troubled, fed) for unit in state.scenario.units_of[side]])
 
 
-def _own(state: GameState, unit: UnitId, troubled: int, fed: int) -> OwnUnit:
+def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage) -> OwnUnit:
     here = state.hex[unit]
     on_map = state.status[unit] == ON_MAP
     minutes = state.minutes[unit]
@@ -104,8 +105,10 @@ def _own(state: GameState, unit: UnitId, troubled: int, fed: int) -> OwnUnit:
         state.held[unit],
         state.leader[unit],
         on_map and command.in_command(state, unit),
-        on_map and bool(fed >> here & 1),
+        on_map and bool(fed.reached >> here & 1),
         on_map and bool(troubled >> here & 1),
+        stores.grade(state, unit, fed) if on_map else 0,
+        state.hunger[unit],
     )
 
 

@@ -16,6 +16,7 @@ from game.language.describe_unit import contact_line, formation_lines, tree_line
 from game.language.help import help_lines
 from game.language.names import contact_of
 from game.language.wording import refusal_sentence
+from game.language.words_supply import supply_lines
 from game.model.orders import Move, Refusal
 from game.model.units import ON_MAP
 from game.model.view import View
@@ -192,6 +193,7 @@ _PLAIN: dict[str, Callable[[Desk, Ear], tuple[str, ...]]] = {
     "oob": lambda desk, ear: tree_lines(desk.view()),
     "objectives": lambda desk, ear: situation.objective_lines(desk.view()),
     "restraints": lambda desk, ear: situation.restraint_lines(desk.view()),
+    "supply": lambda desk, ear: supply_lines(desk.view()),
     "weather": lambda desk, ear: situation.weather_lines(desk.view()),
     "history": lambda desk, ear: situation.history_lines(desk.view()),
     "report": _report,

@@ -16,6 +16,7 @@ from game.model.happenings import AtTurn, Happening, Offer, Option
 from game.model.history import Note
 from game.model.orders import Move
 from game.model.scenario import Scenario
+from game.model.sides import SupplyLine
 from tests.language.conftest import typed_scene
 from tests.vignette import BLUE, RED, Scene, sketch, vignette
 
@@ -92,6 +93,9 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.PhaseEnded(RED),
     ev.GameEnded("time", 1, (3, 3)),
     ev.AmmoReceived(U, 20, 5),
+    ev.UnitFed(U, 90),
+    ev.StoresBrought(0, 1500, ("mud", "watched")),
+    ev.StoresDrawn(0, 300, taken=True),
     ev.MinutesSpent(U, 5, "fire"),
     ev.AmmoSpent(U, 10, 0),
     ev.FatigueChanged(U, 5),
@@ -108,7 +112,8 @@ def samples_scenario() -> Scenario:
 
     note = Note(id="first", title="First note", text="Text.", when=AtTurn(1))
     happening = Happening(id="choice", when=AtTurn(9), then=(OFFER,))
-    return evolve(typed_scene().scenario, notes=(note,), happenings=(happening,))
+    line = SupplyLine(number=0, id="road", name="The road", side=RED, hex=H, tons_day=10.0)
+    return evolve(typed_scene().scenario, notes=(note,), happenings=(happening,), lines=(line,))
 
 
 def test_the_samples_hold_every_kind_of_event() -> None:
@@ -130,7 +135,7 @@ def test_every_event_has_a_sentence(event: ev.Event) -> None:
 @pytest.mark.parametrize("event", SAMPLES, ids=lambda event: type(event).__name__)
 def test_no_event_breaks_the_log_of_either_side(event: ev.Event) -> None:
     scene = Scene(typed_scene().game)
-    if isinstance(event, ev.NoteShown | ev.DecisionTaken):
+    if isinstance(event, ev.NoteShown | ev.DecisionTaken | ev.StoresBrought | ev.StoresDrawn):
         return
     for side in (RED, BLUE):
         view = scene.game.view(side)

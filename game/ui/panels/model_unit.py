@@ -141,6 +141,10 @@ def _bars(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Bar, ...]:
     return tuple(bars)
 
 
+_SUPPLY: tuple[Rich, ...] = ("in supply", [("strained", "warning")], [("cut off", "bad")])
+"""Grades of supply as the panel shows them."""
+
+
 def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]:
     board = view.scenario.board
     ground = board.terrain(own.hex)
@@ -160,7 +164,7 @@ def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]
             "Orders beyond the reach of headquarters go by runner. Rules 3.2 and 12.1.",
             short=True,
         ),
-        Fact("supply", "in supply" if own.in_supply else [("cut off", "bad")], "Rule 11.2.", short=True),
+        Fact("supply", _SUPPLY[own.supply], "Rules 11.1 and 11.7.", short=True),
         Fact(
             "in zoc",
             [("yes", "warning")] if own.in_enemy_zoc else "no",

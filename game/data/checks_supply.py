@@ -1,0 +1,62 @@
+"""Checks of supply lines: where their dumps lie and what they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.data.checks import Finding, check
+from game.data.names import Names
+from game.data.problems import Path
+from game.data.schema_forces import UnitData
+from game.data.schema_scenario import LineData, SideData
+
+
+def _lines(names: Names) -> Iterator[tuple[Path, LineData]]:
+    for _, path, line in names.entries(LineData, "scenario"):
+        yield path, line
+
+
+@check("L01", "error", "The dump of a supply line lies where carriers on foot cannot go.")
+def drowned(names: Names) -> Iterator[Finding]:
+    """Terrain of the dumps."""
+    for path, line in _lines(names):
+        hex_ = names.spot(line.at)
+        ground = names.terrain(hex_) if hex_ is not None else None
+        if ground and (ground.water in ("lake", "river") or "foot" in ground.closed):
+            yield Finding("scenario", (*path, "at"), f"{line.at} is {ground.id}", "choose a hex on land")
+
+
+@check("L02", "error", "A supply line brings nothing and has nothing in its dump.")
+def empty(names: Names) -> Iterator[Finding]:
+    """Tonnage of lines."""
+    for path, line in _lines(names):
+        if line.tons_day <= 0.0 and line.stores <= 0.0:
+            text = f"{line.id} brings nothing a day"
+            yield Finding("scenario", (*path, "tons_day"), text, "give its tons a day, or `stores`, or delete it")
+
+
+@check("L03", "warning", "A dump begins with more than it is said to hold.")
+def overfull(names: Names) -> Iterator[Finding]:
+    """Stores at the start against the most."""
+    for path, line in _lines(names):
+        if line.most is not None and line.stores > line.most:
+            text = f"{line.stores:g} tons lie in a dump for {line.most:g}"
+            yield Finding("scenario", (*path, "stores"), text, "raise `most` or lower `stores`")
+
+
+@check("L04", "warning", "A side has lines, so that its supply sources count for nothing.")
+def both(names: Names) -> Iterator[Finding]:
+    """Sides with `supply` and `lines`."""
+    for _, path, side in names.entries(SideData, "scenario"):
+        if side.lines and side.supply:
+            text = f"the carriers of {side.id} start from the dumps of its lines"
+            yield Finding("scenario", (*path, "supply"), text, "delete `supply`, or make lines of its places")
+
+
+@check("L05", "warning", "A unit starts with more shells than it is filled up to.")
+def surplus(names: Names) -> Iterator[Finding]:
+    """Shells against the full number."""
+    for _, path, unit in names.entries(UnitData, "forces"):
+        if unit.shells_full is not None and unit.shells > unit.shells_full:
+            text = f"{unit.id} starts with {unit.shells} shells and is filled up to {unit.shells_full}"
+            yield Finding("forces", (*path, "shells_full"), text, "raise it, or lower `shells`")

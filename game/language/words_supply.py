@@ -1,0 +1,109 @@
+"""Dumps, carriers and hunger in words: for the log, and for whoever asks about supply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from game.language.names import hex_name
+from game.language.phrases import count, decimal, listing, minutes, sentence
+from game.language.telling import Telling
+from game.model import events as ev
+from game.model.sides import SupplyLine
+from game.model.units import ON_MAP
+from game.model.view import OwnUnit, View
+
+Upkeep = ev.AmmoReceived | ev.UnitFed | ev.StoresBrought | ev.StoresDrawn
+SUPPLY_WORDS = ("in supply", "supply strained", "out of supply")
+"""Grades of supply."""
+HINDERED_WORDS = {
+    "mud": "mud on the way",
+    "rain": "rain",
+    "day": "daylight",
+    "watched": "the enemy watches the dump",
+    "shut": "the enemy shuts the way to the dump",
+    "closed": "the line is not working",
+    "full": "the dump is full",
+}
+"""What keeps more from coming."""
+_BY = {"road": "by road", "rail": "by rail", "boat": "by boat"}
+
+
+def tons(kilograms: int) -> str:
+    """A weight in tons: "3.2 tons"."""
+    said = decimal(kilograms / 1000.0, 1)
+    return f"{said} {'ton' if said == '1' else 'tons'}"
+
+
+def tell_upkeep(event: Upkeep, telling: Telling) -> None:
+    """What came to the dumps and to the units of the audience's own side."""
+    to = telling.to
+    match event:
+        case ev.AmmoReceived(unit, ammo, shells):
+            if to.is_own(unit):
+                rounds = f", {count(shells, 'shell')}" if shells else ""
+                told = f"{to.name(unit)} is supplied: {ammo / 100:.2f} units of fire{rounds}"
+                telling.say(told, "work", detail=True)
+        case ev.UnitFed(unit, hunger):
+            if to.is_own(unit):
+                said = f"has had nothing to eat for {minutes(hunger)}" if hunger else "has eaten again"
+                telling.say(f"{to.name(unit)} {said}", "work", detail=True)
+        case ev.StoresBrought(number, kilograms, hindered):
+            line = to.scenario.lines[number]
+            if to.knows_side(line.side):
+                telling.say(f"{line.name}: {came_words(kilograms, hindered)}", "work", line.hex, detail=bool(kilograms))
+        case ev.StoresDrawn(number, kilograms, taken):
+            line = to.scenario.lines[number]
+            if to.knows_side(line.side) and taken:
+                telling.say(f"{line.name}: the enemy takes the dump with {tons(kilograms)}", "loss", line.hex)
+            elif to.knows_side(line.side):
+                telling.say(f"{line.name}: carriers take {tons(kilograms)}", "work", line.hex, detail=True)
+        case _:
+            assert_never(event)
+
+
+def came_words(kilograms: int, hindered: Iterable[str]) -> str:
+    """What a line brought and what kept more from coming."""
+    because = listing([HINDERED_WORDS.get(word, word) for word in hindered])
+    return (f"{tons(kilograms)} came" if kilograms else "nothing came") + (f" ({because})" if because else "")
+
+
+def supply_lines(view: View) -> tuple[str, ...]:
+    """The supply of one's own side: its lines and dumps, then who is short of what."""
+    here = [own for own in view.units if own.status == ON_MAP]
+    lines = [_line_words(view, view.scenario.lines[number]) for number in view.stores]
+    if not lines:
+        lines.append(_flow_words(view))
+    grades = [[own for own in here if own.supply == grade] for grade in range(len(SUPPLY_WORDS))]
+    said = [f"{words} {count(len(units), 'unit')}" for words, units in zip(SUPPLY_WORDS, grades, strict=True) if units]
+    lines.append(sentence(listing(said) or "you have no unit on the map"))
+    return (*lines, *(line for own in here if (line := _short_words(view, own))))
+
+
+def _line_words(view: View, line: SupplyLine) -> str:
+    stock, came, hindered = view.stores[line.number]
+    when = " by night alone" if line.night_only else ""
+    rate = f"{decimal(line.tons_day, 1)} tons a day {_BY[line.by]}{when}"
+    dump = f"{tons(stock)} of {tons(line.most_kg)} in the dump at {hex_name(view.scenario.board, line.hex)}"
+    return sentence(f"{line.name}, {rate}: {dump}; at the last count {came_words(came, hindered)}")
+
+
+def _flow_words(view: View) -> str:
+    sources = view.scenario.sides[view.side].supply
+    if not sources:
+        return "Your carriers come from everywhere: this battle is too short for anybody to run out of more."
+    names = listing(hex_name(view.scenario.board, hex_) for hex_ in sources)
+    return sentence(f"carriers start from {names} and bring ammunition at a fixed rate (rule 11.2)")
+
+
+def _short_words(view: View, own: OwnUnit) -> str:
+    """What a unit is short of; empty if nothing is to be said."""
+    spec = view.scenario.units[own.number]
+    said = [SUPPLY_WORDS[own.supply]] if own.supply else []
+    if own.hunger:
+        said.append(f"nothing to eat for {minutes(own.hunger)}")
+    if own.ammo < spec.ammo:
+        said.append(f"{decimal(own.ammo)} of {decimal(spec.ammo)} units of fire")
+    if own.shells < spec.shells_full:
+        said.append(f"{own.shells} of {count(spec.shells_full, 'shell')}")
+    return sentence(f"{spec.id}: {', '.join(said)}") if said else ""
