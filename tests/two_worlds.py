@@ -125,6 +125,7 @@ FIELDS = (
     "pending",
     "notes",
     "wire",
+    "derelicts",
     "lit",
     "registered",
     "in_sight",

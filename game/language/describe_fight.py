@@ -29,6 +29,7 @@ REMARK_WORDS = {
     "road": "partly by road",
     "wire": "cutting wire",
     "stream": "wading a stream",
+    "bog": "over soft ground",
     "unseen ground": "over ground you do not see, so it cannot be undone",
     "night": "in the dark",
     "boat": "by boat",
@@ -182,6 +183,8 @@ def route_line(view: View, route: Route) -> str:
     """A march as it is expected to go."""
     path = " ".join(view.scenario.board.grid.name(hex_) for hex_ in route.hexes[1:])
     remarks = [REMARK_WORDS.get(remark, remark) for remark in route.remarks]
+    if route.bogged:
+        remarks.append(f"{decimal(route.bogged, 1)} vehicles likely to stick")
     said = (
         f"{minutes(route.total)}, {minutes(max(0, route.left))} left"
         if route.arrives

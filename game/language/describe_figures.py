@@ -23,7 +23,11 @@ def measure_words(scenario: Scenario, measure: str) -> str:
     if is_clock(measure) and rest in scenario.board.place_by_id:
         return f"fall of {short_place(scenario.board.place_by_id[rest])}"
     if head in scenario.side_by_id:
-        words = rest.replace("tanks_out", "tanks out of action").replace("_", " ")
+        words = (
+            rest.replace("tanks_out", "tanks out of action")
+            .replace("tanks_lost", "tanks beyond repair")
+            .replace("_", " ")
+        )
         return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"
     return measure
 

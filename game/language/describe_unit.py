@@ -17,6 +17,7 @@ from game.language.names import (
 )
 from game.language.phrases import band, count, decimal, listing, men, minutes, percent, sentence
 from game.language.words_supply import SUPPLY_WORDS
+from game.language.words_vehicles import hull_words
 from game.model.events import GRADES
 from game.model.scenario import Scenario
 from game.model.units import FATES, ON_MAP, WAITING, Unit
@@ -71,6 +72,7 @@ def condition_words(own: OwnUnit) -> list[str]:
         (own.hunger > 0, f"without food for {minutes(own.hunger)}"),
         (own.in_enemy_zoc, "close to the enemy"),
         (own.held, "told to hold"),
+        (any(own.bogged), f"with {count(sum(own.bogged), 'vehicle')} bogged"),
     ]
     return [words for is_so, words in said if is_so]
 
@@ -110,6 +112,7 @@ def unit_lines(view: View, number: UnitId) -> tuple[str, ...]:
         lines.append(sentence(unit.text))
     strength = men(own.men) + (f" of {unit.men}" if own.men != unit.men else "")
     lines.append(sentence(f"{strength}: {arms_words(unit, own.arms, own.vehicles)}"))
+    lines += _vehicle_lines(view, unit, own)
     stores = [f"ammunition {decimal(own.ammo)} {'unit' if own.ammo == 1.0 else 'units'} of fire"]
     stores += [count(own.shells, "shell")] if unit.tubes else []
     stores += [count(own.flares, "flare")] if unit.flares else []
@@ -122,6 +125,20 @@ def unit_lines(view: View, number: UnitId) -> tuple[str, ...]:
         lines.append(sentence(f"it is {listing(conditions)}"))
     lines += _leader_lines(unit, own)
     return tuple(lines)
+
+
+def _vehicle_lines(view: View, unit: Unit, own: OwnUnit) -> list[str]:
+    """Vehicles that lie bogged, were left so, or are with the workshops. Rules 4.11 and 7.74."""
+    lines = []
+    if any(own.bogged):
+        lines.append(sentence(f"bogged here: {hull_words(unit, own.bogged)}"))
+    for left in view.derelicts:
+        if left.unit == own.number:
+            where = hex_at(view.scenario.board, left.hex)
+            lines.append(sentence(f"left bogged at {where}: {hull_words(unit, left.vehicles)}"))
+    if any(own.damaged):
+        lines.append(sentence(f"with the workshops: {hull_words(unit, own.damaged)}"))
+    return lines
 
 
 def _leader_lines(unit: Unit, own: OwnUnit) -> list[str]:

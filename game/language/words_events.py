@@ -12,6 +12,7 @@ from game.language.words_fire import tell_firing, tell_harm
 from game.language.words_moves import tell_path, tell_sighting
 from game.language.words_state import tell_clock, tell_labour, tell_politics, tell_tidings
 from game.language.words_supply import tell_upkeep
+from game.language.words_vehicles import tell_vehicles
 from game.model import events as ev
 from game.model.scenario import Scenario
 from game.model.view import View
@@ -57,6 +58,8 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_labour(event, telling)
         case ev.AmmoReceived() | ev.UnitFed() | ev.StoresBrought() | ev.StoresDrawn():
             tell_upkeep(event, telling)
+        case ev.VehiclesBogged() | ev.VehiclesLeft() | ev.VehiclesFreed() | ev.VehiclesRepaired() | ev.VehiclesShot():
+            tell_vehicles(event, telling)
         case (
             ev.ControlChanged() | ev.ContestChanged() | ev.ResolveChanged() | ev.PointsChanged() | ev.RestraintBroken()
         ):

@@ -41,6 +41,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The ground there is closed to {unit}. Leave it out, or choose another hex.",
         "That ground is closed to this unit. 'reach' lists where it can go.",
     ),
+    "all-bogged": (
+        "All vehicles of {unit} lie bogged. Type 'recover {unit}', or let engineers do it.",
+        "All its vehicles lie bogged. Type 'recover' with its name, or let engineers do it.",
+    ),
     "too-far": (
         "The way takes {minutes} minutes and {left} are left. Go part of the way, or go on next turn; 'reach' lists "
         "what is near enough.",

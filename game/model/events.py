@@ -170,11 +170,82 @@ class LossSuffered:
     """Weapons lost, by position in `Unit.arms`."""
     vehicles: tuple[int, ...]
     """Vehicles put out, by position in `Unit.vehicles`."""
-    wrecked: int
-    """Of them beyond repair."""
+    wrecked: tuple[int, ...]
+    """Of them beyond repair, by position."""
     cause: str
     """assault, shells, fire, close-assault, pursuit, capture, anti-tank."""
     by: SideId | None = None
+    bogged: tuple[int, ...] = ()
+    """Of the vehicles, those that lay bogged, by position; empty for none."""
+    left_at: HexId | None = None
+    """Where the vehicles lay, if the unit had left them bogged there."""
+
+
+@frozen
+class VehiclesBogged:
+    """Vehicles of a unit stuck in the ground of its hex."""
+
+    unit: UnitId
+    hex: HexId
+    vehicles: tuple[int, ...]
+    """By position in `Unit.vehicles`."""
+    halted: bool = False
+    """Whether so many are stuck that the march ends there."""
+
+
+@frozen
+class VehiclesLeft:
+    """A unit went on without its bogged vehicles."""
+
+    unit: UnitId
+    hex: HexId
+    vehicles: tuple[int, ...]
+
+
+@frozen
+class VehiclesFreed:
+    """Bogged vehicles were pulled out."""
+
+    unit: UnitId
+    """Whose they are; if it has gone on, they drive after it."""
+    hex: HexId
+    vehicles: tuple[int, ...]
+    by: UnitId
+    """Who did the work."""
+
+
+@frozen
+class VehiclesShot:
+    """Anti-tank guns fired at vehicles that moved or lay bogged in their sight."""
+
+    unit: UnitId
+    """The guns."""
+    target: UnitId
+    """Whose vehicles."""
+    hex: HexId
+    """Where they were."""
+    metres: int
+    minutes: int
+    """For which they were under fire."""
+    still: bool
+    """Whether the vehicles lay bogged."""
+    kill: float
+    """Share that one perfect tube to a vehicle puts out in an hour, before the modifiers."""
+    share: float
+    """Share of the vehicles expected to be put out."""
+    out: tuple[int, ...]
+    """Vehicles put out, by position in `Unit.vehicles`."""
+    modifiers: tuple[ModifierLine, ...]
+
+
+@frozen
+class VehiclesRepaired:
+    """The workshops gave vehicles back to their unit, and towed others to the rear."""
+
+    unit: UnitId
+    repaired: tuple[int, ...]
+    evacuated: tuple[int, ...]
+    """Not lost, but out of this battle."""
 
 
 @frozen
@@ -516,6 +587,11 @@ Event = (
     | TargetRegistered
     | Bombarded
     | LossSuffered
+    | VehiclesBogged
+    | VehiclesLeft
+    | VehiclesFreed
+    | VehiclesShot
+    | VehiclesRepaired
     | UnitPinned
     | CohesionChanged
     | FatigueChanged

@@ -33,6 +33,10 @@ class MovementTables:
     """Factors on speed: `dark` (black night), `fog`, `rain`, `heavy-rain`, `damp`, `mud`, `stealth`. Rule 4.4."""
     obstacle: Figures
     """Minutes: `stream`, `zoc`, `wire_cut`, `wire_cut_stealth`, `boat_load`. Rule 4.5 to 4.7."""
+    bog: Figures
+    """Chances a hex that a vehicle of `weight_t` bogs: `marsh`, `stream`, `mud`; factors `dry`, `wet`, `dark`;
+    `speed_kmh` in marsh; `halt` share stuck that ends a march; `assault` share stuck while it fights from marsh.
+    Rules 4.11 and 7.55."""
     stacking: Figures
     """`men_km`: men for each kilometre of a hex's breadth; `vehicles_km` likewise. Rule 4.8."""
     budget: Figures

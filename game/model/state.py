@@ -35,6 +35,17 @@ class Fight:
 
 
 @frozen
+class Derelict:
+    """Vehicles that their unit left bogged in a hex (rule 4.11)."""
+
+    hex: HexId
+    unit: UnitId
+    """Whose they are."""
+    vehicles: tuple[int, ...]
+    """By position in `Unit.vehicles`."""
+
+
+@frozen
 class Result:
     """How the game ended."""
 
@@ -65,6 +76,13 @@ class GameState:
     men: list[int] = field(factory=list)
     arms: list[tuple[int, ...]] = field(factory=list)
     vehicles: list[tuple[int, ...]] = field(factory=list)
+    """Vehicles with the unit, bogged ones among them."""
+    bogged: list[tuple[int, ...]] = field(factory=list)
+    """Of its vehicles, those stuck in the ground of its hex (rule 4.11)."""
+    damaged: list[tuple[int, ...]] = field(factory=list)
+    """Vehicles out of action that the workshops can repair (rule 7.74)."""
+    wrecked: list[tuple[int, ...]] = field(factory=list)
+    """Vehicles lost for good (rule 7.74)."""
     minutes: list[int] = field(factory=list)
     """Left this turn; what is left at the end of the own phase serves for reaction."""
     allotted: list[int] = field(factory=list)
@@ -127,6 +145,10 @@ class GameState:
     killed: list[int] = field(factory=lambda: [0, 0])
     wounded: list[int] = field(factory=lambda: [0, 0])
     missing: list[int] = field(factory=lambda: [0, 0])
+    tanks_out: list[int] = field(factory=lambda: [0, 0])
+    """By side: vehicles put out of action so far, counted each time."""
+    tanks_repaired: list[int] = field(factory=lambda: [0, 0])
+    """By side: vehicles that the workshops gave back."""
     restraints: list[int] = field(factory=list)
     fired: int = 0
     """Bit set of the events that have happened."""
@@ -146,6 +168,12 @@ class GameState:
     """Hexsides with wire."""
     works: dict[HexId, int] = field(factory=dict)
     """Minutes of digging that stand in a hex for whoever enters it."""
+    derelicts: tuple[Derelict, ...] = ()
+    """Vehicles left bogged by their units, at most one entry for a hex and a unit."""
+    mended: int = 0
+    """Bit set of the hexes whose road engineers have mended."""
+    ferried: list[int] = field(factory=list)
+    """By ferry: minutes for which the boats have been at work in this phase."""
     registered: list[int] = field(factory=lambda: [0, 0])
     """Bit sets of registered hexes."""
     lit: dict[HexId, int] = field(factory=dict)

@@ -11,7 +11,7 @@ from game.core.ids import HexId, SideId, UnitId
 from game.model.calendar import Weather
 from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
-from game.model.state import Pending, Result
+from game.model.state import Derelict, Pending, Result
 
 
 @frozen
@@ -53,6 +53,10 @@ class OwnUnit:
     """Grade of supply: 0 in supply, 1 strained, 2 isolated (rule 11.7)."""
     hunger: int
     """Minutes for which it has had nothing to eat."""
+    bogged: tuple[int, ...] = ()
+    """Of its vehicles, those that lie bogged, by position."""
+    damaged: tuple[int, ...] = ()
+    """Vehicles with the workshops."""
 
 
 @frozen(kw_only=True)
@@ -113,6 +117,8 @@ class View:
     """Notes this side may read, in order."""
     wire: frozenset[int]
     """Hexsides whose wire this side knows of."""
+    derelicts: tuple[Derelict, ...]
+    """Own vehicles that their units left bogged."""
     lit: Mapping[HexId, int]
     registered: int
     """Bit set of its registered targets."""

@@ -165,13 +165,9 @@ def faults_of(found: Account, state: GameState) -> tuple[str, ...]:
         kept = (state.killed[total.side], state.wounded[total.side], state.missing[total.side])
         if told != kept:
             faults.append(f"{side.name}: causes give {told} killed, wounded and missing, the totals {kept}")
-        hulls = sum(
-            group.count - left
-            for unit in state.scenario.units_of[total.side]
-            for group, left in zip(state.scenario.units[unit].vehicles, state.vehicles[unit], strict=True)
-        )
-        if total.vehicles != hulls:
-            faults.append(f"{side.name}: causes give {total.vehicles} vehicles, the units lack {hulls}")
+        if total.vehicles != state.tanks_out[total.side]:
+            out = state.tanks_out[total.side]
+            faults.append(f"{side.name}: causes give {total.vehicles} vehicles, the totals {out}")
     return tuple(faults)
 
 
@@ -192,7 +188,7 @@ class _Sum:
         self.wounded += event.wounded
         self.missing += event.missing
         self.vehicles += sum(event.vehicles)
-        self.wrecked += event.wrecked
+        self.wrecked += sum(event.wrecked)
         self.guns += guns
 
 

@@ -93,8 +93,13 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     started = fight.minutes if fight is not None and goes_on else 0
     circumstances = evolve(circumstances, whole_action=float(men), started_minutes=float(started))
     attacker = _with_fire(_force(state, "attackers", bodies, support, minutes, order.press), overwatch, minutes)
+    attacker = evolve(attacker, bogged=belief.bogged(state, bodies, attacking=True))
     defender = _force(state, "defenders", defenders, support, minutes, _stance(defenders))
-    defender = evolve(defender, closed=closed_ways(state, side, target, true=true))
+    defender = evolve(
+        defender,
+        closed=closed_ways(state, side, target, true=true),
+        bogged=belief.bogged(state, defenders, attacking=False),
+    )
     prepared = attrition.prepare(attacker, defender, circumstances, minutes, state.scenario.rules.combat)
     red = fight.red if fight is not None and goes_on else None
     return Action(order, bodies, overwatch, defenders, support, minutes, surprise, red, prepared)
@@ -189,7 +194,6 @@ def _circumstances(
         surprise=surprise,
         flank=flank(state, [b.hex for b in lead], target),
         unsupported=max(0.0, 1.0 - infantry / (30.0 * cars)) if cars else 0.0,
-        bog=0.5 * soft if cars else 0.0,
     )
 
 

@@ -10,6 +10,7 @@ from game.model import events as ev
 from game.model.sides import BROKEN
 from game.model.state import Fight, GameState, Pending, Result
 from game.model.units import ON_MAP
+from game.rules import apply_vehicles
 
 OCCUPANCY = (
     "occupants",
@@ -85,6 +86,8 @@ def _place(state: GameState, unit: int, hex_: int) -> None:
     state.hex[unit] = hex_  # type: ignore[call-overload]
     # Works found in place face the wrong way or belong to others: half their worth (rule 10.4).
     state.dug[unit] = state.works.get(hex_, 0) // 2  # type: ignore[call-overload]
+    if state.derelicts:
+        apply_vehicles.rejoin(state, unit)  # type: ignore[arg-type]
     drop_occupancy(state)
     state.caches.pop("command", None)
 
@@ -158,7 +161,7 @@ def _loss(state: GameState, e: ev.LossSuffered) -> None:
     if any(e.arms):
         state.arms[unit] = tuple(have - lost for have, lost in zip(state.arms[unit], e.arms, strict=True))
     if any(e.vehicles):
-        state.vehicles[unit] = tuple(h - lost for h, lost in zip(state.vehicles[unit], e.vehicles, strict=True))
+        apply_vehicles.lose(state, e)
     # Zones of control and room in a hex hang on men.
     for name in ("zoc0", "zoc1", "loads", "supply0", "supply1"):
         state.caches.pop(name, None)
@@ -357,6 +360,7 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.TargetRegistered: _registered,
     ev.Bombarded: _bombarded,
     ev.LossSuffered: _loss,
+    **apply_vehicles.WRITERS,
     ev.UnitPinned: _pinned,
     ev.CohesionChanged: _cohesion,
     ev.FatigueChanged: _fatigue,

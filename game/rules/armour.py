@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.core.portable import exp, ln, total
 from game.model.tables import Armour, CombatTables
 from game.model.weapons import Vehicle
-from game.rules.force import Circumstances, Force
+from game.rules.force import Circumstances, Force, bogged_share
 from game.rules.lanchester import growth_until, share_at
 
 
@@ -79,7 +79,7 @@ def duel(
     aim = 1.0 - armour.dark_aim * (1.0 - c.light)
     near = min(armour.range_most, exp((armour.range_m - c.range_m) / armour.range_scale))
     exposed = (armour.exposed_attacking if attacking else armour.exposed_defending) * softness
-    exposed *= (1.0 + armour.bogged_exposure * c.bog) * min(1.0, tables.press[c.press])
+    exposed *= (1.0 + armour.bogged_exposure * bogged_share(target, c)) * min(1.0, tables.press[c.press])
     hazard = armour.tank_kill * exposed * sqrt(worth * near * c.bearing * aim / number)
     close = 0.0
     if attacking and c.unsupported:

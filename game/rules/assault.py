@@ -9,7 +9,19 @@ from game.model import events as ev
 from game.model.orders import PRESSES, Assault, Refusal
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import action, attrition, escalation, fires, losses, morale, movement, observation, retreat, stealth
+from game.rules import (
+    action,
+    attrition,
+    bog,
+    escalation,
+    fires,
+    losses,
+    morale,
+    movement,
+    observation,
+    retreat,
+    stealth,
+)
 from game.rules.action import SHORTEST, Action, lead_units, minutes_of, overwatch_units
 from game.rules.armour import written_off
 from game.rules.attrition import Flown
@@ -133,7 +145,9 @@ def _walk_in(order: Assault, ledger: Ledger) -> None:
         if cost >= CLOSED or not movement.has_room(state, unit, order.target):
             continue
         spend = min(cost, state.minutes[unit])
+        bog.leave(ledger, unit)
         ledger.emit(ev.UnitMoved(unit, (here, order.target), spend, "march"))
+        bog.enter(ledger, unit, here, order.target)
         observation.look_round(ledger, unit)
         break
     observation.drop_empty(ledger, order.side)
@@ -169,10 +183,10 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
     """Both sides take the losses of the outcome drawn. Rules 7.4 to 7.7."""
     tables = ledger.state.scenario.rules.combat
     dark = found.prepared.circumstances.light < 0.5
-    bog = found.prepared.circumstances.bog
-    for tag, bodies, men, cars, loss, psi, tubes in (
-        ("A", found.lead, line.a_men, line.a_vehicles, outcome.a_loss, outcome.psi_a, outcome.a_tubes),
-        ("D", found.defenders, line.d_men, line.d_vehicles, outcome.d_loss, outcome.psi_d, outcome.d_tubes),
+    attacker, defender = found.prepared.attacker, found.prepared.defender
+    for tag, bodies, men, cars, loss, psi, tubes, force in (
+        ("A", found.lead, line.a_men, line.a_vehicles, outcome.a_loss, outcome.psi_a, outcome.a_tubes, attacker),
+        ("D", found.defenders, line.d_men, line.d_vehicles, outcome.d_loss, outcome.psi_d, outcome.d_tubes, defender),
     ):
         flown = outcome.flight if outcome.broke == tag else ""
         toll = _Toll(
@@ -182,7 +196,7 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
             fled=outcome.flight_loss / loss if flown and loss > 0.0 else 0.0,
             tubes=attrition.tubes_lost(loss, tubes, flown, tables),
             holds_field=(outcome.broke == "D") == (tag == "A"),
-            bogged=bog if tag == "A" else 0.0,
+            bogged=force.bogged,
             situation="bayonet" if dark else "assault",
         )
         hulls = action.hulls_out(bodies, cars)
@@ -237,12 +251,15 @@ def _suffer_one(ledger: Ledger, unit: UnitId, lost: int, toll: _Toll) -> None:
 
 
 def _lose_vehicles(ledger: Ledger, unit: UnitId, hulls: tuple[int, ...], crews: int, toll: _Toll) -> None:
-    """Vehicles out of action, those of them beyond repair, and their crews. Rules 7.5, 7.54 and 7.73."""
+    """Vehicles out of action, those of them beyond repair, and their crews. Rules 7.5, 7.54, 7.73 and 7.74."""
     state = ledger.state
     if state.status[unit] != ON_MAP or not any(hulls):
         return
     tables = state.scenario.rules.combat
     lost = written_off(float(sum(hulls)), tables, holds_field=toll.holds_field, bogged=toll.bogged)
+    wrecked = min(sum(hulls), ledger.dice.whole(lost))
+    stuck = sum(state.bogged[unit])
+    of_them = int(sum(hulls) * stuck / max(1, sum(state.vehicles[unit])) + 0.5)
     losses.inflict(
         ledger,
         unit,
@@ -251,7 +268,8 @@ def _lose_vehicles(ledger: Ledger, unit: UnitId, hulls: tuple[int, ...], crews: 
         cause="anti-tank",
         by=enemy_of(state.side_of(unit)),
         vehicles=hulls,
-        wrecked=min(sum(hulls), ledger.dice.whole(lost)),
+        wrecked=tuple(action.shared(wrecked, list(hulls))),
+        bogged=tuple(action.shared(of_them, [min(a, b) for a, b in zip(hulls, state.bogged[unit], strict=True)])),
     )
 
 
@@ -285,7 +303,9 @@ def _advance(ledger: Ledger, order: Assault, lead: tuple[UnitId, ...]) -> None:
     for unit in sorted(lead, key=lambda u: (-state.men[u], u)):
         here = state.hex[unit]
         if state.status[unit] == ON_MAP and here != order.target and movement.has_room(state, unit, order.target):
+            bog.leave(ledger, unit)
             ledger.emit(ev.UnitAdvanced(unit, (here, order.target)))
+            bog.enter(ledger, unit, here, order.target)
 
 
 def _gains_footing(state: GameState, order: Assault) -> bool:

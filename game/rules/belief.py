@@ -43,6 +43,8 @@ class Body:
     surrenders: bool
     is_true: bool
     """False for a believed one."""
+    bogged: int = 0
+    """Of its vehicles, those that lie bogged."""
 
 
 def true_body(state: GameState, unit: UnitId) -> Body:
@@ -65,6 +67,7 @@ def true_body(state: GameState, unit: UnitId) -> Body:
         state.alert[unit] / 1000.0,
         spec.surrenders,
         True,
+        sum(state.bogged[unit]),
     )
 
 
@@ -110,6 +113,18 @@ def _believed(state: GameState, side: SideId, unit: UnitId) -> Body:
         surrenders,
         False,
     )
+
+
+def bogged(state: GameState, bodies: Sequence[Body], *, attacking: bool) -> float:
+    """Share of some bodies' vehicles that lie bogged, or stick while they attack out of marsh. Rule 7.55."""
+    crawling = state.scenario.rules.movement.bog["assault"] if attacking else 0.0
+    cars = stuck = 0.0
+    for body in bodies:
+        count = total([n for _, n in body.vehicles])
+        soft = crawling if state.scenario.board.terrain(body.hex).water == "marsh" else 0.0
+        cars += count
+        stuck += body.bogged + (count - body.bogged) * soft
+    return stuck / cars if cars else 0.0
 
 
 _TYPICAL: dict[tuple[str, SideId], tuple[tuple[tuple[Weapon, float], ...], float, bool]] = {}

@@ -38,6 +38,8 @@ class Force:
     """Factor for orders and staff work, from the table `command`."""
     surrenders: bool = True
     """Whether it may lay down its arms when shut in."""
+    bogged: float = 0.0
+    """Share of its vehicles that lie bogged, 0 to 1."""
 
 
 @frozen(kw_only=True)
@@ -71,7 +73,7 @@ class Circumstances:
     unsupported: float = 0.0
     """Share of the attacker's vehicles that no infantry goes with."""
     bog: float = 0.0
-    """Share of the vehicles that are bogged."""
+    """Share that the ground takes of the vehicles on either side which do not lie bogged already."""
     hot: float = 1.0
     """Factor of heat on close assault against vehicles."""
     cold: float = 1.0
@@ -80,3 +82,10 @@ class Circumstances:
     """Men of both sides in the whole action at first contact; 0 if these two forces are all of it."""
     started_minutes: float = 0.0
     """Minutes since first contact, for a fight that goes on from an earlier turn."""
+
+
+def bogged_share(force: Force, circumstances: Circumstances) -> float:
+    """Share of a force's vehicles that are bogged during a fight: those that lie so and those that the ground takes.
+    Rule 7.55.
+    """
+    return force.bogged + (1.0 - force.bogged) * circumstances.bog

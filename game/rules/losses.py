@@ -21,16 +21,19 @@ def inflict(
     missing: float = 0.0,
     tubes: float = 0.0,
     vehicles: tuple[int, ...] = (),
-    wrecked: int = 0,
+    wrecked: tuple[int, ...] = (),
+    bogged: tuple[int, ...] = (),
     fate: int = DESTROYED,
 ) -> None:
-    """Takes men, weapons and vehicles from a unit. Rules 7.71 to 7.73.
+    """Takes men, weapons and vehicles from a unit. Rules 7.71 to 7.74.
 
     Args:
         situation: key of the table of killed shares.
         missing: share of them that is missing.
         tubes: share of its guns that is lost.
         vehicles: vehicles put out, by position; empty for none.
+        wrecked: of them those lost for good.
+        bogged: of them those that lay bogged.
         fate: what becomes of a unit that has nobody left.
     """
     state = ledger.state
@@ -41,7 +44,8 @@ def inflict(
         return
     killed, wounded, gone = _split(ledger, men, situation, missing)
     before = state.men[unit]
-    ledger.emit(ev.LossSuffered(unit, killed, wounded, gone, arms, hulls, wrecked, cause, by))
+    ruined = wrecked or (0,) * len(hulls)
+    ledger.emit(ev.LossSuffered(unit, killed, wounded, gone, arms, hulls, ruined, cause, by, bogged))
     if men <= 0:
         return
     side = state.side_of(unit)
@@ -96,7 +100,7 @@ def end(ledger: Ledger, unit: UnitId, fate: int) -> None:
         missing=1.0,
         tubes=1.0,
         vehicles=state.vehicles[unit],
-        wrecked=sum(state.vehicles[unit]),
+        wrecked=state.vehicles[unit],
         fate=fate,
     )
     remove(ledger, unit, fate)

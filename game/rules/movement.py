@@ -13,7 +13,7 @@ from game.model.orders import GAITS, Move, Refusal
 from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import escalation, observation, reaction, stealth
+from game.rules import bog, escalation, observation, reaction, stealth
 from game.rules.ground import known_closed, known_zoc, occupants, side_masks, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
@@ -37,7 +37,9 @@ class Route:
     undoable: bool
     """Whether it can be undone: False when it may meet or uncover somebody."""
     remarks: tuple[str, ...]
-    """Words on the way: road, stream, wire, zoc, boat, night, unseen ground."""
+    """Words on the way: road, stream, bog, wire, zoc, boat, night, unseen ground."""
+    bogged: float = 0.0
+    """Vehicles that are likely to stick on the way."""
 
     @property
     def total(self) -> int:
@@ -250,8 +252,10 @@ def _measured(state: GameState, order: Move, way: tuple[HexId, ...]) -> Route:
     unseen = any(not seen >> h & 1 for h in way[1:])
     remarks += ["unseen ground"] if unseen else []
     undoable = not unseen and not troubled & board.grid.mask(way[1:]) and not state.hidden[unit]
-    words = tuple(dict.fromkeys(remarks))
-    return Route(unit, way, tuple(marks), budget - spent, spent <= budget, undoable and gait == "march", words)
+    stuck = bog.expected(state, unit, way)
+    words = tuple(dict.fromkeys([*remarks, *(["bog"] if stuck > 0.0 else [])]))
+    undoable = undoable and gait == "march" and not stuck and not any(state.bogged[unit])
+    return Route(unit, way, tuple(marks), budget - spent, spent <= budget, undoable, words, stuck)
 
 
 def step_cost(state: GameState, unit: UnitId, here: HexId, there: HexId, gait: str, troubled: int) -> int:
@@ -296,6 +300,8 @@ def check(state: GameState, order: Move) -> Refusal | None:
         return Refusal("restraint", "14.2", (("restraint", restraint),))
     if not state.minutes[unit]:
         return Refusal("no-minutes", "3.3")
+    if bog.is_stuck(state, unit):
+        return Refusal("all-bogged", "4.11", (("unit", state.scenario.units[unit].id),))
     if not has_room(state, unit, to):
         return Refusal("stack-full", "4.8", (("hex", grid.name(to)), ("limit", stack_limit(state)[0])))
     found = route(state, order)
@@ -356,11 +362,13 @@ def _step(ledger: Ledger, order: Move, found: Route, position: int) -> bool:
         side = hexside(state.scenario.board, here, state.scenario.board.grid.direction(here, there) or 0)
         ledger.emit(ev.WireCut(unit, side if side is not None else 0))
     stops = gait == "march" and bool(troubled >> there & 1) and not last
+    bog.leave(ledger, unit)
     ledger.emit(ev.UnitMoved(unit, (here, there), cost, gait, "zoc" if stops else ""))
+    stuck = bog.enter(ledger, unit, here, there)
     halted = reaction.to_step(ledger, unit, gait)
     if state.status[unit] != ON_MAP:
         return False
-    return not (stops or halted)
+    return not (stops or halted or stuck)
 
 
 def occupied_by_enemy(state: GameState, side: SideId, hex_: HexId) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from game.core.portable import exp, power, total
 from game.model.events import ModifierLine
 from game.model.tables import CombatTables
-from game.rules.force import Circumstances, Force
+from game.rules.force import Circumstances, Force, bogged_share
 from game.rules.modifiers import Effect, Tag
 
 
@@ -69,7 +69,8 @@ def raw_power(force: Force, circumstances: Circumstances, enemy_armour: float, t
         arms.append(Contribution(weapon.id, count, value))
     if tubes > enemy_armour:
         arms = _with_idle_tubes(arms, force, (enemy_armour + armour.at_excess * (tubes - enemy_armour)) / tubes)
-    hull = armour.power * ground.tanks * (1.0 - dim["tank"] * dark) * (1.0 - armour.bogged_power * circumstances.bog)
+    hull = armour.power * ground.tanks * (1.0 - dim["tank"] * dark)
+    hull *= 1.0 - armour.bogged_power * bogged_share(force, circumstances)
     hulls = [Contribution(vehicle.id, count, count * vehicle.oli * hull) for vehicle, count in force.vehicles]
     vehicles = total([part.value for part in hulls])
     whole = total([part.value for part in arms]) + vehicles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.ids import HexId, UnitId
 from game.model.state import GameState
-from game.rules import escalation
+from game.rules import bog, escalation
 from game.rules.ground import known_closed, known_zoc
 from game.rules.movement import ferry_minutes, full_hexes, step_table, wire_minutes, wired_mask, wired_steps
 from game.rules.terrain_costs import open_reach
@@ -16,6 +16,8 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
     Hexes in a known zone of control are entered and not passed in a march (rule 4.6); friends are passed where there
     is room beside them (rule 4.8).
     """
+    if bog.is_stuck(state, unit):
+        return {}
     side = state.side_of(unit)
     budget, start = state.minutes[unit], state.hex[unit]
     table = step_table(state, unit, gait)

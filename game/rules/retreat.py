@@ -6,7 +6,7 @@ from game.core.ids import HexId, UnitId, enemy_of
 from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import DESTROYED, ON_MAP, SURRENDERED
-from game.rules import escalation, losses, morale, movement
+from game.rules import bog, escalation, losses, morale, movement
 from game.rules.ground import side_masks, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import conditions, steps
@@ -48,6 +48,8 @@ def fall_back(ledger: Ledger, unit: UnitId, how: str, away_from: tuple[HexId, ..
         return STEPS[how] == 0
     if not movement.has_room(state, unit, path[-1]):
         path.pop()
+    if len(path) > 1:
+        bog.leave(ledger, unit)
     ledger.emit(ev.UnitRetreated(unit, tuple(path), how))
     if how == "rout":
         table = state.scenario.rules.morale

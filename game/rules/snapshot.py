@@ -23,6 +23,9 @@ def opening_state(scenario: Scenario) -> GameState:
         men=[unit.men for unit in units],
         arms=[tuple(arm.count for arm in unit.arms) for unit in units],
         vehicles=[tuple(group.count for group in unit.vehicles) for unit in units],
+        bogged=[(0,) * len(unit.vehicles) for unit in units],
+        damaged=[(0,) * len(unit.vehicles) for unit in units],
+        wrecked=[(0,) * len(unit.vehicles) for unit in units],
         minutes=[0] * count,
         allotted=[0] * count,
         cohesion=[unit.cohesion * 10 for unit in units],
@@ -55,6 +58,7 @@ def opening_state(scenario: Scenario) -> GameState:
         restraints=[IN_FORCE if r.from_minute <= 0 else NOT_YET for r in scenario.restraints],
         wire=scenario.works.wire,
         works=dict(scenario.works.dug),
+        ferried=[0] * len(scenario.board.ferries),
         registered=[scenario.board.grid.mask(hexes) for hexes in scenario.works.registered],
         stores=[line.stores_kg for line in scenario.lines],
         brought=[(0, ())] * len(scenario.lines),
@@ -72,6 +76,9 @@ _UNIT_LISTS = (
     "men",
     "arms",
     "vehicles",
+    "bogged",
+    "damaged",
+    "wrecked",
     "minutes",
     "allotted",
     "cohesion",
@@ -103,8 +110,11 @@ _LISTS = (
     "killed",
     "wounded",
     "missing",
+    "tanks_out",
+    "tanks_repaired",
     "restraints",
     "bombarded",
+    "ferried",
     "registered",
     "stores",
     "brought",
@@ -128,6 +138,9 @@ def clone(state: GameState) -> GameState:
         state.men[:],
         state.arms[:],
         state.vehicles[:],
+        state.bogged[:],
+        state.damaged[:],
+        state.wrecked[:],
         state.minutes[:],
         state.allotted[:],
         state.cohesion[:],
@@ -162,6 +175,8 @@ def clone(state: GameState) -> GameState:
         state.killed[:],
         state.wounded[:],
         state.missing[:],
+        state.tanks_out[:],
+        state.tanks_repaired[:],
         state.restraints[:],
         state.fired,
         state.notes,
@@ -173,6 +188,9 @@ def clone(state: GameState) -> GameState:
         state.weather,
         state.wire,
         state.works.copy(),
+        state.derelicts,
+        state.mended,
+        state.ferried[:],
         state.registered[:],
         state.lit.copy(),
         state.fights.copy(),
@@ -198,7 +216,8 @@ def digest(state: GameState) -> str:
     value += [getattr(state, name) for name in _UNIT_LISTS]
     value += [list(getattr(state, name)) for name in _PAIRS]
     value += [getattr(state, name) for name in _LISTS]
-    value += [state.decided, state.works, state.lit]
+    value += [state.decided, state.works, state.lit, state.mended]
+    value += [[(d.hex, d.unit, d.vehicles) for d in state.derelicts]]
     value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
     value += [{h: (f.men, f.red, f.minutes, f.turn, f.side) for h, f in state.fights.items()}]
     value += [[p.happening for p in state.pending]]

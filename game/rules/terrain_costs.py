@@ -102,6 +102,13 @@ def pace(rules: Rulebook, at: Conditions) -> float:
     return speed * table["stealth"] if at.stealth else speed
 
 
+def _going(board: Board, hex_: HexId, most: float) -> float:
+    """Going of a hex off the road; tracks in marsh make a crawl of it, `most` of their pace. Rules 4.1 and 4.11."""
+    ground = board.terrain(hex_)
+    going = max(0.05, ground.going)
+    return min(going, most) if most and ground.water == "marsh" else going
+
+
 def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId) -> int:
     """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5."""
     if at.mobility == "rail" and (here, there) not in board.rail_links:
@@ -118,7 +125,8 @@ def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, the
         speed *= table.road[road] * (table.road["wheeled"] if wheeled else 1.0)
     else:
         # A step crosses half of the hex it leaves and half of the one it enters.
-        speed *= 2.0 / (1.0 / max(0.05, board.terrain(here).going) + 1.0 / ground.going)
+        most = table.bog["speed_kmh"] / speed if at.mobility == "track" else 0.0
+        speed *= 2.0 / (1.0 / _going(board, here, most) + 1.0 / _going(board, there, most))
     minutes = board.hex_m / 1000.0 / speed * 60.0
     if at.mobility == "rail":
         return max(1, int(minutes + 0.5))

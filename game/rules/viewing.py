@@ -63,6 +63,7 @@ def view(state: GameState, side: SideId) -> View:
         pending=tuple(p for p in state.pending if p.offer.side == side),
         notes=_notes(state, side),
         wire=state.wire,
+        derelicts=tuple([d for d in state.derelicts if state.side_of(d.unit) == side]),
         lit=dict(state.lit),
         registered=state.registered[side],
         in_sight=observation.in_sight(state, side),
@@ -109,6 +110,8 @@ def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage) ->
         on_map and bool(troubled >> here & 1),
         stores.grade(state, unit, fed) if on_map else 0,
         state.hunger[unit],
+        state.bogged[unit],
+        state.damaged[unit],
     )
 
 

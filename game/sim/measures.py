@@ -5,7 +5,6 @@ from __future__ import annotations
 from game.core.ids import enemy_of
 from game.engine import Game
 from game.model.state import GameState
-from game.model.units import WAITING
 from game.sim.chronicle import Chronicle
 
 Measures = dict[str, float | None]
@@ -28,7 +27,9 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         found[f"{side.id}.wounded"] = wounded
         found[f"{side.id}.missing"] = missing
         found[f"{side.id}.casualties"] = killed + wounded + missing
-        found[f"{side.id}.tanks_out"] = _vehicles_out(state, s)
+        found[f"{side.id}.tanks_out"] = state.tanks_out[s]
+        found[f"{side.id}.tanks_lost"] = sum([sum(state.wrecked[u]) for u in scenario.units_of[s]])
+        found[f"{side.id}.tanks_repaired"] = state.tanks_repaired[s]
         found[f"{side.id}.guns_lost"] = _guns_lost(state, s)
         found[f"{side.id}.points"] = points[s]
     found["margin"] = points[0] - points[1]
@@ -61,14 +62,6 @@ def fall(state: GameState, place: int) -> float | None:
         return NEVER_HELD
     minute = state.first_taken[place][enemy_of(state.scenario.sides[holder].number)]
     return float(minute) if minute >= 0 else None
-
-
-def _vehicles_out(state: GameState, side: int) -> int:
-    return sum(
-        sum(group.count for group in unit.vehicles) - sum(state.vehicles[unit.number])
-        for unit in state.scenario.units
-        if unit.side == side and state.status[unit.number] != WAITING
-    )
 
 
 def _guns_lost(state: GameState, side: int) -> int:

@@ -202,6 +202,7 @@ def test_dates() -> None:
     [
         ("red.killed", "Red, killed"),
         ("blue.tanks_out", "Blue, tanks out of action"),
+        ("blue.tanks_lost", "Blue, tanks beyond repair"),
         ("fall.hill", "fall of hill"),
         ("margin", "lead of Red in points"),
     ],

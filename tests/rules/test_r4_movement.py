@@ -256,6 +256,74 @@ def test_r4_9_the_dear_step_is_offered_though_a_longer_way_is_quicker() -> None:
     assert scene.where("A") == "0201", "what reach offers a march can do"
 
 
+TANKS = {"kind": "tank-company", "vehicles": {"t-26": 10}}
+
+
+def test_r4_11_each_vehicle_may_stick_in_a_marsh() -> None:
+    scene = vignette("T , .", T=TANKS, **SLOW)
+    events = scene.rolled(scene.move("T", "0201"), *[0] * 8, 1, 1)
+    stuck = only(events, ev.VehiclesBogged)
+    assert (stuck.vehicles, stuck.halted) == ((2,), False), "one roll for each vehicle"
+    own = scene.desk(0).view().unit_of[scene["T"]]
+    assert (own.vehicles, own.bogged) == ((10,), (2,)), "they are still its own"
+    left = only(scene.rolled(scene.move("T", "0301")), ev.VehiclesLeft)
+    assert left.vehicles == (2,) and scene.state.vehicles[scene["T"]] == (8,)
+    assert [scene.name(d.hex) for d in scene.desk(0).view().derelicts] == ["0201"]
+    scene.rolled(scene.move("T", "0201"), *[0] * 8)
+    assert (scene.state.vehicles[scene["T"]], scene.state.bogged[scene["T"]]) == ((10,), (2,)), "it has them again"
+    assert not scene.state.derelicts
+
+
+def test_r4_11_a_march_halts_where_too_many_stick_and_the_last_is_not_left() -> None:
+    scene = vignette("T , . .", T=TANKS, **SLOW)
+    events = scene.rolled(scene.move("T", "0401"), *[1] * 4, *[0] * 6)
+    assert only(events, ev.VehiclesBogged).halted and scene.where("T") == "0201"
+    scene.poke("T", bogged=(10,))
+    assert scene.refused(scene.move("T", "0301")).code == "all-bogged"
+    assert not scene.desk(0).reach(scene["T"]), "nor is any hex offered"
+
+
+@pytest.mark.parametrize(
+    ("more", "factor"),
+    [
+        ({"ground": "dry"}, TABLE.bog["dry"]),
+        ({"ground": "damp"}, 1.0),
+        ({"ground": "mud"}, TABLE.bog["wet"]),
+        ({"ground": "damp", "light": 0.0}, TABLE.bog["dark"]),
+        ({"ground": "damp", "light": 0.5}, (1 + TABLE.bog["dark"]) / 2),
+    ],
+)
+def test_r4_11_weather_and_light_change_the_chance(more: dict[str, Any], factor: float) -> None:
+    scene = vignette("T , .", T=TANKS, **SLOW, **more)
+    route = scene.desk(0).route(scene["T"], scene.hex("0201"))
+    weight = rules().vehicles["t-26"].weight_t / TABLE.bog["weight_t"]
+    assert isinstance(route, Route) and route.bogged == pytest.approx(10 * TABLE.bog["marsh"] * weight * factor)
+    assert "bog" in route.remarks and not route.undoable
+
+
+def test_r4_11_streams_and_mud_stick_too_roads_do_not_and_men_never() -> None:
+    stream = vignette("T .", T=TANKS, streams=["0201"], ground="damp", **SLOW)
+    route = stream.desk(0).route(stream["T"], stream.hex("0201"))
+    weight = rules().vehicles["t-26"].weight_t / TABLE.bog["weight_t"]
+    assert isinstance(route, Route) and route.bogged == pytest.approx(10 * TABLE.bog["stream"] * weight)
+    mud = vignette("T .", T=TANKS, ground="mud", **SLOW)
+    route = mud.desk(0).route(mud["T"], mud.hex("0201"))
+    assert isinstance(route, Route) and route.bogged == pytest.approx(10 * TABLE.bog["mud"] * TABLE.bog["wet"] * weight)
+    track = vignette("T ,", T=TANKS, tracks=["0101 0201"], **SLOW)
+    track.rolled(track.move("T", "0201"))
+    foot = vignette("A ,", **SLOW)
+    foot.rolled(foot.move("A", "0201"))
+    assert not any(foot.state.bogged[foot["A"]])
+
+
+def test_r4_11_tracks_crawl_in_a_marsh() -> None:
+    scene = vignette("T , ,", T=TANKS, **SLOW)
+    scene.rolled(scene.move("T", "0201"), *[0] * 10)
+    before = scene.state.minutes[scene["T"]]
+    scene.rolled(scene.move("T", "0301"), *[0] * 10)
+    assert before - scene.state.minutes[scene["T"]] == crossing(TABLE.bog["speed_kmh"])
+
+
 def test_r4_6_a_beaten_mover_is_gone() -> None:
     scene = vignette("A . . b", A={"men": 1, "arms": {"rifle": 1}}, b={"alert": 1.0, "arms": {"hmg": 200}})
     events = scene.rolled(scene.move("A", "0301"), *[1] * 20, spare=True)

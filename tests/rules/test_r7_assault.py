@@ -234,7 +234,7 @@ def test_r7_5_vehicles_and_tubes_are_lost_whole() -> None:
     )
     events = scene.do(scene.assault("TA", "0201"))
     tanks = [e for e in those(events, ev.LossSuffered) if any(e.vehicles)]
-    assert tanks and 0 < sum(tanks[0].vehicles) <= 20 and 0 <= tanks[0].wrecked <= sum(tanks[0].vehicles)
+    assert tanks and 0 < sum(tanks[0].vehicles) <= 20 and 0 <= sum(tanks[0].wrecked) <= sum(tanks[0].vehicles)
     assert scene.state.vehicles[scene["T"]] == (20 - tanks[0].vehicles[0],)
 
 

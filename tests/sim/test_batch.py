@@ -120,7 +120,17 @@ def test_the_plain_form_has_the_agreed_shape(batch: Batch) -> None:
     assert found["orders"] == sum(row["orders"] for row in found["results"])
     for side in ("japan", "ussr"):
         assert {
-            f"{side}.{loss}" for loss in ("killed", "wounded", "missing", "casualties", "tanks_out", "guns_lost")
+            f"{side}.{loss}"
+            for loss in (
+                "killed",
+                "wounded",
+                "missing",
+                "casualties",
+                "tanks_out",
+                "tanks_lost",
+                "tanks_repaired",
+                "guns_lost",
+            )
         } <= set(found["measures"])
 
 
