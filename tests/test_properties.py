@@ -108,11 +108,11 @@ def derived(state: GameState) -> dict[str, object]:
     found: dict[str, object] = {
         "occupants": ground.occupants(state),
         "masks": ground.side_masks(state),
-        "loads": movement.loads(state),
         "wire": movement.wired_steps(state),
     }
     for side in (SideId(0), SideId(1)):
         found |= {
+            f"loads {side}": movement.loads(state, side),
             f"zoc {side}": ground.zoc(state, side),
             f"known {side}": ground.known_enemies(state, side),
             f"known zoc {side}": ground.known_zoc(state, side),

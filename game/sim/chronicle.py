@@ -37,6 +37,9 @@ class Chronicle:
             match event:
                 case ev.LossSuffered():
                     self._lose(event)
+                case ev.VehiclesRepaired(unit, repaired, _):
+                    side = self.scenario.sides[self.scenario.units[unit].side].id
+                    self._add(f"{side}.tanks_repaired", sum(repaired))
                 case ev.TurnBegan(_, minute):
                     self._stood.append((minute, dict(self.now)))
                 case ev.ControlChanged(place, side, minute):
@@ -58,11 +61,14 @@ class Chronicle:
             "casualties": event.killed + event.wounded + event.missing,
             "guns_lost": guns,
             "tanks_out": sum(event.vehicles),
+            "tanks_lost": sum(event.wrecked),
         }
         for name, count in lost.items():
-            if count:
-                key = f"{side}.{name}"
-                self.now[key] = self.now.get(key, 0) + count
+            self._add(f"{side}.{name}", count)
+
+    def _add(self, key: str, count: int) -> None:
+        if count:
+            self.now[key] = self.now.get(key, 0) + count
 
     def between(self, measure: str, start: int, end: int) -> int:
         """Sum of a measure between two minutes of the scenario, as it stood when the turns at or before them began."""
