@@ -179,6 +179,16 @@ def answers(names: Names) -> Iterator[Finding]:
             yield Finding(file, (*path, "options"), "a choice needs at least two answers", "add an answer")
 
 
+@check("E06", "error", "Two answers to one offer are both marked as history's.")
+def two_histories(names: Names) -> Iterator[Finding]:
+    """Options of offers."""
+    for file, path, offer in names.entries(OfferData):
+        past = [i for i, option in enumerate(offer.options) if option.historical]
+        if len(past) > 1:
+            where = (*path, "options", past[1], "historical")
+            yield Finding(file, where, "another answer is marked already", "mark the one that history took")
+
+
 @check("E04", "warning", "An event has no effect.")
 def idle(names: Names) -> Iterator[Finding]:
     """Events with an empty `then` and no text."""

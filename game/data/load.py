@@ -262,6 +262,7 @@ def _restraints(file: ScenarioFile, numbers: Numbers) -> tuple[Restraint, ...]:
             from_minute=numbers.minute_or_none(data.from_) or 0,
             to_minute=numbers.minute_or_none(data.to),
             price=Price(points=data.price.points, resolve=data.price.resolve, releases=data.price.releases),
+            was_broken=data.broken_in_history,
             provenance=sourced(data.provenance, file.provenance),
         )
         for data in file.restraints

@@ -71,7 +71,7 @@ _EFFECTS: dict[str, Callable[[Any, Numbers], happen.Effect]] = {
     "offer": lambda part, n: happen.Offer(
         n.sides[part.side],
         part.text,
-        tuple(happen.Option(o.id, o.text, tuple(effect(e, n) for e in o.then)) for o in part.options),
+        tuple(happen.Option(o.id, o.text, tuple(effect(e, n) for e in o.then), o.historical) for o in part.options),
     ),
     "end": lambda reason, _: happen.EndBattle(reason),
 }

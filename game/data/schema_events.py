@@ -243,6 +243,8 @@ class OptionData:
     """What the player reads."""
     then: tuple[EffectData, ...] = ()
     """What follows."""
+    historical: bool = False
+    """Whether this was the answer in history; at most one of the options."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -178,6 +178,8 @@ class RestraintData:
     """The order in one sentence, as the player reads it."""
     price: PriceData = field(factory=PriceData)
     """What breaking it costs."""
+    broken_in_history: bool = False
+    """Whether it was broken in history."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

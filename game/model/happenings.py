@@ -247,6 +247,8 @@ class Option:
     id: str
     text: str
     then: tuple[Effect, ...] = ()
+    is_historical: bool = False
+    """Whether this was the answer in history."""
 
 
 @frozen

@@ -89,4 +89,6 @@ class Restraint:
     from_minute: int = 0
     to_minute: int | None = None
     price: Price = Price()
+    was_broken: bool = False
+    """Whether it was broken in history."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)

@@ -12,6 +12,7 @@ from game.model.units import FATES
 from game.record.replay import Record
 from game.report import account as accounts
 from game.report.account import Account, AssaultLine, LossLine, LuckLine, UnitLine
+from game.report.closeness import Closeness, closeness
 from game.report.cloud import Cloud, CloudLine, cloud
 from game.report.history import Comparison, ControlBar, FigureLine, compare_with_history
 from game.report.played import Played
@@ -31,6 +32,7 @@ class Report:
     figures: Measures
     """Every named figure of the game."""
     comparison: Comparison
+    closeness: Closeness
     account: Account
     cloud: Cloud | None = None
 
@@ -52,10 +54,12 @@ def make_report(played: Played, batch: Batch | None = None) -> Report:
     if batch is not None and batch.scenario.digest != played.scenario.digest:
         raise ValueError("the simulated games are of another scenario")
     figures = measures(played.game, chronicle_of(played.scenario, played.events()))
+    found = compare_with_history(played.game, tuple(played.events()))
     return Report(
         played=played,
         figures=figures,
-        comparison=compare_with_history(played.game, tuple(played.events())),
+        comparison=found,
+        closeness=closeness(played.game, found),
         account=accounts.account(played),
         cloud=None if batch is None else cloud(batch, figures),
     )
@@ -76,9 +80,20 @@ def plain(report: Report) -> dict[str, Any]:
         "turns": played.game.state.turn,
         "digest": played.game.digest(),
         **_comparison(report.comparison, sides),
+        "closeness": _closeness(report.closeness),
         "measures": {name: report.figures[name] for name in sorted(report.figures)},
         **_account(report, sides),
         "cloud": None if report.cloud is None else _cloud(report.cloud, sides),
+    }
+
+
+def _closeness(found: Closeness) -> dict[str, Any]:
+    return {
+        "share": None if found.share is None else round(found.share, 4),
+        "decisions": list(found.decisions),
+        "ground": None if found.ground is None else round(found.ground, 4),
+        "figures": list(found.figures),
+        "departures": list(found.departures),
     }
 
 

@@ -18,7 +18,7 @@ from game.language.names import hex_name
 from game.language.phrases import percent
 from game.record.problems import RecordProblem
 from game.record.replay import FILE_LIMIT, text_of
-from game.report import plots
+from game.report import closeness, plots
 from game.report import text as words
 from game.report.account import fate_words
 from game.report.cloud import YARDSTICK
@@ -59,6 +59,7 @@ def _values(report: Report) -> dict[str, Any]:
         "units": scenario.units,
         "comparison": comparison,
         "control": words.control_lines(comparison),
+        "closeness": closeness.lines(report.closeness),
         "account": report.account,
         "cloud": report.cloud,
         "cloud_heading": words.cloud_heading(scenario, report.cloud) if report.cloud is not None else "",

@@ -6,6 +6,7 @@ from game.language.describe_figures import is_clock, value_words
 from game.language.names import hex_name, side_name
 from game.language.phrases import count, decimal, men, percent, sentence
 from game.model.scenario import Scenario
+from game.report import closeness
 from game.report.account import CAUSE_WORDS, Account, AssaultLine, LossLine, LuckLine, UnitLine, fate_words
 from game.report.cloud import YARDSTICK, Cloud, CloudLine
 from game.report.document import Report
@@ -20,6 +21,7 @@ def lines(report: Report) -> tuple[str, ...]:
     scenario, found = report.played.scenario, report.comparison
     parts = [
         ("", [*heading(report.played), *result_lines(scenario, found)]),
+        ("How close it kept to history", closeness.lines(report.closeness)),
         ("The victory list, line by line", victory_lines(scenario, found)),
         ("Figures of the record", [figure_text(line) for line in found.figures] or ["The record has no figures."]),
         ("Hills and hours", control_lines(found)),

@@ -10,6 +10,7 @@ from game.language.phrases import count, men, sentence
 from game.language.words_luck import Luck
 from game.match import Match
 from game.model.scenario import Scenario
+from game.report import closeness
 from game.report.history import Comparison, FigureLine, compare_with_history
 from game.report.text import victory_lines
 
@@ -29,6 +30,7 @@ def ending_lines(match: Match, lucks: Sequence[tuple[SideId, Luck]] = ()) -> tup
         sentence(f"The battle is over: {found.reason}"),
         f"{sentence(found.level)} Points: {first.name} {found.points[0]}, {second.name} {found.points[1]}.",
         *_history_level(scenario, found),
+        *closeness.lines(closeness.closeness(match.game, found)),
         "The victory list, line by line:",
         *victory_lines(scenario, found),
     ]

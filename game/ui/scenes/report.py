@@ -9,8 +9,9 @@ from game.core.ids import SideId
 from game.language.describe_figures import figure_words, measure_words, value_words
 from game.language.phrases import count, sentence
 from game.language.words_state import end_words
+from game.report import closeness
 from game.report.account import CAUSE_WORDS, account
-from game.report.history import ending_clock, history_result, victory_lines
+from game.report.history import compare_with_history, ending_clock, history_result, victory_lines
 from game.report.played import Played
 from game.sim import stats
 from game.sim.batch import Batch
@@ -126,6 +127,10 @@ class ReportScene(Scene):
             (f"{result.points[1]}", "bold"),
             (" points", "secondary"),
         ]
+        yield ""
+        yield [("How close it kept to history", "accent bold")]
+        events = self.session.match.events
+        yield from closeness.lines(closeness.closeness(game, compare_with_history(game, events)))
         yield ""
         yield from self._victory()
         yield ""
