@@ -1,0 +1,73 @@
+"""Every shipped battle from end to end: a batch between staffs, and every assault's odds reckoned again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from game.core.ids import SideId
+from game.match import Match, new_match
+from game.model import events as ev
+from game.model.scenario import Scenario
+from game.rules.attrition import power_ratio
+from game.sim.batch import simulate
+from tests.conftest import SHIPPED
+
+GAMES = {"khasan-outpost": 12, "khasan-night-assault": 8}
+"""Games of a batch; 2 of the large battles."""
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def played(request: pytest.FixtureRequest, shipped: dict[str, Scenario]) -> Match:
+    """A battle between two staffs on their plans."""
+    match = new_match(shipped[request.param], 11, ("staff", "staff"))
+    match.run_computers()
+    return match
+
+
+def assaults(match: Match) -> Iterator[tuple[ev.AssaultResolved, tuple[ev.Event, ...]]]:
+    """Every assault with what came after it in the same breath."""
+    events = match.events
+    for index, event in enumerate(events):
+        if isinstance(event, ev.AssaultResolved):
+            yield event, events[index + 1 : index + 400]
+
+
+@pytest.mark.slow
+def test_a_battle_of_staffs_ends_without_a_fault(played: Match) -> None:
+    assert played.faults == [] and played.game.state.result is not None
+
+
+@pytest.mark.slow
+def test_every_assault_adds_up_from_its_list(played: Match) -> None:
+    checked = 0
+    for event, after in assaults(played):
+        again = power_ratio(event.a_power, event.d_power, event.modifiers)
+        assert again == event.ratio, f"the list of the assault on {event.hex} does not give its odds"
+        line = event.outcomes[event.drawn]
+        for units, men in ((event.units, line.a_men), (event.defenders, line.d_men)):
+            lost = 0
+            for later in after:
+                if isinstance(later, ev.AssaultResolved | ev.UnitMoved | ev.PhaseBegan):
+                    break
+                if isinstance(later, ev.LossSuffered) and later.unit in units and later.cause != "shells":
+                    lost += later.killed + later.wounded + later.missing
+            assert lost >= men or all(played.game.state.men[u] <= 0 for u in units), (
+                f"{lost} men fell where the outcome drawn says {men}"
+            )
+        checked += 1
+    assert checked > 0, "a battle without an assault is none"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_batch_of_staffs_on_their_plans(name: str) -> None:
+    games = GAMES.get(name, 2)
+    found = simulate(name, games=games, seed=1938, jobs=2)
+    assert len({run.digest for run in found.runs}) == games, "no two seeds lead to the same end"
+    assert all(run.turns >= 1 and run.orders > 0 for run in found.runs)
+    sides = [side.id for side in found.scenario.sides]
+    assert all(run.figures[f"{side}.casualties"] is not None for run in found.runs for side in sides)
+    fought = sum(run.figures[f"{sides[SideId(0)]}.casualties"] or 0 for run in found.runs)
+    assert fought > 0, "somebody is hurt in every battle"
