@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
+from game.ai.missions import FormationStaff
 from game.ai.seat import ComputerSeat, make_seat
 from game.core.ids import SideId
 from game.engine import Accepted, Desk, Game
@@ -21,6 +22,7 @@ from game.record.notes import Journal, JournalEntry
 from game.record.playback import Playback
 from game.record.problems import RecordProblem
 from game.record.storage import replace_file
+from game.staffs import StaffMaker, Staffs
 
 HUMAN = "human"
 """Name of a seat that a person takes."""
@@ -69,6 +71,10 @@ class Match:
     """Who plays each side: `human` or the level of the computer."""
     autosave: Path | None = None
     """File into which the match is saved after every part of a turn; None for nowhere."""
+    make_staff: StaffMaker = FormationStaff
+    """Sets up the staff of a formation that is given a mission."""
+    staffs: Staffs = field(init=False)
+    """Formations under order."""
     game: Game = field(init=False)
     log: Journal = field(init=False)
     orders: list[Order] = field(factory=list, init=False)
@@ -90,6 +96,7 @@ class Match:
             self.names = (first, second)
         self.game = Game.new(self.scenario, self.seed)
         self.log = Journal(self.scenario)
+        self.staffs = Staffs(self.scenario, self.seed, self.make_staff)
         self._take(self.game.start_events)
         self._minds = self._memory()
 
@@ -106,6 +113,7 @@ class Match:
         if isinstance(found, Refusal):
             return found
         self._future.clear()
+        self.staffs.forget_undone()
         self._book(order, before, found)
         if self.autosave is not None and any(isinstance(event, PhaseEnded | GameEnded) for event in found.events):
             self._save_by_itself(self.autosave)
@@ -148,6 +156,7 @@ class Match:
         if step.order.side != self.game.actor():
             return UndoResult(False, ANOTHER_SIDE)
         self._past.pop()
+        self.staffs.taken_back(len(self.orders))
         self.orders.pop()
         self._ends.pop()
         del self._events[self._ends[-1] if self._ends else len(self.game.start_events) :]
@@ -161,9 +170,11 @@ class Match:
         if not self._future:
             return UndoResult(False, "nothing was taken back.")
         order, rest = self._future[-1], self._future[:-1]
+        undone = self.staffs.undone
         if isinstance(self.submit(order), Refusal):
             return UndoResult(False, "the order is no longer possible.")
         self._future = rest
+        self.staffs.given_again(len(self.orders), undone)
         return UndoResult(True)
 
     # Computers --------------------------------------------------------------------------------------------------------
@@ -263,6 +274,7 @@ class Match:
             marks=tuple(mark for mark in self._marks if mark.after <= len(self.orders)),
             journal=replay.plain_journal(self.scenario, self.log.entries),
             memory=dict(self._minds),
+            missions=self.staffs.plain(),
             ending=replay.Ending(
                 orders=len(self.orders),
                 digest=self.game.digest(),
@@ -314,6 +326,11 @@ class Match:
                 match._think_again()
             match.submit(order)
         match._take_journal(record, name)
+        try:
+            match.staffs.take(record.missions, len(orders))
+        except RecordProblem as problem:
+            problem.file, problem.line = name, record.missions_line
+            raise
         return match
 
     def _memory(self) -> dict[str, dict[str, object]]:

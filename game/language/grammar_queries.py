@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.core.ids import HexId
+from game.language.grammar_missions import read_cancel, read_carry, read_order
 from game.language.grammar_orders import STEALTHY, read_assault, read_bombard
 from game.language.lexicon import PLAIN
 from game.language.lookup import Lookup, normal
@@ -268,6 +269,9 @@ QUERY_READERS: dict[str, Reader] = {
     "remark": read_remark,
     "save": read_save,
     "undo": read_undo,
+    "order": read_order,
+    "cancel": read_cancel,
+    "carry": read_carry,
     "help": read_help,
     "source": read_source,
     "rules": read_rules,

@@ -24,7 +24,7 @@ class Command:
     """Rule of the manual that governs it."""
 
 
-GROUPS = ("orders", "looking", "asking", "the game")
+GROUPS = ("orders", "formations", "looking", "asking", "the game")
 
 COMMANDS = (
     Command(
@@ -108,6 +108,46 @@ COMMANDS = (
         "15.3",
     ),
     Command("end", "end", "Ends your part of the turn.", "orders", ("e",), "end", "3.1"),
+    Command(
+        "order",
+        "order FORMATION VERB [HEX] [by HOUR] [losses under N] [keep UNIT ... back] [press probe|attack|storm]",
+        "Asks a formation's staff to seize, hold, delay, screen, pin, withdraw and so on; it answers before it acts.",
+        "formations",
+        (),
+        "order 75ir attack changkufeng by 18:00 losses under 300",
+        "12.8",
+    ),
+    Command("confirm", "confirm", "Gives the order that a staff has answered.", "formations", (), "confirm", "12.8"),
+    Command(
+        "missions", "missions", "Lists the formations under order and how they stand.", "formations", (), "", "12.9"
+    ),
+    Command(
+        "carry",
+        "carry on",
+        "Lets the staffs of formations under order act now.",
+        "formations",
+        (),
+        "carry on",
+        "12.9",
+    ),
+    Command(
+        "cancel",
+        "cancel FORMATION | all",
+        "Countermands the order to a formation.",
+        "formations",
+        (),
+        "cancel 75ir",
+        "12.9",
+    ),
+    Command(
+        "skip",
+        "skip",
+        "Ends your parts of turns until something happens that wants you.",
+        "the game",
+        (),
+        "skip",
+        "3.5",
+    ),
     Command(
         "show",
         "show [UNIT | HEX | FORMATION | #CONTACT]",
@@ -222,6 +262,9 @@ PLAIN = frozenset(
         "report",
         "history",
         "journal",
+        "confirm",
+        "missions",
+        "skip",
         "redo",
         "seed",
         "quit",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.core.ids import HexId, UnitId
+from game.model.missions import Mission
 from game.model.orders import Assault, Bombard, Order
 
 
@@ -154,6 +155,21 @@ class TakeBack:
 
 
 @frozen
+class GiveMission:
+    """An order to a formation; its staff answers before it is confirmed."""
+
+    mission: Mission
+
+
+@frozen
+class CancelMission:
+    """Countermands the order to a formation."""
+
+    formation: str
+    """Its id; empty: all formations."""
+
+
+@frozen
 class AskHelp:
     """Help on a command, a rule number or a topic; empty: the list of commands."""
 
@@ -196,6 +212,8 @@ Query = (
     | WriteRemark
     | SaveGame
     | TakeBack
+    | GiveMission
+    | CancelMission
     | AskHelp
     | AskSource
     | ShowRules

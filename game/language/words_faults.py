@@ -35,6 +35,13 @@ SENTENCES: dict[str, str] = {
     "no-text": "Here some words are wanted.",
     "no-number": "Here a number is wanted, not '{text}'.",
     "no-source": "Name a unit, a place or a figure of the rules, such as movement.speed.foot.",
+    "no-formation": "Here the name of a formation is wanted.",
+    "unknown-formation": "You have no formation called '{text}'.",
+    "no-verb": "Here a formation must be told what to do: {names}.",
+    "no-hour": "Here an hour is wanted, such as 18:00 or 9 August 05:00.",
+    "past-hour": "That hour is past.",
+    "no-press": "Here it must be said how hard to press: {names}.",
+    "not-in-formation": "{text} does not belong to the formation.",
     "left-over": "'{text}' is one word too many.",
 }
 """Sentences by code."""
@@ -49,6 +56,8 @@ _NEED_USAGE = frozenset(
         "no-direction",
         "unknown-hex",
         "one-unit",
+        "no-formation",
+        "no-hour",
     )
 )
 """Codes of lines whose form was wrong, for which the usage helps."""

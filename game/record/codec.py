@@ -17,6 +17,7 @@ from attrs import frozen
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import NOWHERE, HexId, SideId, UnitId
 from game.model.events import GRADES, Event
+from game.model.missions import VERBS, Mission
 from game.model.orders import GAITS, ORDER_WORDS, PRESSES, Order
 from game.model.scenario import Scenario
 from game.model.sides import RESTRAINT_STATUS
@@ -37,7 +38,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "status": RESTRAINT_STATUS,
 }
 """Fields of type int that count places in a list of words."""
-_CHOICES: Mapping[str, Sequence[str]] = {"gait": GAITS, "press": PRESSES}
+_CHOICES: Mapping[str, Sequence[str]] = {"gait": GAITS, "press": PRESSES, "verb": VERBS}
 """Fields of type text that hold one of a few words."""
 _LISTED = ("place", "restraint", "happening", "note")
 """Fields of type int that count places in a list of the scenario."""
@@ -65,6 +66,20 @@ def decode_order(scenario: Scenario, plain: Mapping[str, Any]) -> Order:
     if shape is None:
         raise CodecError(f"no order is called '{plain['do']}'; known are {', '.join(_orders())}")
     return cast(Order, _Codec(scenario, off_map=False).build(shape, plain, "do"))
+
+
+def encode_mission(scenario: Scenario, mission: Mission) -> Plain:
+    """An order to a formation as a dict; fields left at their defaults are omitted."""
+    return _Codec(scenario).fields(mission, omit_defaults=True)
+
+
+def decode_mission(scenario: Scenario, plain: Mapping[str, Any]) -> Mission:
+    """The order to a formation that a dict stands for.
+
+    Raises:
+        CodecError: unknown field or name, or a value of another type.
+    """
+    return _Codec(scenario, off_map=False).build(Mission, plain)
 
 
 def encode_event(scenario: Scenario, event: Event) -> Plain:

@@ -95,6 +95,9 @@ class Record:
     memory: Plain
     """What computer players keep in mind at the end, by side id."""
     ending: Ending
+    missions: tuple[Plain, ...] = ()
+    """Orders to formations as plain data, with what their staffs keep in mind; a replay needs none of it."""
+    missions_line: int = field(default=0, eq=False)
 
     @property
     def is_finished(self) -> bool:
@@ -123,6 +126,8 @@ def text_of(record: Record) -> str:
         lines += beside.get(number, ())
     if record.memory:
         lines.append({"memory": record.memory})
+    if record.missions:
+        lines.append({"missions": list(record.missions)})
     ending: Plain = {"end": record.ending.orders, "digest": record.ending.digest}
     if record.ending.result is not None:
         ending["result"] = record.ending.result
@@ -281,6 +286,8 @@ class _Reader:
         self.marks: list[TurnMark] = []
         self.journal: list[Plain] = []
         self.memory: Plain = {}
+        self.missions: tuple[Plain, ...] = ()
+        self.missions_line = 0
         self.ending: Ending | None = None
 
     def take(self, plain: Plain, line: int) -> None:
@@ -296,6 +303,8 @@ class _Reader:
             self._journal(plain["journal"], line)
         elif isinstance(plain.get("memory"), dict):
             self.memory = plain["memory"]
+        elif "missions" in plain:
+            self._missions(plain["missions"], line)
         elif "end" in plain:
             self._end(plain, line)
         else:
@@ -320,6 +329,11 @@ class _Reader:
             raise RecordProblem("too-large", "the remark is too long", line=line)
         self.journal.append({**plain, "after": len(self.orders)})
 
+    def _missions(self, plain: Any, line: int) -> None:
+        if not isinstance(plain, list) or not all(isinstance(entry, dict) for entry in plain):
+            raise RecordProblem("damaged", "the orders to formations are no list of objects", line=line)
+        self.missions, self.missions_line = tuple(plain), line
+
     def _end(self, plain: Plain, line: int) -> None:
         orders = _whole(plain, "end", line)
         if orders != len(self.orders):
@@ -341,6 +355,8 @@ class _Reader:
             journal=tuple(self.journal),
             memory=self.memory,
             ending=self.ending,
+            missions=self.missions,
+            missions_line=self.missions_line,
         )
 
 

@@ -85,8 +85,8 @@ def verify_record(text: str, catalogue: Catalogue | None = None, folder: Path | 
     """
     record = replay.parse(text)
     match = Match.resume(record, scenario_of(record, catalogue, folder))
-    # What the computers had in mind at the end cannot be had from the orders.
-    own = evolve(match.record(), memory=record.memory)
+    # What the computers and staffs had in mind at the end cannot be had from the orders.
+    own = evolve(match.record(), memory=record.memory, missions=record.missions)
     lines = zip_longest(text.splitlines(), replay.text_of(own).splitlines())
     found = [
         f"line {number}: {_shown(here)} in the file, {_shown(there)} when played"

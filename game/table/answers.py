@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import assert_never
 
 from game.core.ids import UnitId
@@ -14,7 +14,8 @@ from game.language.describe_hex import hex_lines, look_lines
 from game.language.describe_rules import source_lines, table_lines, tables_line
 from game.language.describe_unit import contact_line, formation_lines, tree_lines, unit_line, unit_lines
 from game.language.help import help_lines
-from game.language.names import contact_of
+from game.language.names import contact_of, unit_names
+from game.language.phrases import count
 from game.language.wording import refusal_sentence
 from game.language.words_supply import supply_lines
 from game.model.orders import Move, Refusal
@@ -22,6 +23,8 @@ from game.model.units import ON_MAP
 from game.model.view import View
 from game.table.hearing import Ear
 
+MOST_NAMED = 24
+"""Units that a sentence names."""
 Shown = q.ShowUnit | q.ShowContact | q.ShowFormation | q.ShowHex | q.Look
 Asked = q.AskOdds | q.AskFire | q.AskThreat | q.AskSight | q.AskReach | q.AskWhy
 
@@ -52,7 +55,15 @@ def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
             return table_lines(desk.scenario, table) if table else (tables_line(),)
         case q.Plain(word) if word in _PLAIN:
             return _PLAIN[word](desk, ear)
-        case q.Plain() | q.ShowMap() | q.WriteRemark() | q.SaveGame() | q.TakeBack():
+        case (
+            q.GiveMission()
+            | q.CancelMission()
+            | q.Plain()
+            | q.ShowMap()
+            | q.WriteRemark()
+            | q.SaveGame()
+            | q.TakeBack()
+        ):
             raise ValueError(f"no words answer {query}; whoever asks carries it out")
         case _:
             assert_never(query)
@@ -163,6 +174,20 @@ def able(desk: Desk, want: str = "") -> tuple[UnitId, ...]:
             o.unit for o in options if o.moves or o.stealth or o.assaults or o.bombards or o.may_dig or o.may_rest
         )
     return tuple(own.number for own in situation.idle_units(desk.view(), found))
+
+
+def left_idle(desk: Desk, busy: Container[UnitId] = ()) -> list[UnitId]:
+    """Units that did nothing in this part and still could, but for those that serve a formation's staff."""
+    view = desk.view()
+    return [unit for unit in able(desk) if not view.unit_of[unit].moved and unit not in busy]
+
+
+def idle_words(desk: Desk, busy: Container[UnitId] = ()) -> str:
+    """Those units in a sentence; empty if there are none."""
+    left = left_idle(desk, busy)
+    names = unit_names(desk.scenario, left[:MOST_NAMED])
+    more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+    return f"{count(len(left), 'unit')} did nothing yet: {names}{more}." if left else ""
 
 
 def _idle(desk: Desk, ear: Ear) -> tuple[str, ...]:

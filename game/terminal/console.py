@@ -12,19 +12,22 @@ from game.language import describe_game as situation
 from game.language.audience import Line
 from game.language.grammar import parse, split_commands
 from game.language.names import unit_names
-from game.language.parsed import Fault, Orders, Plain, Query, SaveGame, ShowMap, TakeBack, WriteRemark
+from game.language.parsed import AskWhy, Fault, Orders, Plain, Query, SaveGame, ShowMap, TakeBack, WriteRemark
 from game.language.phrases import count
 from game.language.wording import events_for_umpire, fault_sentence, refusal_sentence
 from game.match import Match
 from game.model.orders import UNIT_ORDERS, Assault, EndPhase, Order, Refusal
-from game.record.storage import autosave_path, save_path
-from game.table.answers import able, answer
-from game.table.hearing import Ear, catch_up, hear_order, take_back
+from game.record.storage import autosave_path
+from game.table.answers import able, answer, idle_words
+from game.table.formations import Formations
+from game.table.hearing import Ear, catch_up, hear_order
 from game.table.lessons import lessons_of
+from game.terminal.clerk import Clerk
 from game.terminal.ending import account_lines, ending_lines
 from game.terminal.interrupts import BrokenOff, held_interrupts
 from game.terminal.keys import Keys
 from game.terminal.paper import Paper
+from game.terminal.skipping import Skipper
 from game.terminal.textmap import map_lines
 
 FINISHED, STOPPED, INTERRUPTED = 0, 1, 130
@@ -70,6 +73,9 @@ class Console:
         self.ears = {side: Ear(side) for side in self.humans}
         self.keys = Keys(stdin, paper.out, self._present)
         self.lessons = lessons_of(match)
+        self.formations = Formations(match)
+        self.clerk = Clerk(match, self.ears, paper, lambda side: self._tell(self.ears[side].news()))
+        self.skipper = Skipper(match, self.formations, paper, self._end)
         if self.keys.is_live and match.autosave is None:
             match.autosave = autosave_path(match.scenario.id)
         self._seat: SideId | None = None
@@ -83,9 +89,6 @@ class Console:
         self._faults_told = 0
         self._phases = match.phases
         """Parts of turns that had ended when the player sat down."""
-        self._save_name = ""
-        self._saved_at = -1
-        """Number of orders at the last save."""
         self._code: int | None = None
         """Set when the player leaves or a strict script stops."""
 
@@ -137,23 +140,28 @@ class Console:
         return FINISHED if self._code is None else self._code
 
     def _next_human(self) -> SideId | None:
-        """Lets computers play until a human must act, and seats him; None when the game is over."""
+        """Lets computers play, and quiet turns go by, until a human must act, and seats him; None at the end."""
         actor = self.match.game.actor()
-        while actor is not None and actor not in self.humans:
-            self._run_computers()
+        while actor is not None and (actor not in self.humans or self._begins(actor)):
+            if actor not in self.humans:
+                self._run_computers()
             actor = self.match.game.actor()
             if self._code is not None:
                 return None
-        if actor is None:
-            return None
+        return actor
+
+    def _begins(self, actor: SideId) -> bool:
+        """Seats a human whose part begins or who is asked something; whether the part was let go by at once."""
         state = self.match.game.state
         if state.side != actor:
             self._interrupt(actor)
         elif self._part != (state.turn, actor) or self._seat != actor:
             self._hand_over(actor)
             self._part = (state.turn, actor)
+            if self.skipper.goes_by(self.ears[actor]):
+                return True
             self._heading(actor)
-        return actor
+        return False
 
     def _run_computers(self) -> None:
         """Computer seats play; each side hears what it may."""
@@ -176,7 +184,7 @@ class Console:
         self._code = INTERRUPTED
 
     def _overhear(self, order: Order, result: Accepted) -> None:
-        """Lets every human side hear of a computer's order at once, with its view of that moment."""
+        """Lets every human side hear of a computer's or a staff's order at once, with its view of that moment."""
         hear_order(self.ears.values(), order, result.events, self.match.game)
         if not self.humans:
             self._tell(events_for_umpire(result.events, self.match.game.scenario))
@@ -196,6 +204,7 @@ class Console:
         """A decision comes to a side in the enemy's part of the turn."""
         if self._interrupted == self.match.game.state.order_count:
             return
+        self.skipper.stop()
         self._interrupted = self.match.game.state.order_count
         self._hand_over(side)
         view = self._desk(side).view()
@@ -246,7 +255,9 @@ class Console:
         self.paper.flush()
 
     def _order(self, orders: tuple[Order, ...], side: SideId) -> None:
-        if isinstance(orders[0], EndPhase) and self._asks_first(side):
+        if isinstance(orders[0], EndPhase):
+            if not self._asks_first(side):
+                self._end(side)
             return
         refused: dict[Refusal, list[Order]] = {}
         for order in orders:
@@ -275,7 +286,8 @@ class Console:
             self.ears[side].selected = order.unit
         hear_order(self.ears.values(), order, result.events, self.match.game)
         if isinstance(order, EndPhase):
-            self.paper.line("Your part of the turn ends.")
+            if self.skipper.watch is None:
+                self.paper.line("Your part of the turn ends.")
             self._tell_faults()
         else:
             self._tell(self.ears[side].news())
@@ -285,80 +297,68 @@ class Console:
 
     def _asks_first(self, side: SideId) -> bool:
         """Whether a person is asked once more before units are left idle."""
-        left = [u for u in able(self._desk(side)) if not self._desk(side).view().unit_of[u].moved]
-        if not self.keys.is_live or not left or self._questioned == "end":
+        words = idle_words(self._desk(side), self.match.staffs.busy(side)) if self.keys.is_live else ""
+        if not words or self._questioned == "end":
             return False
         self._questioned = "end"
-        names = unit_names(self.match.game.scenario, left)
-        self.paper.line(
-            f"{count(len(left), 'unit')} did nothing yet: {names}. Type 'end' again to end your part all "
-            "the same, or 'next' to go through them."
-        )
+        self.paper.line(f"{words} Type 'end' again to end your part all the same, or 'next' to go through them.")
         return True
 
     def _query(self, query: Query, side: SideId) -> None:
+        told = self.formations.obey(query, side, self._overhear)
+        if told is not None:
+            self._tell(self.ears[side].news())
+            self.paper.lines(told)
+            self._show_notes(side)
+            return
         match query:
             case Plain("quit"):
                 self._quit()
             case Plain("seed"):
                 self.paper.line(f"The seed is {self.match.game.seed}.")
+            case Plain("skip"):
+                self.skipper.start(side)
             case Plain("redo"):
-                self._redo(side)
+                self.clerk.redo(side)
             case Plain("journal"):
                 self.paper.lines(situation.journal_lines(self._desk(side).view(), self.match.journal))
             case TakeBack(all_):
-                self._undo(all_=all_)
+                self.clerk.undo(all_=all_)
             case SaveGame(name):
-                self._save(name)
+                self.clerk.save(name)
             case WriteRemark(text):
                 self.match.remark(text)
                 self.paper.line("Noted.")
             case ShowMap(centre, radius):
                 self.paper.lines(map_lines(self._desk(side).view(), centre, radius, self.paper.width or MAP_WIDTH))
+            case AskWhy(unit) if unit is not None:
+                self.paper.lines(self.formations.why(unit))
+                self.paper.lines(answer(query, self._desk(side), self.ears[side]))
             case _:
                 self.paper.lines(answer(query, self._desk(side), self.ears[side]))
 
-    def _undo(self, *, all_: bool) -> None:
-        taken, result = 0, self.match.undo()
-        while result.ok:
-            taken += 1
-            take_back(self.ears.values(), self.match.game)
-            if not all_:
-                break
-            result = self.match.undo()
-        if taken:
-            self.paper.line(f"{count(taken, 'order')} taken back.")
-        else:
-            self.paper.line(f"Nothing can be taken back: {result.reason}", "fault")
-
-    def _redo(self, side: SideId) -> None:
-        mark = self.match.mark()
-        result = self.match.redo()
-        if not result.ok:
-            self.paper.line(f"Nothing can be given again: {result.reason}", "fault")
+    def _end(self, side: SideId) -> None:
+        """Ends a part; formations under order that did not act in it do so first."""
+        told = self.formations.rest_of_turn(side, self._overhear)
+        if told:
+            self._tell(self.ears[side].news())
+            self.paper.lines(told)
+        if self.match.game.actor() != side or self._desk(side).view().pending:
+            self.skipper.stop()
             return
-        events = self.match.events_since(mark)
-        hear_order(self.ears.values(), self.match.orders[-1], events, self.match.game)
-        self._tell(self.ears[side].news())
+        order = EndPhase(side)
+        found = self.match.submit(order)
+        if isinstance(found, Refusal):
+            self._refuse(found, [order], side, several=False)
+        else:
+            self._accepted(found, order, side)
 
     def _quit(self) -> None:
-        unsaved = self.match.game.state.order_count != self._saved_at and self.match.game.state.order_count > 0
-        if self.keys.is_live and unsaved and self._questioned != "quit":
+        if self.keys.is_live and not self.clerk.is_saved and self._questioned != "quit":
             self._questioned = "quit"
             self.paper.line("The game is not saved. Type 'save', or 'quit' again to leave it so.")
             return
         self._code = FINISHED
-
-    def _save(self, name: str) -> None:
-        self._save_name = name or self._save_name or self.match.game.scenario.id
-        path = save_path(self._save_name)
-        try:
-            self.match.save(path)
-        except OSError as error:
-            self.paper.line(f"The game could not be saved in {path}: {error.strerror}.", "fault")
-            return
-        self._saved_at = self.match.game.state.order_count
-        self.paper.line(f"Saved as {path}.")
 
     # Saying things -------------------------------------------------------------------------------------------------
 

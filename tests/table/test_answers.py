@@ -12,7 +12,10 @@ from game.table.answers import able, answer
 from game.table.hearing import Ear
 from tests.vignette import RED, vignette
 
-CARRIED_OUT = {"quit", "seed", "redo", "journal", "undo", "save", "remark", "map"}
+CARRIED_OUT = {
+    *("quit", "seed", "redo", "journal", "undo", "save", "remark", "map"),
+    *("order", "confirm", "missions", "carry", "cancel", "skip"),
+}
 """Commands that window and terminal carry out themselves."""
 
 
