@@ -158,11 +158,11 @@ class Staffs:
         return found
 
     def cancel(self, side: SideId, formation: str = "") -> tuple[Standing, ...]:
-        """Countermands the mission of a formation, or all of a side; those that stood."""
+        """Countermands the mission of a formation, or all of a side; returns them, done or not."""
         found = [s for s in self.of(side) if formation in ("", s.mission.formation)]
         for standing in found:
             standing.withdrawn = True
-        return tuple(s for s in found if s.state not in OVER)
+        return tuple(found)
 
     def under(self, formation: str) -> tuple[str, ...]:
         """A formation and all under it."""

@@ -79,6 +79,7 @@ def _charges(office: Office) -> tuple[Charge, ...]:
     picture, phase = office.picture, office.phase
     found = _sent(office)
     taken = {u.number for charge in found for u in charge.units}
+    taken.update(u.number for u in picture.units if not office.leads(u))
     for group in phase.groups:
         units = _present(picture, group.units, taken)
         taken.update(u.number for u in units)
@@ -89,7 +90,7 @@ def _charges(office: Office) -> tuple[Charge, ...]:
         taken.update(u.number for u in units)
         if units:
             found.append(_reserve(office, units))
-    rest = tuple([u for u in picture.units if u.number not in taken and office.leads(u)])
+    rest = tuple([u for u in picture.units if u.number not in taken])
     if rest:
         found += _left_over(office, rest, found)
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from game.ai import rounds
 from game.ai.appraisal import appraisal
-from game.ai.charges import ATTACKS
+from game.ai.charges import ATTACKS, charges
 from game.ai.levels import STAFF
 from game.ai.memory import Memory, from_saved
 from game.ai.office import Office
@@ -25,6 +25,17 @@ MOST_ORDERS = 400
 """Orders of one phase after which it stops, whatever is left: a guard, never reached in play."""
 LASTING = ("hold", "delay", "screen", "pin", "reserve", "support")
 """Verbs that are never done: they last until the commander says otherwise."""
+
+
+_TASKS = {
+    "attack": "Its task is to take {}.",
+    "hold": "Its task is to hold {}.",
+    "wait": "It waits near {} until it is needed.",
+    "follow": "Its task is to support the attack on {}.",
+    "delay": "Its task is to delay the enemy before {}.",
+    "leave": "Its task is to go back to {}.",
+}
+"""What a unit is to do, by the verb of its group's charge."""
 
 
 class FormationStaff:
@@ -67,10 +78,26 @@ class FormationStaff:
             self._orders = None
         return order
 
-    def orders(self, desk: Desk) -> Iterator[Order]:
-        """The formation's orders of one phase, each to be carried out before the next is asked for."""
+    def orders(self, desk: Desk, apart: frozenset[UnitId] = frozenset()) -> Iterator[Order]:
+        """The formation's orders of one phase, each to be carried out before the next is asked for.
+
+        Args:
+            apart: units that the commander leads himself for now.
+        """
+        office = self._at_work(desk)
+        office.only, office.charges, self._orders = frozenset(self.units) - apart, None, None
         while (order := self.choose(desk.now())) is not None:
             yield order
+
+    def task(self, desk: Desk, unit: UnitId) -> str:
+        """What it wants of a unit now, as a sentence; empty for a unit it has no task for."""
+        office = self._at_work(desk)
+        charge = next((c for c in charges(office) for own in c.units if own.number == unit), None)
+        if charge is None:
+            return ""
+        return _TASKS[charge.verb].format(
+            _place(self._scenario, charge.goal) if charge.goal is not None else "its ground"
+        )
 
     def appraise(self, desk: Desk) -> Appraisal:
         """What it answers before it acts."""

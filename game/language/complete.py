@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import define, frozen
+from attrs import frozen
 
 from game.core.hexgrid import DIRECTIONS, hexes_of
 from game.core.ids import HexId, UnitId
-from game.engine import Desk, Options, UnitOptions
+from game.engine import Desk, UnitOptions
+from game.language import complete_missions
 from game.language.describe_hex import ground_words
 from game.language.grammar_orders import STEALTHY
 from game.language.lexicon import COMMANDS, matching
 from game.language.lookup import Lookup, normal
 from game.language.names import contact_name, hex_name, kind_words
+from game.language.offers import Ask, Offer, hexes, spots
 from game.language.parsed import Fault
 from game.language.phrases import count, listing, men, minutes
-from game.language.tokens import Token, Words, tokens_of
+from game.language.tokens import Words, tokens_of
 from game.model.orders import PRESSES, Assault
 from game.model.units import STANCES
 
@@ -33,41 +35,6 @@ class Candidate:
     """The whole line with the word filled in, up to the cursor."""
 
 
-Offer = tuple[str, str]
-"""A word and its reason."""
-
-
-@define
-class _Ask:
-    """What has been typed so far after the command, and what is known."""
-
-    desk: Desk
-    look: Lookup
-    options: Options
-    words: tuple[Token, ...]
-    """Complete arguments."""
-
-    @property
-    def by_unit(self) -> dict[UnitId, UnitOptions]:
-        """What each unit can do."""
-        return {option.unit: option for option in self.options.units}
-
-    def units_at(self, position: int) -> tuple[UnitId, ...]:
-        """The units named by an argument; none if nothing is called so."""
-        if position >= len(self.words):
-            return ()
-        found = self.look.exact_units(self.words[position].text)
-        if found is None:
-            begun = list(self.look.begun(self.words[position].text).values())
-            found = begun[0] if len(begun) == 1 else ()
-        return found
-
-    def unit_at(self, position: int) -> UnitId | None:
-        """The single unit named by an argument."""
-        found = self.units_at(position)
-        return found[0] if len(found) == 1 else None
-
-
 def complete(text: str, cursor: int, desk: Desk, selected: UnitId | None = None) -> tuple[Candidate, ...]:
     """Words that may stand at the cursor, in order of use; empty if the line is complete or wrong before it."""
     before = text[:cursor]
@@ -82,7 +49,7 @@ def complete(text: str, cursor: int, desk: Desk, selected: UnitId | None = None)
         commands = matching(done[0].text)
         if len(commands) != 1:
             return ()
-        ask = _Ask(desk, Lookup(desk, selected), desk.options(), done[1:])
+        ask = Ask(desk, Lookup(desk, selected), desk.options(), done[1:])
         offers = _ARGUMENTS.get(commands[0].word, _nothing)(ask)
     wanted = typed.lower()
     seen: dict[str, str] = {}
@@ -96,7 +63,7 @@ def _fits(word: str, wanted: str) -> bool:
     return word.lower().startswith(wanted) or (len(wanted) > 1 and normal(word).startswith(normal(wanted) or "?"))
 
 
-def _nothing(ask: _Ask) -> Iterator[Offer]:
+def _nothing(ask: Ask) -> Iterator[Offer]:
     return iter(())
 
 
@@ -128,7 +95,7 @@ def _commands(desk: Desk) -> Iterator[Offer]:
 # Units -------------------------------------------------------------------------------------------------------------
 
 
-def _units(ask: _Ask, able: Callable[[UnitOptions], bool], *, groups: bool = True) -> Iterator[Offer]:
+def _units(ask: Ask, able: Callable[[UnitOptions], bool], *, groups: bool = True) -> Iterator[Offer]:
     """Units that can do it, then the formations that have several of them."""
     scenario, view = ask.desk.scenario, ask.look.view
     fit = [option.unit for option in ask.options.units if able(option)]
@@ -146,25 +113,14 @@ def _units(ask: _Ask, able: Callable[[UnitOptions], bool], *, groups: bool = Tru
                 yield name, f"{scenario.formations[name].name}: {count(number, 'unit')} can"
 
 
-def _own_units(ask: _Ask) -> Iterator[Offer]:
+def _own_units(ask: Ask) -> Iterator[Offer]:
     scenario = ask.desk.scenario
     for own in ask.look.view.units:
         entry = scenario.units[own.number]
         yield entry.id, f"{kind_words(entry)}, {men(own.men)}"
 
 
-def _hexes(ask: _Ask, costs: dict[HexId, str]) -> Iterator[Offer]:
-    """Hexes with reasons: places by their id first, then all by number."""
-    board = ask.desk.scenario.board
-    for place in board.places:
-        if place.hex in costs:
-            yield place.id, f"{board.grid.name(place.hex)}, {costs[place.hex]}"
-    for hex_, reason in costs.items():
-        place_here = board.place_at.get(hex_)
-        yield board.grid.name(hex_), (f"{place_here.name}, " if place_here else "") + reason
-
-
-def _beside(ask: _Ask, hex_: HexId) -> str:
+def _beside(ask: Ask, hex_: HexId) -> str:
     """Contacts next to a hex, for a reason."""
     view = ask.look.view
     near = [
@@ -175,7 +131,7 @@ def _beside(ask: _Ask, hex_: HexId) -> str:
     return f", next to {listing(near)}" if near else ""
 
 
-def _goals(ask: _Ask, units: tuple[UnitId, ...], gait: str) -> dict[HexId, str]:
+def _goals(ask: Ask, units: tuple[UnitId, ...], gait: str) -> dict[HexId, str]:
     """Hexes that all of some units can reach, with the minutes of the slowest."""
     board = ask.desk.scenario.board
     reaches = [ask.desk.reach(unit, gait) for unit in units]
@@ -188,7 +144,7 @@ def _goals(ask: _Ask, units: tuple[UnitId, ...], gait: str) -> dict[HexId, str]:
 # Arguments by command ----------------------------------------------------------------------------------------------
 
 
-def _move(ask: _Ask) -> Iterator[Offer]:
+def _move(ask: Ask) -> Iterator[Offer]:
     if not ask.words:
         yield from _units(ask, lambda option: bool(option.moves or option.stealth))
         return
@@ -199,7 +155,7 @@ def _move(ask: _Ask) -> Iterator[Offer]:
     if len(ask.words) == 1:
         goals = _goals(ask, units, "march")
         free = {h: reason for h, reason in goals.items() if all(option.moves >> h & 1 for option in options)}
-        yield from _hexes(ask, free)
+        yield from hexes(ask, free)
     elif len(ask.words) == 2:
         words = Words("", ask.words, "", at=1)
         target = ask.look.hex(words, ask.look.hex_of(units[0]))
@@ -207,7 +163,7 @@ def _move(ask: _Ask) -> Iterator[Offer]:
             yield "stealth", "creeps, slowly and unseen"
 
 
-def _attackers(ask: _Ask, able: Callable[[UnitOptions], bool]) -> Iterator[Offer]:
+def _attackers(ask: Ask, able: Callable[[UnitOptions], bool]) -> Iterator[Offer]:
     """Units, then the hexes that those named can assault, then how hard."""
     groups = [units for position in range(len(ask.words)) if (units := ask.units_at(position))]
     if len(groups) == len(ask.words):
@@ -221,7 +177,7 @@ def _attackers(ask: _Ask, able: Callable[[UnitOptions], bool]) -> Iterator[Offer
         yield "storm", "pressed home with the bayonet, at a higher price for both"
 
 
-def _targets(ask: _Ask, groups: list[tuple[UnitId, ...]]) -> Iterator[Offer]:
+def _targets(ask: Ask, groups: list[tuple[UnitId, ...]]) -> Iterator[Offer]:
     """Hexes that the units named so far can assault together; of a formation those that can."""
     near = {
         unit: {*option.assaults, *option.supports}
@@ -230,15 +186,15 @@ def _targets(ask: _Ask, groups: list[tuple[UnitId, ...]]) -> Iterator[Offer]:
         if (option := ask.by_unit.get(unit)) is not None
     }
     costs = {}
-    for hex_ in sorted({hex_ for hexes in near.values() for hex_ in hexes}):
+    for hex_ in sorted({hex_ for mine in near.values() for hex_ in mine}):
         chosen = tuple(u for units in groups for u in units if len(units) == 1 or hex_ in near.get(u, ()))
         if ask.desk.check(Assault(ask.desk.side, chosen, hex_)) is None:
             there = [contact_name(ask.desk.scenario, c) for c in ask.look.view.contacts_at.get(hex_, ())]
             costs[hex_] = listing(there) or "the enemy"
-    yield from _hexes(ask, costs)
+    yield from hexes(ask, costs)
 
 
-def _assault(ask: _Ask) -> Iterator[Offer]:
+def _assault(ask: Ask) -> Iterator[Offer]:
     named = [unit for position in range(len(ask.words)) for unit in ask.units_at(position)]
     if not named:
         yield from _attackers(ask, lambda option: bool(option.assaults))
@@ -255,7 +211,7 @@ def _assault(ask: _Ask) -> Iterator[Offer]:
     yield from _attackers(ask, joins)
 
 
-def _aimed(ask: _Ask, masks: Callable[[UnitOptions], int]) -> Iterator[Offer]:
+def _aimed(ask: Ask, masks: Callable[[UnitOptions], int]) -> Iterator[Offer]:
     """A unit, then a hex out of a bit set of its options."""
     if not ask.words:
         yield from _units(ask, lambda option: bool(masks(option)), groups=False)
@@ -271,34 +227,34 @@ def _aimed(ask: _Ask, masks: Callable[[UnitOptions], int]) -> Iterator[Offer]:
     for hex_ in found:
         there = [contact_name(ask.desk.scenario, contact) for contact in view.contacts_at.get(hex_, ())]
         costs[hex_] = (f"{listing(there)}, " if there else "") + ground_words(board, hex_)
-    yield from _hexes(ask, costs)
+    yield from hexes(ask, costs)
 
 
-def _bombard(ask: _Ask) -> Iterator[Offer]:
+def _bombard(ask: Ask) -> Iterator[Offer]:
     return _aimed(ask, lambda option: option.bombards)
 
 
-def _register(ask: _Ask) -> Iterator[Offer]:
+def _register(ask: Ask) -> Iterator[Offer]:
     return _aimed(ask, lambda option: option.registers)
 
 
-def _flare(ask: _Ask) -> Iterator[Offer]:
+def _flare(ask: Ask) -> Iterator[Offer]:
     return _aimed(ask, lambda option: sum(1 << hex_ for hex_ in option.flares))
 
 
-def _dig(ask: _Ask) -> Iterator[Offer]:
+def _dig(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: option.may_dig) if not ask.words else iter(())
 
 
-def _rest(ask: _Ask) -> Iterator[Offer]:
+def _rest(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: option.may_rest) if not ask.words else iter(())
 
 
-def _hold(ask: _Ask) -> Iterator[Offer]:
+def _hold(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: not ask.look.view.unit_of[option.unit].held) if not ask.words else iter(())
 
 
-def _stance(ask: _Ask) -> Iterator[Offer]:
+def _stance(ask: Ask) -> Iterator[Offer]:
     if not ask.words:
         yield from _units(ask, lambda option: True)
     elif len(ask.words) == 1 and (unit := ask.unit_at(0)) is not None and unit in ask.look.view.unit_of:
@@ -306,7 +262,7 @@ def _stance(ask: _Ask) -> Iterator[Offer]:
         yield from ((word, "when pressed") for number, word in enumerate(STANCES) if number != now)
 
 
-def _wire(ask: _Ask) -> Iterator[Offer]:
+def _wire(ask: Ask) -> Iterator[Offer]:
     if not ask.words:
         yield from _units(ask, lambda option: bool(option.wire), groups=False)
     elif len(ask.words) == 1 and (unit := ask.unit_at(0)) is not None and unit in ask.by_unit:
@@ -315,59 +271,48 @@ def _wire(ask: _Ask) -> Iterator[Offer]:
             yield DIRECTIONS[direction], f"towards {hex_name(ask.desk.scenario.board, other)}"
 
 
-def _break(ask: _Ask) -> Iterator[Offer]:
+def _break(ask: Ask) -> Iterator[Offer]:
     if not ask.words:
         for index in ask.options.restraints:
             entry = ask.desk.scenario.restraints[index]
             yield entry.id, entry.text
 
 
-def _decide(ask: _Ask) -> Iterator[Offer]:
+def _decide(ask: Ask) -> Iterator[Offer]:
     if not ask.words and ask.options.decisions:
         for option in ask.options.decisions[0].offer.options:
             yield option.id, option.text
 
 
-def _spots(ask: _Ask) -> Iterator[Offer]:
-    """Any hex: places, contacts, own units."""
-    board, view = ask.desk.scenario.board, ask.look.view
-    if ask.words:
-        return
-    for place in board.places:
-        yield place.id, f"{board.grid.name(place.hex)}, {place.kind}"
-    for contact in view.contacts:
-        yield f"#{contact.number}", contact_name(ask.desk.scenario, contact)
-
-
-def _show(ask: _Ask) -> Iterator[Offer]:
+def _show(ask: Ask) -> Iterator[Offer]:
     if not ask.words:
         yield from _own_units(ask)
-        yield from _spots(ask)
+        yield from spots(ask)
         yield from ((name, f.name) for name, f in ask.desk.scenario.formations.items())
 
 
-def _unit_only(ask: _Ask) -> Iterator[Offer]:
+def _unit_only(ask: Ask) -> Iterator[Offer]:
     return _own_units(ask) if not ask.words else iter(())
 
 
-def _reach(ask: _Ask) -> Iterator[Offer]:
+def _reach(ask: Ask) -> Iterator[Offer]:
     if not ask.words:
         yield from _units(ask, lambda option: bool(option.moves or option.stealth), groups=False)
     elif len(ask.words) == 1 and (unit := ask.unit_at(0)) in ask.by_unit and unit is not None:
         yield STEALTHY[0], "by stealth"
-        yield from _hexes(ask, _goals(ask, (unit,), "march"))
+        yield from hexes(ask, _goals(ask, (unit,), "march"))
 
 
-def _help(ask: _Ask) -> Iterator[Offer]:
+def _help(ask: Ask) -> Iterator[Offer]:
     return ((command.word, command.says) for command in COMMANDS) if not ask.words else iter(())
 
 
-def _note(ask: _Ask) -> Iterator[Offer]:
+def _note(ask: Ask) -> Iterator[Offer]:
     notes = ask.desk.scenario.notes
     return ((notes[i].id, notes[i].title) for i in ask.look.view.notes) if not ask.words else iter(())
 
 
-_ARGUMENTS: dict[str, Callable[[_Ask], Iterator[Offer]]] = {
+_ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "move": _move,
     "assault": _assault,
     "odds": _assault,
@@ -383,14 +328,17 @@ _ARGUMENTS: dict[str, Callable[[_Ask], Iterator[Offer]]] = {
     "break": _break,
     "decide": _decide,
     "show": _show,
-    "look": _spots,
-    "map": _spots,
-    "threat": _spots,
-    "los": _spots,
+    "look": spots,
+    "map": spots,
+    "threat": spots,
+    "los": spots,
     "why": _unit_only,
     "source": _unit_only,
     "reach": _reach,
     "help": _help,
     "note": _note,
+    "order": complete_missions.order,
+    "cancel": complete_missions.cancel,
+    "carry": complete_missions.carry,
 }
 """What may follow each command."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.core.ids import UnitId
 from game.language import dates
 from game.language.names import hex_name, unit_names
-from game.language.phrases import count, listing, sentence, spoken
+from game.language.phrases import count
 from game.model.missions import DONE, GIVEN_UP, IMPOSSIBLE, UNDER_WAY, WAITING, Appraisal, Late, Mission
 from game.model.scenario import Scenario
 from game.model.view import View
@@ -74,22 +74,32 @@ def appraisal_lines(view: View, mission: Mission, appraisal: Appraisal) -> tuple
         lines.append(f"The chance that it is done{hour} is about {appraisal.chance}%.")
     if appraisal.losses is not None:
         low, high = appraisal.losses
-        lines.append(f"It should cost {low} to {high} men." if low < high else f"It should cost about {high} men.")
-    lines += [_late_words(view, late) for late in appraisal.late[:_MOST_LATE]]
-    if len(appraisal.late) > _MOST_LATE:
-        lines.append(f"{sentence(spoken(len(appraisal.late) - _MOST_LATE))[:-1]} more would be late.")
-    return (*lines, *appraisal.remarks)
+        price = f"{low} to {high} men" if low < high else f"about {high} men" if high else "nobody"
+        lines.append(f"It should cost {price}.")
+    return (*lines, *_late_lines(view, appraisal.late), *appraisal.remarks)
+
+
+def _late_lines(view: View, late: Sequence[Late]) -> list[str]:
+    """Who comes late or never, those with the same reason together."""
+    groups: dict[tuple[int | None, str], list[UnitId]] = {}
+    for entry in late:
+        groups.setdefault((entry.minute, entry.why), []).append(entry.unit)
+    found = [_late_words(view, units, minute, why) for (minute, why), units in groups.items()]
+    more = sum(len(units) for units in list(groups.values())[_MOST_LATE:])
+    return found[:_MOST_LATE] + ([f"{count(more, 'more unit')} would be late."] if more else [])
 
 
 _MOST_LATE = 5
 
 
-def _late_words(view: View, late: Late) -> str:
-    name = view.scenario.units[late.unit].id
-    why = f": {late.why}" if late.why else ""
-    if late.minute is None:
-        return f"{name} cannot come{why}."
-    return f"{name} would come late, at {_hour(view.scenario, late.minute, view)}{why}."
+def _late_words(view: View, units: Sequence[UnitId], minute: int | None, why: str) -> str:
+    names = unit_names(view.scenario, units)
+    if minute is None and why.startswith("is "):
+        return f"{names} {'are' if len(units) > 1 else 'is'} {why.removeprefix('is ')}."
+    reason = f": {why}" if why else ""
+    if minute is None:
+        return f"{names} cannot come{reason}."
+    return f"{names} would come late, at {_hour(view.scenario, minute, view)}{reason}."
 
 
 def standing_lines(
@@ -114,7 +124,7 @@ def acted_line(mission: Mission, scenario: Scenario, units: Sequence[UnitId], or
     name = scenario.formations[mission.formation].name
     if not orders:
         return f"{name}: no orders to give now."
-    return f"{name}: {count(orders, 'order')} to {listing([count(len(units), 'unit')])}."
+    return f"{name}: {count(orders, 'order')} to {count(len(units), 'unit')}."
 
 
 def _hour(scenario: Scenario, minute: int, view: View | None = None) -> str:

@@ -188,6 +188,9 @@ _UNITS: Final = _all(
 _GAME: Final = _all(
     "the game",
     ("ctrl+enter ctrl+e", "ui end", "ends your part of the turn"),
+    ("z", "skip", "lets quiet turns go by"),
+    ("w", "carry on", "lets formations under order act"),
+    ("shift+w", "missions", "formations under order"),
     ("u ctrl+z", "undo", "takes the last order back"),
     ("ctrl+y ctrl+shift+z", "redo", "gives it again"),
     ("r", "report", "what happened since your last turn"),
@@ -230,6 +233,7 @@ WASD: Final = _all(
     ("alt+a", "ui assault", "assaults the target"),
     ("alt+d", "dig it", "digs in"),
     ("alt+s", "ui statistics", "losses, points, luck so far"),
+    ("alt+w", "carry on", "lets formations under order act"),
 )
 """What the keys of the WASD preset do instead."""
 SCENES: Final[Mapping[str, tuple[Binding, ...]]] = {
@@ -246,7 +250,7 @@ COMMANDS: Final = (
     UiCommand("assault", "ui assault", "assaults the target with the selected units"),
     UiCommand("bombard", "ui bombard", "fires at the target with the selected units"),
     UiCommand("back", "back", "goes back"),
-    UiCommand("cancel", "cancel", "lets go of target, selection or command line"),
+    UiCommand("cancel", "ui cancel", "lets go of target, selection or command line"),
     UiCommand("centre", "centre [HEX]", "centres the map"),
     UiCommand("click", "click HEX", "what a click on a hex does"),
     UiCommand("command", "command [WORDS]", "goes to the command line"),

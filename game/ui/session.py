@@ -21,6 +21,7 @@ from game.model.scenario import Scenario, TutorialStep
 from game.record import replay
 from game.record.storage import autosave_path
 from game.rules.apply import apply
+from game.table.formations import Formations
 from game.table.hearing import catch_up, hear_order, take_back
 from game.table.lessons import Lessons, lessons_of
 from game.ui.logbook import Logbook
@@ -52,6 +53,8 @@ class Session:
     """The side whose picture is on the screen."""
     worker: Worker = field(init=False)
     lessons: Lessons = field(init=False)
+    formations: Formations = field(init=False)
+    """Orders to whole formations."""
     saved_at: int = 0
     """Number of orders at the last save."""
     fault: str = ""
@@ -71,6 +74,7 @@ class Session:
         self.saved_at = len(self.match.orders)
         self.match.autosave = autosave_path(self.scenario.id)
         self.lessons = lessons_of(self.match)
+        self.formations = Formations(self.match)
         self._open_books()
 
     def _woken(self, token: str) -> None:
@@ -141,9 +145,9 @@ class Session:
         if isinstance(found, Refusal):
             self.book.remember_refusal(found, self.scenario)
             return found, ()
-        return found, self._hear_order(order, found.events)
+        return found, self.hear_order(order, found.events)
 
-    def _hear_order(self, order: Order, events: tuple[Event, ...]) -> tuple[Line, ...]:
+    def hear_order(self, order: Order, events: tuple[Event, ...]) -> tuple[Line, ...]:
         """Lets the sides hear what came of an order; the lines of the side on the screen."""
         before = len(self.book.lines)
         hear_order(self.books.values(), order, events, self.match.game)
@@ -164,7 +168,7 @@ class Session:
         found = self.match.redo()
         if not found.ok:
             return None, found.reason
-        self._hear_order(self.match.orders[-1], self.match.events_since(mark))
+        self.hear_order(self.match.orders[-1], self.match.events_since(mark))
         return self.match.orders[-1], ""
 
     def reach_in(self, unit: UnitId, turns: int, gait: str) -> dict[HexId, int]:

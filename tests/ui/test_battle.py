@@ -349,3 +349,35 @@ def test_keys_of_another_layout_still_type(player: Player) -> None:
     player.key(":")
     scene.handle(KeyPress("", "張"))
     assert scene.state.entry.text == "張", "text of an input method goes into the line"
+
+
+# Formations and quiet turns --------------------------------------------------------------------------------------------
+
+
+def test_a_formation_is_led_in_the_window(player: Player) -> None:
+    scene = begin(player)
+    match = scene.session.match
+    formation = match.scenario.units[match.scenario.unit_by_id["sakuma"]].formation
+    player.type(f"order {formation} hold 1317")
+    assert scene.session.formations.asked and not match.orders, "it answers before it acts"
+    player.type("confirm")
+    assert match.staffs.live(scene.session.viewer)
+    given = len(match.orders)
+    assert given and match.staffs.batch(given) == given
+    player.key("u")
+    assert not match.orders, "what the staff gave in one go is taken back together"
+    player.key("w")
+    assert len(match.orders) == given
+    player.type("why sakuma")
+    assert "It serves the order" in log_text(scene)
+    player.type("cancel all")
+    assert not match.staffs.live(scene.session.viewer)
+
+
+def test_turns_are_skipped_until_something_comes(player: Player) -> None:
+    scene = begin(player)
+    state = scene.session.match.game.state
+    player.key("z")
+    now = scene.session.match.game.state
+    assert now.turn > state.turn
+    assert scene.turns.quiet is None, "something happened, or the battle is over"

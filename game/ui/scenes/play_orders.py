@@ -65,10 +65,25 @@ class OrderDesk:
         if session.is_busy:
             session.book.say([("The enemy is moving; give orders when it is your turn. Esc hurries it on.", "warning")])
             return
+        if isinstance(orders[0], EndPhase) and not self._staffs_first():
+            self.scene.turns.after_order()
+            return
         for order in orders:
             if not self.submit(order, named=len(orders) > 1):
                 continue
         self.scene.turns.after_order()
+
+    def _staffs_first(self) -> bool:
+        """Lets formations act that have not done so in this turn; whether the part can end then."""
+        session = self.scene.session
+        told = session.formations.rest_of_turn(session.viewer, self._hear_staff) if session.may_order else ()
+        if told:
+            session.book.say(*answers(told, session.scenario))
+        return session.match.game.actor() == session.viewer and not session.desk.view().pending
+
+    def _hear_staff(self, order: Order, accepted: Accepted) -> None:
+        """Lets the sides hear what came of an order that a formation's staff gave."""
+        self.scene.session.hear_order(order, accepted.events)
 
     def submit(self, order: Order, *, named: bool = False) -> bool:
         """Gives one order; tells what came of it or why it was refused."""
@@ -94,11 +109,15 @@ class OrderDesk:
 
     def _ask(self, query: q.Query, line: str) -> None:
         """Answers a question; the screen turns to what it is about."""
+        if self._formations(query):
+            return
         match query:
             case q.Plain("quit"):
                 self.scene.ask_quit()
             case q.Plain("next"):
                 self.scene.hands.next("")
+            case q.Plain("skip"):
+                self.scene.turns.skip()
             case q.Plain("redo"):
                 self.redo()
             case q.Plain("seed"):
@@ -125,6 +144,23 @@ class OrderDesk:
                 words = answer(query, self.scene.state.desk, self.scene.session.book)
                 on_panel = isinstance(query, q.ShowUnit | q.ShowHex | q.ShowContact | q.AskOdds | q.AskFire)
                 self._tell(words, "" if on_panel else line)
+
+    def _formations(self, query: q.Query) -> bool:
+        """Carries out a command about formations, with what is told of it; False for any other query."""
+        scene, session = self.scene, self.scene.session
+        acts = isinstance(query, q.GiveMission) or query in (q.Plain("confirm"), q.Plain("carry"))
+        if acts and session.is_busy:
+            session.book.say([("The enemy is moving; give orders when it is your turn. Esc hurries it on.", "warning")])
+            return True
+        if isinstance(query, q.AskWhy) and query.unit is not None:
+            session.book.say(*answers(session.formations.why(query.unit), session.scenario))
+        told = session.formations.obey(query, session.viewer, self._hear_staff)
+        if told is None:
+            return False
+        self._tell(told, "Formations under order" if query == q.Plain("missions") else "")
+        scene.state.tidy()
+        scene.turns.after_order()
+        return True
 
     def _tell(self, words: tuple[str, ...], title: str) -> None:
         """Writes an answer into the log; a long one that no panel shows opens in a box too."""
@@ -180,33 +216,35 @@ class OrderDesk:
     # Undo, save -------------------------------------------------------------------------------------------------------
 
     def undo(self, *, all_: bool = False) -> None:
-        """Takes the last order back, or all that can be; says what it brought to light where that cannot be."""
+        """Takes the last order back, with those its staff gave with it, or all that can be; says why it cannot."""
         session = self.scene.session
-        book = session.book
-        taken = 0
-        while not session.is_busy:
+        book, orders = session.book, session.match.orders
+        batch = session.match.staffs.batch(len(orders))
+        wanted, taken = len(orders) if all_ else max(1, batch), 0
+        while not session.is_busy and taken < wanted:
             order, why = session.undo()
             if order is None:
-                if not taken:
-                    book.say([(f"Nothing is taken back: {why}", "warning")])
+                if not taken or not all_:
+                    what = "The staff's other orders stand" if taken else "Nothing is taken back"
+                    book.say([(f"{what}: {why}", "warning")])
                 break
             taken += 1
             book.say([("Taken back: ", "secondary"), format_order(order, session.scenario)])
-            if not all_:
-                break
         self.scene.state.tidy()
         self.scene.turns.lessons()
 
     def redo(self) -> None:
-        """Gives the order again that was taken back last."""
+        """Gives the order again that was taken back last, with those its staff gave with it."""
         session = self.scene.session
         if session.is_busy:
             return
-        order, why = session.redo()
-        if order is None:
-            session.book.say([(f"Nothing is given again: {why}", "warning")])
-            return
-        session.book.say([("Given again: ", "secondary"), format_order(order, session.scenario)])
+        for number in range(max(1, session.match.staffs.batch_ahead(len(session.match.orders)))):
+            order, why = session.redo()
+            if order is None:
+                if not number:
+                    session.book.say([(f"Nothing is given again: {why}", "warning")])
+                return
+            session.book.say([("Given again: ", "secondary"), format_order(order, session.scenario)])
         self.scene.state.tidy()
         self.scene.turns.after_order()
 

@@ -12,7 +12,8 @@ from game.core.ids import HexId, SideId, UnitId
 from game.language.names import unit_names
 from game.language.phrases import count
 from game.model.events import Event, UnitAdvanced, UnitMoved, UnitRetreated
-from game.table.answers import able
+from game.table.answers import left_idle
+from game.table.quiet import Quiet
 from game.ui import mapview
 from game.ui.notes import shown_note
 from game.ui.reenact import Step
@@ -66,6 +67,8 @@ class Turns:
     """Whether the final report was opened by itself."""
     asked: int = -1
     """The decision that was put by to look at the map first."""
+    quiet: Quiet | None = None
+    """Set while the player lets turns go by."""
 
     # Going on ---------------------------------------------------------------------------------------------------------
 
@@ -90,6 +93,8 @@ class Turns:
             self._let_computers_play()
         elif not session.is_over and self._must_change_seats():
             self._draw_curtain()
+        elif self.quiet is not None and session.may_order and self._goes_by(self.quiet):
+            scene.orders.give("end")
         elif session.book.new_notes():
             self._next_note()
         elif session.desk.view().pending and self.asked != session.match.game.state.order_count:
@@ -97,6 +102,32 @@ class Turns:
         elif session.is_over and not self.reported:
             self.reported = True
             scene.open_report()
+
+    # Quiet turns ------------------------------------------------------------------------------------------------------
+
+    def skip(self) -> None:
+        """Lets turns go by until something wants the player. Rule 3.5."""
+        session = self.scene.session
+        if not session.may_order or len(session.humans) > 1:
+            words = "With two players each ends his own parts." if len(session.humans) > 1 else "It is not your turn."
+            session.book.say([(words, "warning")])
+            return
+        self.quiet = Quiet(session.viewer, session.formations, session.desk.view())
+        self.scene.orders.give("end")
+
+    def _goes_by(self, quiet: Quiet) -> bool:
+        """Whether the part that begins is to be ended at once; if not, says what wants the player."""
+        book, view = self.scene.session.book, self.scene.session.desk.view()
+        if view.turn == quiet.view.turn and view.to_move == quiet.side and view.result is None:
+            self.quiet = None  # the part did not end: something stood in the way, and was told
+            return False
+        reasons = quiet.reasons(view, book.since_last_turn())
+        if reasons:
+            self.quiet = None
+            book.say(*([(words, "accent")] for words in reasons))
+            return False
+        book.say(quiet.passed(view))
+        return True
 
     def _must_change_seats(self) -> bool:
         session = self.scene.session
@@ -149,7 +180,7 @@ class Turns:
         self.tell_faults()
         self.summary_due = True
         seconds = FRAME_SECONDS[self.scene.shell.settings.speed]
-        self.steps = list(part.steps) if seconds and not self.skip_show else []
+        self.steps = list(part.steps) if seconds and not self.skip_show and self.quiet is None else []
         self.skip_show = False
         self._drop_stale()
         self._show_next()
@@ -326,8 +357,8 @@ class Turns:
             self.decision()
             return
         view = session.desk.view()
-        skipped = scene.state.skipped
-        left = [u for u in able(session.desk) if not view.unit_of[u].moved and (view.turn, u) not in skipped]
+        busy, skipped = session.match.staffs.busy(session.viewer), scene.state.skipped
+        left = [u for u in left_idle(session.desk, busy) if (view.turn, u) not in skipped]
         if not left or not scene.shell.settings.warn_idle:
             scene.orders.give("end")
             return
