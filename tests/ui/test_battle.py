@@ -351,7 +351,7 @@ def test_keys_of_another_layout_still_type(player: Player) -> None:
     assert scene.state.entry.text == "張", "text of an input method goes into the line"
 
 
-# Formations and quiet turns --------------------------------------------------------------------------------------------
+# Formations and quiet turns -------------------------------------------------------------------------------------------
 
 
 def test_a_formation_is_led_in_the_window(player: Player) -> None:
