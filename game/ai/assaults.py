@@ -5,42 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from attrs import frozen
-
-from game.ai import budget, foresight
-from game.ai.aims import POINT, SHELL
+from game.ai import budget, combined, counterfire, foresight, support
+from game.ai.aims import POINT
 from game.ai.charges import ATTACKS, Charge, charges
-from game.ai.firing import may_fire
+from game.ai.combined import Chosen
 from game.ai.gathering import RALLY, is_early, is_found_out, is_gathered
 from game.ai.office import Office
 from game.ai.picture import Foe, ground_factor
+from game.ai.stakes import STRAY, WORN, expected, score, value
 from game.core.ids import HexId, UnitId
 from game.engine import Forecast
-from game.model.orders import PRESSES, Assault, Order, Refusal
+from game.model.orders import Assault, Order, Refusal
 from game.model.view import OwnUnit
 
+HOUR = 60
 SHORTEST = 10
 """Minutes below which no assault can be made. Rule 7.11."""
-MISSION = 2 * POINT
-"""What the object of a mission is worth at least."""
-HINDRANCE = 8
-"""A position beside an object is worth this part of it."""
-STANDING = 40
-"""Men from which a position beside an object hinders."""
-STRAY = POINT // 4
-"""What any other hex with enemies is worth."""
 MARGIN = 300
 """Thousandths of a point by which an assault must pay."""
-WORN = 45
-"""Share of a defender's men, in hundredths, whose loss breaks him in an even fight. Rule 13.13."""
-ROUT = 3
-"""A rout costs the price of so many men for each ten in the ranks."""
-EVEN = 1.3
-"""Power against power from which a fight that goes on is taken to go the attacker's way in the end."""
 STAYS = 40
 """Share of the men on an objective, in hundredths, that stays on it when others assault from there."""
-NEARLY = 80
-"""Most that long wear promises of the ground, in hundredths, whatever the powers."""
 ILL = 1.5
 """How many times worse than expected the exchange of losses must be before a fight is broken off for a turn."""
 LEAST_LOSS = 12
@@ -59,16 +43,6 @@ TWICE = 2
 """Assaults on one hex in one phase."""
 
 
-@frozen
-class Chosen:
-    """An assault the staff would give, and what it expects of it."""
-
-    order: Assault
-    score: int
-    odds: Forecast
-    charge: Charge
-
-
 def assault(office: Office) -> Iterator[Order]:
     """Assaults as long as one pays, the best first."""
     tried: dict[HexId, int] = {}
@@ -80,18 +54,25 @@ def assault(office: Office) -> Iterator[Order]:
         target = best.order.target
         tried[target] = tried.get(target, 0) + 1
         office.memory.assaulted.add(target)
+        office.fought.add(target)
         _tell(office, best, [c for c in found if c is not best])
-        men = sum([office.picture.by_number[u].men for u in best.order.units])
-        before = (men, office.desk.view().losses[1 - office.side])
+        before = (_men(office, best), office.desk.view().losses[1 - office.side])
+        awaited = expected(office, best.odds).own_loss * best.odds.minutes / 60.0
         yield best.order
         _learn(office, best, before)
+        if office.is_long:
+            counterfire.learn(office.memory, before[0] - _men(office, best), int(awaited))
+
+
+def _men(office: Office, best: Chosen) -> int:
+    return sum([office.picture.by_number[u].men for u in best.order.units if u in office.picture.by_number])
 
 
 def _again(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) -> Chosen | None:
     """The best assault on a hex, looked for again only if something about it has changed in this phase."""
     units = tuple([(u.number, u.men, u.minutes, u.cohesion, u.hidden) for u, _ in given])
     foe = office.picture.foes[target]
-    key = (units, foe, len(office.memory.assaulted), tuple([g.shells for g in _guns(office, target)]))
+    key = (units, foe, len(office.memory.assaulted), tuple([g.shells for g in support.guns_for(office, target)]))
     kept = office.looked.get(target)
     if kept is None or kept[0] != key:
         kept = office.looked[target] = (key, _best(office, target, given))
@@ -102,14 +83,15 @@ def _targets(office: Office, tried: dict[HexId, int]) -> list[tuple[HexId, list[
     """Hexes with known enemies and the units that may go for them."""
     picture, grid = office.picture, office.scenario.board.grid
     found: dict[HexId, list[tuple[OwnUnit, Charge]]] = {}
-    if not picture.foe_zoc & picture.own_mask:
+    if not (picture.foe_zoc | picture.shared) & picture.own_mask:
         return []
+    most = max(TWICE, office.turn_minutes // HOUR)
     for charge in charges(office):
         for unit in charge.units:
-            if not picture.foe_zoc >> unit.hex & 1 or not _is_fit(office, unit):
+            if not (picture.foe_zoc | picture.shared) >> unit.hex & 1 or not _is_fit(office, unit):
                 continue
-            for there in grid.adjacent[unit.hex]:
-                if there not in picture.foes or tried.get(there, 0) >= TWICE or _is_broken_off(office, there):
+            for there in (*grid.adjacent[unit.hex], unit.hex):
+                if there not in picture.foes or tried.get(there, 0) >= most or _is_broken_off(office, there):
                     continue
                 if _may(office, charge, unit, there):
                     found.setdefault(there, []).append((unit, charge))
@@ -138,21 +120,6 @@ def _may(office: Office, charge: Charge, unit: OwnUnit, target: HexId) -> bool:
     return charge.verb not in ("delay", "leave", "follow")
 
 
-def value(office: Office, target: HexId, charge: Charge) -> int:
-    """What a hex is worth to a group: the victory list, its mission, or that it stands in the way."""
-    listed = office.worth.of(target)
-    if charge.goal == target and charge.verb == "attack":
-        return max(MISSION, listed)
-    if listed:
-        return listed
-    goal = charge.goal
-    hinders = office.picture.foes[target].men >= STANDING
-    near = goal is not None and office.scenario.board.grid.distance(goal, target) == 1
-    if charge.verb == "attack" and hinders and goal is not None and near:
-        return max(STRAY, office.worth.of(goal) // HINDRANCE)
-    return STRAY
-
-
 def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) -> Chosen | None:
     """The best assault on one hex that is worth giving, or nothing."""
     charge = max(given, key=lambda pair: (value(office, target, pair[1]), -pair[0].number))[1]
@@ -163,16 +130,10 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     if not _worth_a_look(office, foe, units, value(office, target, charge)):
         _count_refusal(office, charge, target, pays=False)
         return None
-    best: Chosen | None = None
-    for position, order in enumerate(_candidates(office, target, units, charge)):
-        if position and best is not None and best.score >= CLEAR and not office.level.subsets:
-            break
-        found = _look(office, order, charge)
-        if found is not None and (best is None or found.score > best.score):
-            best = found
+    search = _all_arms if office.is_long else _first_pressed
+    best = search(office, target, units, charge)
     if best is None:
         return None
-    best = _with_guns(office, best)
     if foresight.is_better_later(office, charge, best.odds, best.score):
         return None
     _count_refusal(office, charge, target, pays=best.score >= MARGIN)
@@ -187,6 +148,37 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
         )
         return None
     return best
+
+
+def _all_arms(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge) -> Chosen | None:
+    return combined.search(office, target, units, charge, lambda order: _look(office, order, charge))
+
+
+def _first_pressed(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge) -> Chosen | None:
+    """The best way to press an assault, guns added afterwards."""
+    best: Chosen | None = None
+    for position, order in enumerate(_candidates(office, target, units, charge)):
+        if position and best is not None and best.score >= CLEAR and not office.level.subsets:
+            break
+        found = _look(office, order, charge)
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+    return _with_guns(office, best) if best is not None else None
+
+
+def _with_guns(office: Office, best: Chosen) -> Chosen:
+    """Adds the guns that can reach, if they help more than their shells are worth."""
+    guns = [u for u in support.guns_for(office, best.order.target) if u.number not in best.order.units]
+    guns = [u for u in guns if office.may(_order(office, best, [u]))]
+    if not guns or not office.ration.affords(budget.FORECAST):
+        return best
+    found = _look(office, _order(office, best, guns), best.charge)
+    return found if found is not None and found.score - support.price(office, guns) > best.score else best
+
+
+def _order(office: Office, best: Chosen, guns: list[OwnUnit]) -> Assault:
+    units = tuple(sorted((*best.order.units, *(u.number for u in guns))))
+    return Assault(office.side, units, best.order.target, best.order.press)
 
 
 def _count_refusal(office: Office, charge: Charge, target: HexId, *, pays: bool) -> None:
@@ -214,6 +206,8 @@ def _worth_a_look(office: Office, foe: Foe, units: tuple[UnitId, ...], stake: in
     Ground of no worth is looked at only if it falls almost by itself; men who come up unseen may try with less.
     """
     own = sum([office.picture.powers[u] for u in units])
+    if office.is_long and stake > STRAY:
+        own += support.power_of(office, support.guns_for(office, foe.hex))
     unseen = any(office.picture.by_number[u].hidden for u in units)
     prices = office.worth
     if stake <= STRAY and stake + foe.men * prices.enemy_man // 2 < MARGIN + FEWEST * prices.own_man:
@@ -223,7 +217,7 @@ def _worth_a_look(office: Office, foe: Foe, units: tuple[UnitId, ...], stake: in
 
 
 def _candidates(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge) -> list[Assault]:
-    presses = _presses(office, charge)
+    presses = combined.presses(office, charge)
     found = [Assault(office.side, units, target, press) for press in presses]
     weakest_first = sorted(units, key=lambda u: (office.picture.powers[u], u))
     for dropped in range(1, office.level.subsets + 1):
@@ -233,72 +227,12 @@ def _candidates(office: Office, target: HexId, units: tuple[UnitId, ...], charge
     return found
 
 
-def _presses(office: Office, charge: Charge) -> tuple[str, ...]:
-    ordered = charge.group.press
-    allowed = PRESSES[: PRESSES.index(office.hardest) + 1]
-    others = [p for p in reversed(allowed) if p != ordered]
-    return (ordered, *others)[: office.level.presses]
-
-
 def _look(office: Office, order: Assault, charge: Charge) -> Chosen | None:
     office.ration.spend(budget.FORECAST)
     odds = office.desk.forecast(order)
     if isinstance(odds, Refusal):
         return None
     return Chosen(order, score(office, odds, value(office, order.target, charge)), odds, charge)
-
-
-def score(office: Office, odds: Forecast, stake: int) -> int:
-    """Thousandths of a point that an assault is expected to bring: ground, men of both sides, the risk of a rout.
-
-    A fight that nobody has won after an hour goes on: it brings the share of the ground by which the defender is worn,
-    if the powers promise a good end or he is near his end already.
-    """
-    prices, target = office.worth, odds.order.target
-    foe, bled = office.picture.foes[target], office.memory.worn.get(target, 0)
-    worn = min(90, int((odds.d_loss.mean + bled) * 10000) // (max(1, foe.men + bled) * WORN))
-    promise = max(0, min(100, int((odds.ratio - EVEN) * 60.0)))
-    promise = max(promise, min(NEARLY, worn)) if bled else promise
-    gain = int(odds.win * stake) + int(odds.chances["hold"] * stake) * worn * promise // 10000
-    price = prices.own_man * (2 if office.memory.broken else 1)
-    men = sum([office.picture.by_number[u].men for u in odds.order.units if u in office.picture.by_number])
-    loss = int(odds.a_loss.mean * price) + int(odds.chances["attacker_rout"] * men * price) * ROUT // 10
-    return gain + int(odds.d_loss.mean * prices.enemy_man) - loss
-
-
-def _with_guns(office: Office, best: Chosen) -> Chosen:
-    """Adds the guns that can reach, if they help more than their shells are worth."""
-    guns = [u for u in _guns(office, best.order.target) if u.number not in best.order.units]
-    guns = [u for u in guns if office.may(_order(office, best, [u]))]
-    if not guns or not office.ration.affords(budget.FORECAST):
-        return best
-    found = _look(office, _order(office, best, guns), best.charge)
-    price = sum([u.shells for u in guns]) * SHELL // 4
-    return found if found is not None and found.score - price > best.score else best
-
-
-def _order(office: Office, best: Chosen, guns: list[OwnUnit]) -> Assault:
-    units = tuple(sorted((*best.order.units, *(u.number for u in guns))))
-    return Assault(office.side, units, best.order.target, best.order.press)
-
-
-def _guns(office: Office, target: HexId) -> list[OwnUnit]:
-    """Gun units with shells and minutes that may reach a hex, and see it or know where it lies."""
-    specs, picture = office.scenario.units, office.picture
-    seen = picture.view.in_sight | picture.view.registered
-    if not seen >> target & 1:
-        return []
-    grid, hex_m = office.scenario.board.grid, office.scenario.board.hex_m
-    return [
-        u
-        for u in picture.units
-        if specs[u.number].kind.fires
-        and u.shells
-        and office.leads(u)
-        and u.minutes >= SHORTEST
-        and may_fire(office, u)
-        and grid.distance(u.hex, target) * hex_m <= max([a.weapon.range_m for a in specs[u.number].arms], default=0)
-    ]
 
 
 def _tell(office: Office, best: Chosen, others: list[Chosen]) -> None:
@@ -360,7 +294,7 @@ def _learn(office: Office, best: Chosen, before: tuple[int, int]) -> None:
     claimed = office.desk.view().losses[1 - office.side] - before[1]
     office.memory.worn[target] = office.memory.worn.get(target, 0) + claimed
     lost = before[0] - men
-    if _goes_ill(lost, claimed, best.odds) and _has_time(office):
+    if not office.is_long and _goes_ill(lost, claimed, best.odds) and _has_time(office):
         office.memory.rests[target] = office.desk.view().turn + 1
         office.tell(
             "broken-off",

@@ -6,6 +6,7 @@ from typing import cast
 
 from attrs import evolve, frozen
 
+from game.ai.approach import way_in
 from game.ai.knowledge import holds
 from game.ai.memory import KEPT, MISSING, UNTAKEN, Course
 from game.ai.office import Office
@@ -31,6 +32,8 @@ class Charge:
     units: tuple[OwnUnit, ...]
     goal: HexId | None
     """Hex it is about; None: where it stands."""
+    aim: HexId | None = None
+    """What it is after in the end, if its goal is only a position in the way."""
     started: bool = True
     """Whether its hour has come."""
     improvised: bool = False
@@ -143,7 +146,16 @@ def _attack(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...], course
         if group.mission == "counter-attack" and goal not in {u.hex for u in units}:
             return Charge(group=group, verb="wait", units=units, goal=group.form_up)
         return Charge(group=group, verb="hold", units=units, goal=goal)
-    return Charge(group=group, verb="attack", units=units, goal=goal, started=started)
+    step = way_in(office, _centre(units), goal) if office.is_long and started else goal
+    return Charge(group=group, verb="attack", units=units, goal=step, aim=goal, started=started)
+
+
+def _centre(units: tuple[OwnUnit, ...]) -> HexId:
+    """Where most of a group's men stand."""
+    men: dict[HexId, int] = {}
+    for unit in units:
+        men[unit.hex] = men.get(unit.hex, 0) + unit.men
+    return min(men, key=lambda h: (-men[h], h))
 
 
 def _reserve(office: Office, units: tuple[OwnUnit, ...]) -> Charge:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from math import sqrt
-
 from attrs import frozen
 
+from game.core.portable import power
 from game.model.scenario import Scenario
+from game.model.tables import CombatTables
 from game.rules.belief import ASSUMED_COHESION
 
 SURE = 97
 """Most that is promised of any fight, in hundredths."""
+LEAST_RATIO = 0.01
+"""Least power against power that is reckoned with."""
 LEAST_SHARE = 0.002
 """Least share of a side that an hour is taken to cost it."""
 
@@ -53,8 +55,9 @@ def outlook(scenario: Scenario, hour: Hour, press: str, hours: float) -> Outlook
         hours: that are left for it.
     """
     tables = scenario.rules.combat
-    own = _bears(hour.own_spirit - tables.breaks[press], hour.own_loss / max(1, hour.own_men), 1.0 / hour.ratio)
-    foe = _bears(ASSUMED_COHESION - tables.breaks["hold"], hour.enemy_loss / max(1, hour.enemy_men), hour.ratio)
+    own_points, foe_points = hour.own_spirit - tables.breaks[press], ASSUMED_COHESION - tables.breaks["hold"]
+    own = _bears(tables, own_points, hour.own_loss / max(1, hour.own_men), 1.0 / max(LEAST_RATIO, hour.ratio))
+    foe = _bears(tables, foe_points, hour.enemy_loss / max(1, hour.enemy_men), max(LEAST_RATIO, hour.ratio))
     win = own * own / (own * own + foe * foe)
     if foe > hours:
         win *= (hours / foe) * (hours / foe)
@@ -67,8 +70,8 @@ def outlook(scenario: Scenario, hour: Hour, press: str, hours: float) -> Outlook
     )
 
 
-def _bears(points: float, loss: float, against: float) -> float:
+def _bears(tables: CombatTables, points: float, loss: float, against: float) -> float:
     """Hours until so many points of cohesion are gone, at a share of men lost an hour and powers against it."""
-    # The rule takes powers to the power of 0.4; between a third and three the square root is near enough.
-    strain = min(2.0, max(0.5, sqrt(max(0.0, against))))
-    return max(0.1, points) / (100.0 * max(LEAST_SHARE, loss) * strain)
+    spirit = tables.cohesion
+    strain = min(spirit.strain_most, max(spirit.strain_least, power(against, spirit.strain)))
+    return max(0.1, points) / (spirit.points * max(LEAST_SHARE, loss) * strain)

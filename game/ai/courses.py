@@ -9,6 +9,8 @@ from game.core.ids import HexId, UnitId
 from game.model.plan import Plan, PlanGroup, PlanPhase, ReserveRule
 from game.model.scenario import Scenario
 
+OWN_PLAN = "own-plan"
+"""Id of a plan that the staff has made."""
 SHARE_IN_RESERVE = 6
 """One unit in so many that may assault waits behind, as field manuals of both armies ask (a ninth to a third)."""
 MEN_PER_POINT = 12
@@ -31,7 +33,7 @@ def make_plan(picture: Picture) -> Plan:
     attack = next((g.id for g in groups if g.mission == "seize"), groups[0].id if groups else "")
     rule = ReserveRule(units=reserve, stalled=attack, turns=2) if reserve else None
     phase = PlanPhase(id="battle", from_minute=0, until=None, groups=groups, reserve=rule)
-    return Plan(id="own-plan", side=side, title="Plan of the staff", main_effort=attack, phases=(phase,))
+    return Plan(id=OWN_PLAN, side=side, title="Plan of the staff", main_effort=attack, phases=(phase,))
 
 
 def _objects(picture: Picture) -> tuple[HexId, ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from game.ai.approach import round_field
 from game.ai.charges import Charge, charges
 from game.ai.office import Office
 from game.ai.picture import DAY
+from game.ai.ways import FAR
 from game.core.ids import HexId, UnitId
 from game.model.view import OwnUnit
 
 QUORUM = 80
 """Share of the planned power, in hundredths, that must stand beside the object."""
+LEAST_QUORUM, IMPATIENCE = 30, 15
+"""The least share that is waited for in a long battle, and by how much it falls in each turn without the object."""
 RALLY = 30
 """Cohesion below which a unit will not attack. Rule 13.5."""
 FULL = 30
@@ -24,27 +28,50 @@ def is_gathered(office: Office, target: HexId, units: tuple[UnitId, ...]) -> boo
     An object belongs to the groups that are sent for it: others who happen to lie beside it wait for them too.
     """
     meant = [c for c in charges(office) if c.verb == "attack" and c.goal == target]
-    if not meant or target in office.memory.assaulted or any(_is_last_hour(office, c) for c in meant):
+    begun = office.fought if office.is_long else office.memory.assaulted
+    if not meant or target in begun or target in office.picture.stacks or any(_is_last_hour(office, c) for c in meant):
         return True
     picture = office.picture
     ready = sum([picture.powers[u] for u in units])
-    if ready * 100 < _planned(office, target) * QUORUM:
+    if ready * 100 < _planned(office, target) * quorum(office, meant[0]):
         return False
     creeps = meant[0].group.stealth and office.can_hide(meant[0].units) and not office.memory.assaulted
     return not creeps or _others_ready(office, target)
 
 
+def quorum(office: Office, charge: Charge) -> int:
+    """Share of the planned power, in hundredths, that is waited for: in long battles patience wears out."""
+    if not office.is_long:
+        return QUORUM
+    return max(LEAST_QUORUM, QUORUM - IMPATIENCE * office.memory.course(charge.group).stalled)
+
+
 def _planned(office: Office, target: HexId) -> int:
-    """Power of all units that are meant for an object and can still come in time."""
-    return sum(
-        [
-            office.picture.powers[u.number]
-            for c in charges(office)
-            if c.verb == "attack" and c.goal == target
-            for u in c.units
-            if _counts(office, u, target)
-        ]
-    )
+    """Power of all units that are meant for an object and can still come in time, as many as find room beside it."""
+    coming = [
+        (office.picture.powers[u.number], u)
+        for c in charges(office)
+        if c.verb == "attack" and c.goal == target
+        for u in c.units
+        if _counts(office, u, target)
+    ]
+    room = _room(office, target) if office.is_long else None
+    planned = 0
+    for power, unit in sorted(coming, key=lambda row: (-row[0], row[1].number)):
+        if room is not None and room < unit.men:
+            continue
+        room = room - unit.men if room is not None else None
+        planned += power
+    return planned
+
+
+def _room(office: Office, target: HexId) -> int:
+    """Men who find room beside a position, on the sides that are open."""
+    picture = office.picture
+    field = round_field(picture, target, "foot")
+    mine = [h for h in picture.stacks if field[h] < FAR]
+    sides = [h for h in office.scenario.board.grid.adjacent[target] if h not in picture.foes and field[h] < FAR]
+    return office.desk.stack_limit()[0] * len(sides) if mine else 0
 
 
 def _counts(office: Office, unit: OwnUnit, target: HexId) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from game.ai import budget, posts
+from game.ai import budget, echelons, posts
+from game.ai.approach import round_field
 from game.ai.charges import Charge, charges
-from game.ai.gathering import is_found_out, within_earshot
+from game.ai.echelons import Bookings, is_spent
+from game.ai.gathering import is_found_out, quorum, within_earshot
 from game.ai.office import Office
 from game.ai.picture import DAY, Picture
 from game.ai.ways import FAR
@@ -39,8 +41,8 @@ class Task:
 
 def march(office: Office) -> Iterator[Order]:
     """Orders that bring every unit nearer to where its group wants it, the nearest first."""
-    claimed: dict[HexId, list[HexId]] = {}
-    tasks = [task for charge in charges(office) for task in tasks_of(office, charge, claimed)]
+    booked = Bookings()
+    tasks = [task for charge in charges(office) for task in tasks_of(office, charge, booked)]
     for task in sorted(tasks, key=lambda t: (_left(office, t), t.unit.number)):
         unit = office.picture.by_number.get(task.unit.number)
         if unit is None or not unit.minutes or unit.hex == task.goal:
@@ -55,11 +57,11 @@ def _left(office: Office, task: Task) -> int:
     return office.picture.field(task.goal, mobility)[task.unit.hex]
 
 
-def tasks_of(office: Office, charge: Charge, claimed: dict[HexId, list[HexId]]) -> list[Task]:
+def tasks_of(office: Office, charge: Charge, booked: Bookings) -> list[Task]:
     """The places of a group's units.
 
     Args:
-        claimed: places from which other groups are going to assault, by object; this group's are added.
+        booked: places that other groups have taken; this group's are added.
     """
     shaken = [u for u in charge.units if _is_spent(office, charge, u)]
     staffs = [u for u in charge.units if u not in shaken and office.scenario.units[u.number].kind.is_hq]
@@ -68,17 +70,19 @@ def tasks_of(office: Office, charge: Charge, claimed: dict[HexId, list[HexId]]) 
     tasks += [_lead(office, charge, u, fit) for u in staffs]
     match charge.verb:
         case "attack":
-            tasks += _attack(office, charge, fit, claimed)
+            tasks += _attack(office, charge, fit, booked)
         case "delay":
             tasks += [_back(office, charge, u) for u in fit]
         case _:
-            tasks += _stand(office, charge, fit)
+            tasks += _stand(office, charge, fit, booked)
     return [task for task in tasks if task is not None]
 
 
 def _is_spent(office: Office, charge: Charge, unit: OwnUnit) -> bool:
     """Whether a unit has had enough: shaken, and not on ground that must be held."""
     holds = charge.verb == "hold" and unit.hex == charge.goal
+    if office.is_long and charge.verb == "attack" and unit.hex not in office.worth.places:
+        return is_spent(unit)
     return unit.cohesion < SHAKEN and not holds and unit.hex not in office.worth.places
 
 
@@ -98,9 +102,7 @@ def _lead(office: Office, charge: Charge, unit: OwnUnit, led: list[OwnUnit]) -> 
     return None
 
 
-def _attack(
-    office: Office, charge: Charge, units: list[OwnUnit], claimed: dict[HexId, list[HexId]]
-) -> list[Task | None]:
+def _attack(office: Office, charge: Charge, units: list[OwnUnit], booked: Bookings) -> list[Task | None]:
     form_up = charge.group.form_up
     goal = charge.goal
     specs = office.scenario.units
@@ -114,14 +116,16 @@ def _attack(
         return [Task(u, form_up, charge, closes and u in fighters) for u in units]
     if goal not in office.picture.foes:
         return [Task(u, goal, charge, True) for u in units if _goes_in(office, u)]
-    places = posts.slots(office, charge, tuple(claimed.get(goal, ())))
+    if office.is_long:
+        return _in_echelons(office, charge, fighters, booked) + _guns_forward(office, charge, units, goal)
+    places = posts.slots(office, charge, tuple(booked.slots.get(goal, ())))
     taken: dict[HexId, int] = {}
     found: list[Task | None] = []
     for unit in fighters:
         slot = _slot(office, unit, places, taken)
         if slot is not None:
             taken[slot] = taken.get(slot, 0) + unit.men
-            claimed.setdefault(goal, []).append(slot)
+            booked.slots.setdefault(goal, []).append(slot)
             found.append(Task(unit, slot, charge, False))
     if goes := _together(office, charge, found):
         found = [Task(t.unit, t.goal, t.charge, goes) if t is not None else None for t in found]
@@ -129,6 +133,22 @@ def _attack(
     if base is not None:
         found += [Task(u, base, charge, False) for u in units if u not in fighters]
     return found
+
+
+def _in_echelons(office: Office, charge: Charge, fighters: list[OwnUnit], booked: Bookings) -> list[Task | None]:
+    """The first line, which closes when enough of it can, and those who wait behind it."""
+    line = echelons.line_up(office, charge, fighters, booked)
+    first: list[Task | None] = [Task(unit, slot, charge, False) for unit, slot in line.first]
+    if _together(office, charge, first):
+        first = [Task(unit, slot, charge, True) for unit, slot in line.first]
+    return first + [Task(unit, slot, charge, False) for unit, slot in line.behind]
+
+
+def _guns_forward(office: Office, charge: Charge, units: list[OwnUnit], goal: HexId) -> list[Task | None]:
+    """Guns that cannot reach the object come nearer."""
+    guns = [u for u in units if office.scenario.units[u.number].kind.fires]
+    moves = [(u, echelons.gun_position(office, u, goal)) for u in guns]
+    return [Task(u, hex_, charge, False) for u, hex_ in moves if hex_ is not None]
 
 
 def _goes_in(office: Office, unit: OwnUnit) -> bool:
@@ -161,7 +181,7 @@ def _together(office: Office, charge: Charge, tasks: list[Task | None]) -> bool:
     unseen = charge.group.stealth and office.can_hide(charge.units)
     if unseen and not office.memory.assaulted and not _earshot_ready(office, charge):
         return False
-    return _share_able(office, [t for t in tasks if t is not None]) >= QUORUM
+    return _share_able(office, [t for t in tasks if t is not None]) >= quorum(office, charge)
 
 
 def _share_able(office: Office, tasks: list[Task]) -> int:
@@ -210,11 +230,14 @@ def _is_last_hour(office: Office, charge: Charge) -> bool:
     return office.desk.view().minute + 2 * turn.minutes >= by
 
 
-def _stand(office: Office, charge: Charge, units: list[OwnUnit]) -> list[Task | None]:
+def _stand(office: Office, charge: Charge, units: list[OwnUnit], booked: Bookings) -> list[Task | None]:
     """Those who hold, wait or follow: at the goal, not beside the enemy unless they are there already."""
     goal = charge.goal
-    if goal is None or goal in office.picture.foes:
+    if goal is None or (goal in office.picture.foes and goal not in office.picture.stacks):
         return []
+    if office.is_long and charge.verb == "hold":
+        men = [u for u in units if _goes_in(office, u)]
+        return [Task(u, hex_, charge, True) for u, hex_ in echelons.garrison(office, charge, men, booked)]
     closes = charge.verb == "hold" and office.picture.is_mine(goal)
     found: list[Task | None] = []
     for unit in units:
@@ -275,7 +298,7 @@ def _step(office: Office, task: Task) -> Order | None:
     creeps = charge_creeps(office, task.charge, unit)
     office.ration.spend(budget.REACH)
     mobility = office.scenario.units[unit.number].kind.mobility
-    field = picture.field(task.goal, mobility)
+    field = round_field(picture, task.goal, mobility) if office.is_long else picture.field(task.goal, mobility)
     if field[unit.hex] >= FAR:
         return None
     for hex_, gait in _choices(office, task, creeps, field)[:LOOKS]:
@@ -302,6 +325,9 @@ def _choices(office: Office, task: Task, creeps: bool, field: tuple[int, ...]) -
         ways = {h: g for h, g in ways.items() if not picture.foe_zoc >> h & 1}
     nearer = sorted([(field[h], h, gait) for h, gait in ways.items() if field[h] < field[unit.hex]])
     kept = [(h, g) for _, h, g in nearer if _may_close(task, h, g) or not picture.foe_zoc >> h & 1]
+    if office.is_long and task.closes and not any(h == task.goal for h, _ in kept):
+        # A place beside a front of many positions is reached step by step in their sight.
+        kept = [(h, g) for _, h, g in nearer]
     # Who stands beside the enemy already may have to slip along his front to get away from it.
     slips = picture.foe_zoc >> unit.hex & 1 and task.goal not in picture.foes and not picture.foe_zoc >> task.goal & 1
     return kept or ([(h, g) for _, h, g in nearer] if slips else [])

@@ -67,6 +67,8 @@ class Memory:
     """By hex: the turn until which a fight that went ill is broken off."""
     worn: dict[HexId, int] = field(factory=dict)
     """By hex: enemy casualties claimed in assaults on it."""
+    enemy_guns: int = 100
+    """What experience makes of the enemy's guns, in hundredths of what his tables promise."""
     fired: dict[str, int] = field(factory=dict)
     """Rounds spent on each fire task, by phase and position."""
     reasons: list[Reason] = field(factory=list)
@@ -94,6 +96,7 @@ class Memory:
             "sent": [[u, h] for u, h in sorted(self.sent.items())],
             "rests": [[h, turn] for h, turn in sorted(self.rests.items())],
             "worn": [[h, men] for h, men in sorted(self.worn.items())],
+            "enemy_guns": self.enemy_guns,
             "fired": dict(sorted(self.fired.items())),
             "reasons": [plain(reason) for reason in self.reasons],
         }
@@ -118,6 +121,7 @@ def from_saved(data: Mapping[str, object]) -> Memory:
             "sent": list(sent),
             "rests": list(rests),
             "worn": list(worn),
+            "enemy_guns": int(enemy_guns),
             "fired": dict(fired),
             "reasons": list(reasons),
         }:
@@ -128,6 +132,7 @@ def from_saved(data: Mapping[str, object]) -> Memory:
             found.sent = {UnitId(int(u)): HexId(int(h)) for u, h in sent}
             found.rests = {HexId(int(h)): int(turn) for h, turn in rests}
             found.worn = {HexId(int(h)): int(men) for h, men in worn}
+            found.enemy_guns = enemy_guns
             found.fired = {str(name): int(rounds) for name, rounds in fired.items()}
             found.reasons = [from_plain(row) for row in reasons]
             return found

@@ -12,12 +12,19 @@ from game.ai.levels import Level
 from game.ai.memory import Memory
 from game.ai.picture import Picture
 from game.ai.trace import Fact, Reason
+from game.ai.ways import Field
 from game.core.ids import HexId, SideId, UnitId
 from game.engine import Desk
 from game.model.orders import Order
 from game.model.plan import Plan, PlanPhase
 from game.model.scenario import Scenario
 from game.model.view import OwnUnit
+
+LONG = 120
+"""Minutes of a turn, as the mean of the calendar, from which one assault is only the first hour of a fight."""
+
+FEW = 30
+"""Units for which a level's ration is meant; larger armies get as much more."""
 
 
 @define
@@ -30,8 +37,14 @@ class Office:
     memory: Memory
     ration: Ration = field(factory=lambda: Ration(0))
     kept: dict[tuple[object, ...], int] = field(factory=dict)
+    fields: dict[tuple[object, ...], Field] = field(factory=dict)
+    """Minutes to goals round the enemies of this phase."""
     looked: dict[HexId, tuple[tuple[object, ...], object]] = field(factory=dict)
     """By hex: what the best assault on it hung on when `ai.assaults` last looked, and what it found."""
+    fought: set[HexId] = field(factory=set)
+    """Hexes assaulted in this phase."""
+    table_guns: float | None = None
+    """QJM points of the guns in the enemy's tables, once reckoned in a phase."""
     only: frozenset[UnitId] | None = None
     """Units it may order; None for all of the side."""
     hardest: str = "storm"
@@ -57,7 +70,7 @@ class Office:
         view = self.desk.view()
         if self._picture is None or self._picture.view is not view:
             # Powers of other lights and strengths would only pile up: they last for a phase.
-            self._picture = Picture(view, self.kept)
+            self._picture = Picture(view, self.kept, self.fields)
         return self._picture
 
     @property
@@ -72,6 +85,17 @@ class Office:
         """The phase of the plan in force."""
         return self.plan.phases[min(self.memory.phase, len(self.plan.phases) - 1)]
 
+    @property
+    def turn_minutes(self) -> int:
+        """Length of the present turn."""
+        return self.scenario.calendar.turns[self.desk.view().turn - 1].minutes
+
+    @property
+    def is_long(self) -> bool:
+        """Whether turns are long enough for fights of hours: then battles are thought through to their end."""
+        calendar = self.scenario.calendar
+        return calendar.end_minute >= LONG * len(calendar.turns)
+
     def leads(self, unit: OwnUnit) -> bool:
         """Whether a unit is the staff's to order."""
         return self.only is None or unit.number in self.only
@@ -83,8 +107,11 @@ class Office:
 
     def begin(self) -> None:
         """Makes ready for a phase of the game."""
-        self.ration = Ration(self.level.ration)
+        self.ration = Ration(self.level.ration * max(1, len(self.picture.units) // FEW))
         self.kept.clear()
+        self.fields.clear()
+        self.fought.clear()
+        self.table_guns = None
         self.looked.clear()
         self._worth = None
 

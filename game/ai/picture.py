@@ -41,6 +41,8 @@ class Picture:
     view: View
     kept: dict[tuple[object, ...], int] = field(factory=dict, repr=False)
     """Powers already reckoned, by what they hang on; handed on from picture to picture."""
+    fields: dict[tuple[object, ...], Field] = field(factory=dict, repr=False)
+    """Minutes to goals round the enemies of the moment, by goal, mobility and what they close; handed on likewise."""
 
     @property
     def scenario(self) -> Scenario:
@@ -119,6 +121,11 @@ class Picture:
         return self.scenario.board.grid.mask(list(self.stacks))
 
     @cached_property
+    def shared(self) -> int:
+        """Bit set of the hexes where own units and known enemies stand together. Rule 7.67."""
+        return self.own_mask & self.scenario.board.grid.mask(list(self.foes))
+
+    @cached_property
     def forbidden(self) -> int:
         """Bit set of the hexes that a restraint in force forbids to enter. Rule 14.2."""
         bits = 0
@@ -178,7 +185,7 @@ class Picture:
     def is_mine(self, hex_: HexId) -> bool:
         """Whether own units stand in a hex, or it is an objective that the side holds and no enemy is known in."""
         if hex_ in self.stacks:
-            return True
+            return hex_ not in self.foes
         return self.holder(hex_) == self.view.side and hex_ not in self.foes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.ai.approach import round_field
 from game.ai.charges import Charge
 from game.ai.office import Office
 from game.ai.picture import Picture
@@ -37,14 +38,25 @@ def slots(office: Office, charge: Charge, others: tuple[HexId, ...] = ()) -> tup
         return ()
     board = office.scenario.board
     near = [h for h in board.grid.adjacent[goal] if _stands(picture, h)]
+    if picture.shared >> goal & 1:
+        near = [goal, *near]
     start = _centre(charge)
     scored = [(_cost(office, charge, h, start) - _flank(office, goal, h, others), h) for h in near]
     return tuple(h for cost, h in sorted(scored) if cost < FAR)
 
 
+def second_line(office: Office, front: tuple[HexId, ...]) -> tuple[HexId, ...]:
+    """Hexes out of the enemy's reach just behind those from which others assault, where the next wave waits."""
+    picture, grid = office.picture, office.scenario.board.grid
+    near = {h for place in front for h in grid.within(place, 2)}
+    kept = [h for h in sorted(near) if _stands(picture, h) and not picture.foe_zoc >> h & 1 and h not in front]
+    return tuple(h for h in kept if office.scenario.board.terrain(h).water != "marsh") or tuple(kept)
+
+
 def _stands(picture: Picture, hex_: HexId) -> bool:
     terrain = picture.scenario.board.terrain(hex_)
-    return not (terrain.is_water or picture.forbidden >> hex_ & 1 or hex_ in picture.foes)
+    held = hex_ in picture.foes and hex_ not in picture.stacks
+    return not (terrain.is_water or picture.forbidden >> hex_ & 1 or held)
 
 
 def _centre(charge: Charge) -> HexId:
@@ -58,11 +70,11 @@ def _centre(charge: Charge) -> HexId:
 def _cost(office: Office, charge: Charge, hex_: HexId, start: HexId) -> int:
     picture, board = office.picture, office.scenario.board
     goal = charge.goal if charge.goal is not None else hex_
-    if charge.group.form_up == hex_:
+    if hex_ in (charge.group.form_up, goal):
         return -1000
     if hex_ == start:
         return -500
-    minutes = picture.field(hex_, "foot")[start]
+    minutes = (round_field(picture, hex_, "foot") if office.is_long else picture.field(hex_, "foot"))[start]
     if minutes >= FAR:
         return FAR
     others = sum([1 for h in board.grid.adjacent[hex_] if h in picture.foes and h != goal])
@@ -82,8 +94,10 @@ def _grows_light(office: Office) -> bool:
 def _flank(office: Office, goal: HexId, hex_: HexId, others: tuple[HexId, ...]) -> int:
     """Minutes that an attack from another side than the others' is worth going for."""
     around = office.scenario.board.grid.neighbours[goal]
+    if hex_ == goal:
+        return 0
     mine = around.index(hex_)
-    turns = [min((around.index(h) - mine) % 6, (mine - around.index(h)) % 6) for h in others]
+    turns = [min((around.index(h) - mine) % 6, (mine - around.index(h)) % 6) for h in others if h != goal]
     return FLANK * max(0, max(turns, default=0) - 1)
 
 

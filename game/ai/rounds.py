@@ -39,5 +39,4 @@ def orders(office: Office) -> Iterator[Order]:
 
 def rounds(office: Office) -> int:
     """How many times the units of a turn can march and assault: about once an hour."""
-    turn = office.scenario.calendar.turns[office.desk.view().turn - 1]
-    return max(1, turn.minutes // HOUR)
+    return max(1, office.turn_minutes // HOUR)

@@ -51,6 +51,8 @@ def settle(office: Office) -> Iterator[Order]:
 
 def _dig(office: Office, charge: Charge, unit: OwnUnit) -> Order | None:
     """Digging, if it can still make a better posture before the battle ends."""
+    if office.is_long and _lies_before(office, unit):
+        return _scratch(office, unit)
     if charge.verb not in ("hold", "delay") or office.scenario.units[unit.number].kind.is_hq:
         return None
     held = charge.goal == unit.hex or unit.hex in office.worth.places
@@ -59,6 +61,20 @@ def _dig(office: Office, charge: Charge, unit: OwnUnit) -> Order | None:
     far = office.picture.nearest_foe(unit.hex) > NEAR
     minutes = unit.minutes if far else unit.minutes - 2 * KEPT
     return Dig(office.side, unit.number, minutes) if minutes >= 10 else None
+
+
+def _lies_before(office: Office, unit: OwnUnit) -> bool:
+    """Whether a fit unit ends its turn beside the enemy on ground that nobody told it to hold."""
+    kind = office.scenario.units[unit.number].kind
+    beside = bool(office.picture.foe_zoc >> unit.hex & 1) and unit.hex not in office.worth.places
+    return beside and not kind.is_hq and not any(unit.vehicles)
+
+
+def _scratch(office: Office, unit: OwnUnit) -> Order | None:
+    """Holes for the night where an attack has stopped, as long as they make a better posture."""
+    minutes = unit.minutes - 2 * KEPT
+    works = office.scenario.rules.engineering.works
+    return Dig(office.side, unit.number, minutes) if minutes >= 10 and unit.dug < works["prepared"] else None
 
 
 def _next_works(office: Office, unit: OwnUnit) -> int:

@@ -54,7 +54,12 @@ def minutes_to(board: Board, rules: Rulebook, at: Conditions, goal: HexId) -> Fi
     return field
 
 
-def _search(table: Table, goal: HexId) -> Field:
+def minutes_round(board: Board, rules: Rulebook, at: Conditions, goal: HexId, shut: int) -> Field:
+    """The same by ways that pass no hex of a bit set; the goal may be one of them. Rule 4.1."""
+    return _search(_backwards(board, rules, at), goal, shut)
+
+
+def _search(table: Table, goal: HexId, shut: int = 0) -> Field:
     best = [FAR] * len(table)
     best[goal] = 0
     buckets: dict[int, list[HexId]] = {0: [goal]}
@@ -65,7 +70,7 @@ def _search(table: Table, goal: HexId) -> Field:
                 continue
             for there, cost in table[here]:
                 total = spent + cost
-                if total < best[there]:
+                if total < best[there] and not shut >> there & 1:
                     best[there] = total
                     buckets.setdefault(total, []).append(there)
                     last = max(last, total)

@@ -1,0 +1,40 @@
+"""The way to an object through a front: which position must fall first."""
+
+from __future__ import annotations
+
+from game.ai.office import Office
+from game.ai.picture import Picture
+from game.ai.ways import FAR, Field, going, minutes_round, walk
+from game.core.ids import HexId
+
+DETOUR = 60
+"""Minutes that a group goes round, beside half the straight way, rather than through a position."""
+
+
+def round_field(picture: Picture, goal: HexId, mobility: str) -> Field:
+    """Minutes from every hex to a goal by ways that no known enemy and no ban closes; the goal itself may be held."""
+    shut = picture.forbidden & ~(1 << goal)
+    for hex_ in picture.foes:
+        if hex_ != goal and hex_ not in picture.stacks:
+            shut |= 1 << hex_
+    key = ("round", goal, mobility, shut)
+    found = picture.fields.get(key)
+    if found is None:
+        at = going(picture.view, mobility)
+        found = picture.fields[key] = minutes_round(picture.scenario.board, picture.scenario.rules, at, goal, shut)
+    return found
+
+
+def way_in(office: Office, start: HexId, goal: HexId) -> HexId:
+    """The hex that a group must take next to come to its goal: the goal, or the first position in its way."""
+    picture = office.picture
+    if goal in picture.stacks:
+        return goal
+    straight, around = picture.field(goal, "foot")[start], round_field(picture, goal, "foot")[start]
+    if straight >= FAR or around <= straight * 3 // 2 + DETOUR:
+        return goal
+    at = going(picture.view, "foot")
+    for hex_ in walk(office.scenario.board, office.scenario.rules, at, start, goal)[1:]:
+        if hex_ in picture.foes and hex_ not in picture.stacks and not picture.forbidden >> hex_ & 1:
+            return hex_
+    return goal
