@@ -172,6 +172,7 @@ def _by_hand() -> dict[str, dict[str, float]]:
         "5.3": {"0.4": _figures()["stealth.flare.light"]},
         "6.3": {"76": 76, "63%": e},
         "6.31": {"37%": 100 - e},
+        "6.8": {"1": 1},
         "7.11": {"10": action.SHORTEST, "60": action.LONGEST},
         "7.2": {"1": 1},
         "7.23": {"5%": 5, "1.5%": 1.5, "500": hex_m, "25": 0.05 * hex_m, "7.5": 0.015 * hex_m},

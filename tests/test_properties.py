@@ -283,8 +283,8 @@ def _compare_march(game: Game, side: SideId, unit: UnitId, gait: str, dice: Dice
         assert result.code == "stealth-kind", f"a march in reach is refused: {result}"
         return
     unforeseen = any(isinstance(e, ev.ContactMade | ev.LossSuffered | ev.UnitPinned) for e in result.events)
-    hidden_zone = ground.zoc(game.state, SideId(1 - side)) & ~ground.known_zoc(game.state, side)
-    if unforeseen or hidden_zone & game.scenario.board.grid.mask(planned.hexes):
+    misjudged = ground.zoc(game.state, SideId(1 - side)) ^ ground.known_zoc(game.state, side)
+    if unforeseen or misjudged & game.scenario.board.grid.mask(planned.hexes):
         return
     spent = sum(event.minutes for event in those(result.events, ev.UnitMoved))
     assert twin.state.hex[unit] == to, "a march that meets nobody arrives"

@@ -67,6 +67,8 @@ def forecast_lines(view: View, forecast: Forecast) -> tuple[str, ...]:
         f"Our losses: {spread_words(forecast.a_loss)}. The enemy's: {spread_words(forecast.d_loss)}. "
         "Best and worst are what one time in ten goes beyond.",
     ]
+    if forecast.waits:
+        lines.append(f"It waits {minutes(forecast.waits)} for our guns to lift.")
     if forecast.surprise > 0.0:
         lines.append(f"Surprise: {percent(forecast.surprise)} of what is possible, if nobody is discovered before.")
     reasons = ranked(forecast.modifiers)

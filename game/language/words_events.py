@@ -70,5 +70,7 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_tidings(event, telling)
         case ev.MinutesSpent() | ev.AmmoSpent() | ev.FatigueChanged() | ev.OrderNoted() | ev.HappeningFired():
             pass  # book-keeping; other lines carry it
+        case ev.FireFell():
+            pass  # book-keeping; other lines carry it
         case _:
             assert_never(event)

@@ -185,6 +185,7 @@ def _contact_news(contact: Contact, old: Contact | None, telling: Telling, stren
     if old is None:
         how = {
             "fire": "gives itself away by firing",
+            "flash": "found by the flash and sound of its guns",
             "flare": "caught in the light of a flare",
             "approach": "met at close quarters",
             "before": "known from before",

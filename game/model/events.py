@@ -9,6 +9,7 @@ from attrs import frozen
 from game.core.ids import HexId, SideId, UnitId
 from game.model.calendar import Weather
 from game.model.happenings import Offer
+from game.model.state import Concentration
 
 UNKNOWN, SEEN, IDENTIFIED = range(3)
 """Grades of a contact."""
@@ -85,7 +86,7 @@ class ContactMade:
     dug: int
     """Minutes of digging that its works look like."""
     by: str
-    """sight, approach, fire, assault, flare, or before (known from before the first turn)."""
+    """sight, approach, fire, flash, assault, flare, or before (known from before the first turn)."""
 
 
 @frozen
@@ -156,6 +157,17 @@ class Bombarded:
     pinned: float
     """Pinning it adds, 0 to 1."""
     modifiers: tuple[ModifierLine, ...] = ()
+    lifts: int = 0
+    """Minute of the scenario at which the last shell falls, by the guns' clock."""
+
+
+@frozen
+class FireFell:
+    """The fire of a side on a hex, all that falls together; it holds down whoever is there."""
+
+    side: SideId
+    hex: HexId
+    fire: Concentration
 
 
 @frozen
@@ -586,6 +598,7 @@ Event = (
     | WireLaid
     | TargetRegistered
     | Bombarded
+    | FireFell
     | LossSuffered
     | VehiclesBogged
     | VehiclesLeft

@@ -64,12 +64,18 @@ class FireTables:
     """fires.yaml: chapter 6, beside `CombatTables.shellfire`."""
 
     rate: Figures
-    """`sustained`: share of the full rate of fire over an hour; `setup` minutes before the first round. Rule 6.1."""
+    """`sustained`: share of the full rate of fire over an hour; `setup` minutes before the first round;
+    `spell` minutes of an order without rounds. Rule 6.1."""
     effect: Figures
     """`fog` factor on observed fire; `volley` men hit for each point of power of one volley in the open;
     `volley_minutes` its cost; `volley_pinned` pinning of one volley at its full weight. Rules 6.1 and 6.4."""
     defensive: Figures
-    """`share` of the shells left that one barrage spends; `minutes` its cost; `alert` least alertness. Rule 6.5."""
+    """`share` of the shells left that one barrage spends; `minutes` its cost; `again` minutes until the next; `alert`
+    least alertness. Rule 6.5."""
+    crest: Figures
+    """`rise_m`: metres by which a crest rises above what it hides; `flat`: share left of flat fire. Rule 6.13."""
+    flash: Figures
+    """`range_m` from which guns are found; `rounds` for a chance of 63%; factors by sky. Rule 6.8."""
 
 
 @frozen(kw_only=True)

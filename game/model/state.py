@@ -46,6 +46,24 @@ class Derelict:
 
 
 @frozen
+class Concentration:
+    """Fire of one side on a hex that falls together, by the clocks of the guns (rules 6.3 and 6.31)."""
+
+    start: int
+    """Minute of the scenario at which the first of its shells falls."""
+    lifts: int
+    """Minute at which the last of them falls."""
+    weight: int
+    """Shells of 76 mm that it is worth, in tenths."""
+    before: int
+    """Pinning already there when it began, per mille."""
+    pinned: int
+    """Pinning when it lifts, per mille."""
+    guns: tuple[UnitId, ...] = ()
+    """Units that could still have waited with it, while they have the minutes."""
+
+
+@frozen
 class Result:
     """How the game ended."""
 
@@ -112,6 +130,8 @@ class GameState:
     """Told to hold this turn: left out when cycling through units."""
     leader: list[bool] = field(factory=list)
     """Whether its commander is in action."""
+    fired_at: list[int] = field(factory=list)
+    """Minute of the scenario at which its guns last fell silent."""
 
     hunger: list[int] = field(factory=list)
     """Minutes for which it has had nothing to eat. Rule 11.7."""
@@ -183,6 +203,8 @@ class GameState:
     """By supply line: kilograms in its dump. Rule 11.5."""
     brought: list[tuple[int, tuple[str, ...]]] = field(factory=list)
     """By supply line: kilograms that came last, and what kept more from coming."""
+    fire_on: tuple[dict[HexId, Concentration], dict[HexId, Concentration]] = field(factory=lambda: ({}, {}))
+    """By side that fires: the last fire on each hex."""
     result: Result | None = None
 
     caches: dict[str, object] = field(factory=dict, repr=False)

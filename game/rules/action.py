@@ -13,11 +13,13 @@ from game.model.state import GameState
 from game.model.tables import CombatTables
 from game.model.units import STANCES
 from game.model.weapons import Arm, Weapon
-from game.rules import attrition, belief, command, fires, stealth
+from game.rules import attrition, belief, command, concentration, crests, fires, stealth
 from game.rules.armour import crew_hit
 from game.rules.belief import Body
+from game.rules.concentration import Timing, timing
+from game.rules.flanks import closed_ways, flank
 from game.rules.force import Circumstances, Force
-from game.rules.ground import known_enemies, known_mask, light_at, occupants, side_masks, weather, zoc
+from game.rules.ground import known_enemies, light_at, occupants, weather
 
 LONGEST = 60
 """Minutes for which one order presses an assault at most. Rule 7.11."""
@@ -41,6 +43,7 @@ class Action:
     support: tuple[tuple[UnitId, int], ...]
     """Guns on both sides and the rounds they give."""
     minutes: int
+    clock: Timing
     surprise: float
     red: int | None
     """Face of the red die kept from the same fight."""
@@ -81,9 +84,14 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     lead = lead_units(state, order)
     minutes = minutes_of(state, order, lead)
     side, target = order.side, order.target
-    bodies = tuple([belief.true_body(state, u) for u in lead])
-    overwatch = tuple([belief.true_body(state, u) for u in overwatch_units(state, order)])
-    defenders = belief.defenders_at(state, enemy_of(side), target) if true else belief.believed_at(state, side, target)
+    clock = timing(state, side, target, lead, order.minutes or LONGEST)
+    bodies = tuple([belief.true_body(state, u, clock.begins) for u in lead])
+    overwatch = tuple([belief.true_body(state, u, clock.begins) for u in overwatch_units(state, order)])
+    if true:
+        defenders = belief.defenders_at(state, enemy_of(side), target, clock.begins)
+    else:
+        held = concentration.pinned_on(state, side, target, clock.begins - clock.early)
+        defenders = belief.believed_at(state, side, target, held)
     support = _support(state, order, lead, minutes, true=true)
     surprise = _surprise(state, order, bodies, defenders)
     fight = state.fights.get(target)
@@ -92,9 +100,11 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     men = fight.men if fight is not None and goes_on else action_men(state, side, target, true=true)
     started = fight.minutes if fight is not None and goes_on else 0
     circumstances = evolve(circumstances, whole_action=float(men), started_minutes=float(started))
-    attacker = _with_fire(_force(state, "attackers", bodies, support, minutes, order.press), overwatch, minutes)
+    attacker = _force(state, "attackers", bodies, support, minutes, order.press, (target,))
+    attacker = _with_fire(attacker, overwatch, minutes)
     attacker = evolve(attacker, bogged=belief.bogged(state, bodies, attacking=True))
-    defender = _force(state, "defenders", defenders, support, minutes, _stance(defenders))
+    near = tuple(dict.fromkeys(b.hex for b in bodies))
+    defender = _force(state, "defenders", defenders, support, minutes, _stance(defenders), near)
     defender = evolve(
         defender,
         closed=closed_ways(state, side, target, true=true),
@@ -102,7 +112,7 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     )
     prepared = attrition.prepare(attacker, defender, circumstances, minutes, state.scenario.rules.combat)
     red = fight.red if fight is not None and goes_on else None
-    return Action(order, bodies, overwatch, defenders, support, minutes, surprise, red, prepared)
+    return Action(order, bodies, overwatch, defenders, support, minutes, clock, surprise, red, prepared)
 
 
 def _stance(bodies: tuple[Body, ...]) -> str:
@@ -205,32 +215,6 @@ def _posture(bodies: tuple[Body, ...]) -> str:
     return max(sorted(men), key=lambda word: men[word]) if men else "hasty"
 
 
-def flank(state: GameState, origins: list[HexId], target: HexId) -> float:
-    """Share of the attack from flank and rear: by how far round the target the attackers stand. Rule 7.26."""
-    grid = state.scenario.board.grid
-    around = grid.neighbours[target]
-    sides = sorted({around.index(h) for h in origins if h in around})
-    widest = max([min((a - b) % 6, (b - a) % 6) for a in sides for b in sides], default=0)
-    return (0.0, 0.0, 0.35, 0.7)[widest]
-
-
-def closed_ways(state: GameState, side: SideId, target: HexId, *, true: bool) -> float:
-    """Share of a defender's ways out that an attacking side has shut. Rule 7.27.
-
-    Hexes held by the attacker or closed by the ground count fully, those in his zones of control three tenths.
-    """
-    board = state.scenario.board
-    held, troubled = side_masks(state)[side], zoc(state, side)
-    own = side_masks(state)[enemy_of(side)] if true else known_mask(state, side)
-    shut = 0.0
-    for there in board.grid.neighbours[target]:
-        if there < 0 or held >> there & 1 or board.terrain(there).is_water:
-            shut += 1.0
-        elif troubled >> there & 1 and not own >> there & 1:
-            shut += 0.3
-    return shut / 6.0
-
-
 def _force(
     state: GameState,
     name: str,
@@ -238,8 +222,13 @@ def _force(
     support: tuple[tuple[UnitId, int], ...],
     minutes: int,
     stance: str,
+    fire_at: tuple[HexId, ...] = (),
 ) -> Force:
-    """All bodies of one side added together, with the guns that support it. Rules 7.13 and 7.31 to 7.34."""
+    """All bodies of one side added together, with the guns that support it. Rules 7.13 and 7.31 to 7.34.
+
+    Args:
+        fire_at: hexes into which its guns fire, for crests in between.
+    """
     men = sum([b.men for b in bodies]) or 1
 
     def mean(values: list[float]) -> float:
@@ -254,7 +243,8 @@ def _force(
     owner = state.side_of(bodies[0].unit) if bodies else SideId(0)
     for unit, fired in support:
         if unit not in inside and state.side_of(unit) == owner:
-            arms += _arms([(w, float(n)) for w, n in fires.tubes(state, unit)], fired, minutes)
+            worth = max([crests.factor(state, unit, h) for h in fire_at], default=1.0)
+            arms += _arms([(w, float(n)) for w, n in fires.tubes(state, unit)], fired * worth, minutes)
     units = tuple(b.unit for b in bodies)
     return Force(
         name=name,
@@ -282,7 +272,7 @@ def _with_fire(force: Force, overwatch: tuple[Body, ...], minutes: int) -> Force
     return evolve(force, arms=tuple(_merged(arms)))
 
 
-def _arms(weapons: list[tuple[Weapon, float]], fired: int, minutes: int) -> list[Arm]:
+def _arms(weapons: list[tuple[Weapon, float]], fired: float, minutes: int) -> list[Arm]:
     """Weapons with the rounds an hour that each gun fires."""
     guns = total([w.rounds_hour * n for w, n in weapons if w.role in ("gun", "at")])
     made: list[Arm] = []

@@ -11,45 +11,13 @@ from game.model.sides import BROKEN
 from game.model.state import Fight, GameState, Pending, Result
 from game.model.units import ON_MAP
 from game.rules import apply_vehicles
-
-OCCUPANCY = (
-    "occupants",
-    "masks",
-    "loads",
-    "zoc0",
-    "zoc1",
-    "sight0",
-    "sight1",
-    "supply0",
-    "supply1",
-    "known_supply0",
-    "known_supply1",
-    "known_masks0",
-    "known_masks1",
-)
-"""Caches that hang on where units stand; `rules.ground` and others rebuild them when asked."""
-
-LIT = ("sight0", "sight1", "farthest", "supply0", "supply1", "known_supply0", "known_supply1")
-"""Caches that hang on light and weather."""
+from game.rules.stale import LIT, drop_known, drop_occupancy
 
 
 def apply(state: GameState, event: ev.Event) -> None:
     """Writes what happened into the state and drops the caches it concerns."""
     state.caches.pop("route", None)
     _WRITERS[type(event)](state, event)
-
-
-def drop_occupancy(state: GameState) -> None:
-    """Forgets what was computed from the units' places."""
-    caches = state.caches
-    for name in OCCUPANCY:
-        caches.pop(name, None)
-
-
-def _drop_known(state: GameState, side: int) -> None:
-    state.caches.pop(f"known{side}", None)
-    state.caches.pop(f"known_masks{side}", None)
-    state.caches.pop(f"known_supply{side}", None)
 
 
 def _turn_began(state: GameState, e: ev.TurnBegan) -> None:
@@ -113,14 +81,14 @@ def _contact_made(state: GameState, e: ev.ContactMade) -> None:
     state.seen_dug[side][unit] = e.dug
     if e.by != "before":
         state.hidden[unit] = False
-    _drop_known(state, side)
+    drop_known(state, side)
 
 
 def _contact_lost(state: GameState, e: ev.ContactLost) -> None:
     if e.is_dropped:
         state.grade[e.side][e.unit] = ev.UNKNOWN
         state.seen_hex[e.side][e.unit] = NOWHERE
-        _drop_known(state, e.side)
+        drop_known(state, e.side)
 
 
 def _alert(state: GameState, e: ev.AlertChanged) -> None:
@@ -150,6 +118,11 @@ def _registered(state: GameState, e: ev.TargetRegistered) -> None:
 
 def _bombarded(state: GameState, e: ev.Bombarded) -> None:
     state.bombarded[state.side_of(e.unit)] = True
+    state.fired_at[e.unit] = e.lifts
+
+
+def _fire_fell(state: GameState, e: ev.FireFell) -> None:
+    state.fire_on[e.side][e.hex] = e.fire
 
 
 def _loss(state: GameState, e: ev.LossSuffered) -> None:
@@ -230,8 +203,8 @@ def _removed(state: GameState, e: ev.UnitRemoved) -> None:
     for side in (0, 1):
         state.grade[side][e.unit] = ev.UNKNOWN
     drop_occupancy(state)
-    _drop_known(state, 0)
-    _drop_known(state, 1)
+    drop_known(state, 0)
+    drop_known(state, 1)
     state.caches.pop("command", None)
 
 
@@ -359,6 +332,7 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.WireLaid: _wire_laid,
     ev.TargetRegistered: _registered,
     ev.Bombarded: _bombarded,
+    ev.FireFell: _fire_fell,
     ev.LossSuffered: _loss,
     **apply_vehicles.WRITERS,
     ev.UnitPinned: _pinned,

@@ -13,8 +13,10 @@ from game.rules import (
     action,
     attrition,
     bog,
+    concentration,
     escalation,
     fires,
+    flash,
     losses,
     morale,
     movement,
@@ -26,7 +28,7 @@ from game.rules.action import SHORTEST, Action, lead_units, minutes_of, overwatc
 from game.rules.armour import written_off
 from game.rules.attrition import Flown
 from game.rules.engineering import ROCK
-from game.rules.ground import known_enemies, shared_hexes, side_masks, units_at
+from game.rules.ground import known_enemies, minute_of, shared_hexes, side_masks, units_at
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED
 
@@ -98,7 +100,7 @@ def carry_out(order: Assault, ledger: Ledger) -> None:
     if not foes:
         _walk_in(order, ledger)
         return
-    found = action.gather(state, order, true=True)
+    found = _gather(order, ledger)
     table = attrition.outcomes(found.prepared, found.red)
     drawn = ledger.dice.below(len(table))
     red = found.red if found.red is not None else drawn // attrition.FACES
@@ -135,6 +137,19 @@ def carry_out(order: Assault, ledger: Ledger) -> None:
     _end(ledger, order, outcome, lead, foes)
 
 
+def _gather(order: Assault, ledger: Ledger) -> Action:
+    """The assault as it goes in: attackers wait for each other and the guns, and guns for them. Rules 6.32, 7.17."""
+    state = ledger.state
+    lead = lead_units(state, order)
+    clock = concentration.timing(state, order.side, order.target, lead, order.minutes or action.LONGEST)
+    if clock.early:
+        concentration.hold_back(ledger, order.side, order.target, clock.early)
+    for unit in lead:
+        if early := clock.begins - minute_of(state, unit):
+            ledger.emit(ev.MinutesSpent(unit, early, "wait"))
+    return action.gather(state, order, true=True)
+
+
 def _walk_in(order: Assault, ledger: Ledger) -> None:
     """Nobody is there: the first unit that has the minutes goes in. Rule 7.15."""
     state = ledger.state
@@ -168,6 +183,7 @@ def _spend(ledger: Ledger, found: Action, lead: tuple[UnitId, ...], foes: tuple[
         ledger.emit(ev.AmmoSpent(unit, 0, spent))
         if unit not in lead and unit not in foes and unit not in firing:
             ledger.emit(ev.MinutesSpent(unit, min(minutes, state.minutes[unit]), "support"))
+            flash.give_away(ledger, unit, spent)
 
 
 def _uncover(ledger: Ledger, side: SideId, lead: tuple[UnitId, ...], foes: tuple[UnitId, ...]) -> None:

@@ -47,8 +47,8 @@ class Body:
     """Of its vehicles, those that lie bogged."""
 
 
-def true_body(state: GameState, unit: UnitId) -> Body:
-    """A unit as it is."""
+def true_body(state: GameState, unit: UnitId, at: int | None = None) -> Body:
+    """A unit as it is at a minute of the scenario, by its own clock if None."""
     spec = state.scenario.units[unit]
     return Body(
         unit,
@@ -62,7 +62,7 @@ def true_body(state: GameState, unit: UnitId) -> Body:
         state.ammo[unit] / 100.0,
         state.shells[unit],
         state.stance[unit],
-        pinned_now(state, unit),
+        pinned_now(state, unit, at),
         posture(state, unit),
         state.alert[unit] / 1000.0,
         spec.surrenders,
@@ -71,17 +71,17 @@ def true_body(state: GameState, unit: UnitId) -> Body:
     )
 
 
-def defenders_at(state: GameState, side: SideId, hex_: HexId) -> tuple[Body, ...]:
+def defenders_at(state: GameState, side: SideId, hex_: HexId, at: int | None = None) -> tuple[Body, ...]:
     """A side's units in a hex as they are."""
-    return tuple([true_body(state, unit) for unit in units_of_side_at(state, side, hex_)])
+    return tuple([true_body(state, unit, at) for unit in units_of_side_at(state, side, hex_)])
 
 
-def believed_at(state: GameState, side: SideId, hex_: HexId) -> tuple[Body, ...]:
-    """The enemies at a hex as a side believes them to be, from its contacts alone. Rule 7.8."""
-    return tuple([_believed(state, side, unit) for unit in known_enemies(state, side).get(hex_, ())])
+def believed_at(state: GameState, side: SideId, hex_: HexId, pinned: float = 0.0) -> tuple[Body, ...]:
+    """The enemies at a hex as a side believes them to be, from its contacts and its own fire alone. Rule 7.8."""
+    return tuple([_believed(state, side, unit, pinned) for unit in known_enemies(state, side).get(hex_, ())])
 
 
-def _believed(state: GameState, side: SideId, unit: UnitId) -> Body:
+def _believed(state: GameState, side: SideId, unit: UnitId, pinned: float) -> Body:
     low, high = state.seen_men[side][unit]
     men = max(1, (low + high) // 2)
     spec = state.scenario.units[unit]
@@ -107,7 +107,7 @@ def _believed(state: GameState, side: SideId, unit: UnitId) -> Body:
         1.0,
         shells,
         HOLD,
-        0.0,
+        pinned,
         stands,
         ASSUMED_ALERT,
         surrenders,

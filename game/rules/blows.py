@@ -18,14 +18,18 @@ def hectares(state: GameState) -> float:
     return 0.8660254037844386 * width * width / 10_000.0
 
 
-def strike(ledger: Ledger, victim: UnitId, by: SideId, blow: Bombardment, cause: str) -> None:
-    """Losses, pinning, cohesion and alarm of one unit under fire. Rules 6.2, 6.3 and 8.4."""
+def strike(ledger: Ledger, victim: UnitId, by: SideId, blow: Bombardment, cause: str, at: int | None = None) -> None:
+    """Losses, pinning, cohesion and alarm of one unit under fire. Rules 6.2, 6.3 and 8.4.
+
+    Args:
+        at: minute of the scenario at which the fire lifts; the start of the turn if None.
+    """
     state, killed, pinned = ledger.state, blow.killed, blow.pinned
     before = state.men[victim]
     men = min(before, ledger.dice.whole(before * killed))
     situation = "trench" if posture(state, victim) in ("prepared", "fortified") else "assault"
     if pinned > 0.01:
-        ledger.emit(ev.UnitPinned(victim, min(1000, round(pinned * 1000)), state.minute))
+        ledger.emit(ev.UnitPinned(victim, min(1000, round(pinned * 1000)), state.minute if at is None else at))
     stealth.alarm(ledger, victim, "fired_on")
     if men:
         tables = state.scenario.rules.combat

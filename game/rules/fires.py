@@ -8,14 +8,16 @@ from game.core.ids import HexId, UnitId
 from game.core.portable import total
 from game.model import events as ev
 from game.model.orders import Bombard, Refusal, Register
-from game.model.state import GameState
+from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Weapon
-from game.rules import blows, escalation, observation
-from game.rules.ground import light_at, pinned_now, posture, side_masks, turn_of, units_at, weather
+from game.rules import blows, concentration, crests, escalation, flash, observation
+from game.rules.ground import light_at, minute_of, pinned_now, posture, side_masks, turn_of, units_at, weather
 from game.rules.ledger import Ledger
 from game.rules.shellfire import Bombardment, bombardment
 
+THICK = ("fog", "heavy-rain")
+"""Skies in which the map is all that gunners have. Rule 6.12."""
 RANGING = 4
 """Rounds spent on registering a target. Rule 6.5."""
 
@@ -49,9 +51,10 @@ def reach_m(state: GameState, unit: UnitId) -> int:
     return max([weapon.range_m for weapon, _ in tubes(state, unit)], default=0)
 
 
-def rounds_a_minute(state: GameState, unit: UnitId) -> float:
-    """Rounds that all tubes of a unit fire in a minute of steady shooting. Rule 6.1."""
+def rounds_a_minute(state: GameState, unit: UnitId, at: int | None = None) -> float:
+    """Rounds that all tubes of a unit fire in a minute of steady shooting; pinned crews fire less. Rules 6.1, 6.24."""
     share = state.scenario.rules.fires.rate["sustained"]
+    share *= 1.0 - state.scenario.rules.combat.condition.pinned * pinned_now(state, unit, at)
     return total([weapon.rounds_hour * have for weapon, have in tubes(state, unit)]) * share / 60.0
 
 
@@ -71,7 +74,7 @@ def is_observed(state: GameState, unit: UnitId, hex_: HexId) -> bool:
 
 
 def aim(state: GameState, unit: UnitId, hex_: HexId) -> tuple[bool, float, tuple[ev.ModifierLine, ...]]:
-    """Whether fire on a hex is observed, the factor on its rounds, and why. Rules 6.11 and 6.12."""
+    """Whether fire on a hex is observed, the factor on its rounds, and why. Rules 6.11 to 6.13."""
     table = state.scenario.rules.fires.effect
     observed = is_observed(state, unit, hex_)
     worth, lines = 1.0, []
@@ -79,9 +82,12 @@ def aim(state: GameState, unit: UnitId, hex_: HexId) -> tuple[bool, float, tuple
         worth *= table["fog"]
         lines.append(ev.ModifierLine("A", "P", "fog on the target", table["fog"], "6.12", "fires.effect.fog"))
     registered = state.registered[state.side_of(unit)] >> hex_ & 1
-    if not observed and not registered and turn_of(state).is_dark:
+    if not observed and not registered and (turn_of(state).is_dark or weather(state).sky in THICK):
         worth *= table["blind"]
-        lines.append(ev.ModifierLine("A", "P", "blind fire in the dark", table["blind"], "6.12", "fires.effect.blind"))
+        lines.append(ev.ModifierLine("A", "P", "blind fire", table["blind"], "6.12", "fires.effect.blind"))
+    if (crest := crests.factor(state, unit, hex_)) < 1.0:
+        worth *= crest
+        lines.append(ev.ModifierLine("A", "P", "flat path over a crest", crest, "6.13", "fires.crest.flat"))
     return observed, worth, tuple(lines)
 
 
@@ -90,8 +96,9 @@ def plan(state: GameState, order: Bombard) -> FirePlan:
     unit = order.unit
     setup = int(state.scenario.rules.fires.rate["setup"])
     pace = rounds_a_minute(state, unit)
-    most = int((state.minutes[unit] - setup) * pace)
-    rounds = min(order.rounds or most, most, state.shells[unit])
+    left = state.minutes[unit] - setup
+    spell = min(left, int(state.scenario.rules.fires.rate["spell"]))
+    rounds = min(order.rounds or int(spell * pace), int(left * pace), state.shells[unit])
     minutes = min(state.minutes[unit], setup + int(rounds / pace + 0.999)) if pace else 0
     observed, worth, lines = aim(state, unit, order.target)
     return FirePlan(rounds, minutes, observed, worth, lines)
@@ -126,45 +133,68 @@ def carry_out(order: Bombard, ledger: Ledger) -> None:
     """Bombards by order. Rules 6.1 to 6.3."""
     found = plan(ledger.state, order)
     ledger.emit(ev.MinutesSpent(order.unit, found.minutes, "fire"))
-    shell(ledger, order.unit, order.target, found.rounds, found.minutes, "order")
+    lifts = minute_of(ledger.state, order.unit)
+    shell(ledger, order.unit, order.target, found.rounds, found.minutes, "order", lifts)
 
 
-def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int, reason: str) -> None:
-    """Shells fall on whoever is in a hex, friend excepted. Rules 6.2, 6.3 and 8.4."""
+def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int, reason: str, lifts: int) -> None:
+    """Shells fall on whoever is in a hex, friend excepted. Rules 6.2, 6.3 and 8.4.
+
+    Args:
+        lifts: minute of the scenario at which the last of them falls.
+    """
     state = ledger.state
     side = state.side_of(unit)
     observed, worth, lines = aim(state, unit, target)
     ledger.emit(ev.AmmoSpent(unit, 0, rounds))
     victims = [v for v in units_at(state, target) if state.side_of(v) != side]
-    found = [_under_fire(state, unit, target, rounds * worth, minutes, v, observed) for v in victims]
+    shells = salvo(state, unit, rounds * worth)
+    fire = together(state, unit, target, shells, minutes, lifts, reason)
+    found = [_under_fire(state, shells, fire, v, observed) for v in victims]
     mean = total([blow.killed for blow in found]) / len(found) if found else 0.0
     worst = max([blow.pinned for blow in found], default=0.0)
-    ledger.emit(ev.Bombarded(unit, target, rounds, observed, reason, mean, worst, lines))
+    ledger.emit(ev.Bombarded(unit, target, rounds, observed, reason, mean, worst, lines, lifts))
+    ledger.emit(ev.FireFell(side, target, fire))
     for victim, blow in zip(victims, found, strict=True):
-        blows.strike(ledger, victim, side, blow, "shells")
+        blows.strike(ledger, victim, side, blow, "shells", lifts)
+    flash.give_away(ledger, unit, rounds)
+
+
+def salvo(state: GameState, unit: UnitId, rounds: float) -> tuple[tuple[Weapon, float], ...]:
+    """Rounds by type of weapon when all tubes of a unit share in some rounds."""
+    available = tubes(state, unit)
+    rate = total([weapon.rounds_hour * have for weapon, have in available])
+    return tuple((weapon, rounds * weapon.rounds_hour * have / rate) for weapon, have in available)
+
+
+def together(
+    state: GameState,
+    unit: UnitId,
+    target: HexId,
+    shells: tuple[tuple[Weapon, float], ...],
+    minutes: int,
+    lifts: int,
+    reason: str,
+) -> Concentration:
+    """The fire of a unit joined with whatever falls on the hex at that time. Rule 6.32."""
+    weight = total([weapon.shell_76 * n for weapon, n in shells])
+    guns = (unit,) if reason == "order" else ()
+    return concentration.joined(state, state.side_of(unit), target, weight, lifts - minutes, lifts, guns)
 
 
 def _under_fire(
-    state: GameState, gun: UnitId, target: HexId, rounds: float, minutes: int, victim: UnitId, observed: bool
+    state: GameState, shells: tuple[tuple[Weapon, float], ...], fire: Concentration, victim: UnitId, observed: bool
 ) -> Bombardment:
-    """What some rounds do to one unit. Rules 6.2 and 6.3."""
-    available = tubes(state, gun)
-    rate = total([weapon.rounds_hour * have for weapon, have in available])
-    shells = [(weapon, rounds * weapon.rounds_hour * have / rate) for weapon, have in available]
+    """What some rounds do to one unit, held down by all that falls with them. Rules 6.2, 6.3 and 6.32."""
     aimed = "observed" if observed else "map"
-    return bombardment(
-        shells,
-        blows.hectares(state),
-        posture(state, victim),
-        minutes,
-        aimed,
-        state.scenario.rules.combat,
-        pinned_now(state, victim),
-    )
+    tables = state.scenario.rules.combat
+    minutes = max(1, fire.lifts - fire.start)
+    blow = bombardment(shells, blows.hectares(state), posture(state, victim), minutes, aimed, tables)
+    return blow._replace(pinned=max(fire.pinned / 1000.0, pinned_now(state, victim, fire.lifts)))
 
 
-def volley_power(state: GameState, unit: UnitId, light: float) -> float:
-    """Power of a unit's small arms and machine guns in some light. Rule 6.4."""
+def volley_power(state: GameState, unit: UnitId, light: float, at: int | None = None) -> float:
+    """Power of a unit's small arms and machine guns in some light at a minute. Rule 6.4."""
     dark = state.scenario.rules.fires.effect["volley_dark"]
     spec = state.scenario.units[unit]
     points = total(
@@ -177,7 +207,7 @@ def volley_power(state: GameState, unit: UnitId, light: float) -> float:
     return (
         points
         * (dark + (1.0 - dark) * light)
-        * (1.0 - state.scenario.rules.combat.condition.pinned * pinned_now(state, unit))
+        * (1.0 - state.scenario.rules.combat.condition.pinned * pinned_now(state, unit, at))
     )
 
 
@@ -186,9 +216,9 @@ def answer_step(ledger: Ledger, mover: UnitId, seen_by: list[UnitId], most: int)
     state = ledger.state
     grid, here = state.scenario.board.grid, state.hex[mover]
     table = state.scenario.rules.fires
-    light = light_at(state, here)
+    light, now = light_at(state, here), minute_of(state, mover)
     ready = [
-        (volley_power(state, u, light), u)
+        (volley_power(state, u, light, now), u)
         for u in seen_by
         if grid.distance(state.hex[u], here) <= 1
         and state.minutes[u] >= table.effect["volley_minutes"]
@@ -200,7 +230,7 @@ def answer_step(ledger: Ledger, mover: UnitId, seen_by: list[UnitId], most: int)
         if state.status[mover] == ON_MAP and power > 0.0:
             _volley(ledger, unit, mover, power)
     if state.status[mover] == ON_MAP and seen_by:
-        barrage(ledger, here, seen_by[0])
+        barrage(ledger, here, seen_by[0], now)
 
 
 def _volley(ledger: Ledger, unit: UnitId, mover: UnitId, power: float) -> None:
@@ -213,23 +243,24 @@ def _volley(ledger: Ledger, unit: UnitId, mover: UnitId, power: float) -> None:
     cover = tables.cover["attack" if state.noise[mover] != 1 else "march"]
     share = min(0.5, table.effect["volley"] * power * cover * ground.losses / state.men[mover])
     pinned = min(0.9, pinned_now(state, mover) + table.effect["volley_pinned"] * power / (0.12 * state.men[mover]))
-    blows.strike(ledger, mover, state.side_of(unit), Bombardment(share, pinned, 0.0), "fire")
+    blows.strike(ledger, mover, state.side_of(unit), Bombardment(share, pinned, 0.0), "fire", minute_of(state, mover))
     observation.make_contact(ledger, state.side_of(mover), unit, ev.SEEN, "fire")
 
 
-def barrage(ledger: Ledger, target: HexId, caller: UnitId) -> None:
-    """Guns that have a hex registered fire at an enemy reported there, once a turn each. Rule 6.5."""
+def barrage(ledger: Ledger, target: HexId, caller: UnitId, now: int) -> None:
+    """Guns that have a hex registered fire at an enemy reported there, once in a while each. Rule 6.5."""
     state = ledger.state
     side = state.side_of(caller)
     if not state.registered[side] >> target & 1:
         return
     table = state.scenario.rules.fires.defensive
     for unit in state.scenario.units_of[side]:
-        if _may_support(state, unit, target) and state.noise[unit] != 2:
-            rounds = int(min(state.shells[unit] * table["share"], rounds_a_minute(state, unit) * table["minutes"]))
+        if _may_support(state, unit, target) and now - state.fired_at[unit] >= table["again"]:
+            minutes = int(table["minutes"])
+            rounds = int(min(state.shells[unit] * table["share"], rounds_a_minute(state, unit, now) * minutes))
             if rounds:
-                ledger.emit(ev.MinutesSpent(unit, int(table["minutes"]), "barrage"))
-                shell(ledger, unit, target, rounds, int(table["minutes"]), "defensive")
+                ledger.emit(ev.MinutesSpent(unit, minutes, "barrage"))
+                shell(ledger, unit, target, rounds, minutes, "defensive", now + minutes)
 
 
 def _may_support(state: GameState, unit: UnitId, target: HexId) -> bool:

@@ -12,7 +12,7 @@ from game.model import events as ev
 from game.model.orders import Assault, Bombard, Refusal
 from game.model.state import GameState
 from game.rules import action, attrition, belief, blows, fires, legal
-from game.rules.ground import known_enemies, side_masks, units_at
+from game.rules.ground import known_enemies, minute_of, side_masks, units_at
 from game.rules.shellfire import bombardment
 
 
@@ -48,6 +48,8 @@ class Forecast:
     a_loss: Spread
     d_loss: Spread
     minutes: int
+    waits: int = 0
+    """Minutes for which the attackers wait for their guns to lift first. Rule 6.32."""
     surprise: float
     defenders: tuple[int, ...]
     """Numbers of the contacts taken into account."""
@@ -155,6 +157,7 @@ def describe(state: GameState, found: action.Action) -> Forecast:
         a_loss=spread([line.a_men for line in lines]),
         d_loss=spread([line.d_men for line in lines]),
         minutes=found.minutes,
+        waits=found.clock.waits,
         surprise=found.surprise,
         defenders=tuple(state.contact_number[side][b.unit] for b in found.defenders),
     )
@@ -174,10 +177,10 @@ def forecast_fire(state: GameState, order: Bombard) -> FireForecast | Refusal:
         return refusal
     plan = fires.plan(state, order)
     bodies = belief.believed_at(state, order.side, order.target)
-    guns = fires.tubes(state, order.unit)
-    rate = total([weapon.rounds_hour * have for weapon, have in guns])
-    shells = [(weapon, plan.rounds * plan.worth * weapon.rounds_hour * have / rate) for weapon, have in guns]
-    killed, pinned = 0.0, 0.0
+    shells = fires.salvo(state, order.unit, plan.rounds * plan.worth)
+    lifts = minute_of(state, order.unit) + plan.minutes
+    fire = fires.together(state, order.unit, order.target, shells, plan.minutes, lifts, "order")
+    killed = 0.0
     for body in bodies:
         result = bombardment(
             shells,
@@ -188,13 +191,12 @@ def forecast_fire(state: GameState, order: Bombard) -> FireForecast | Refusal:
             state.scenario.rules.combat,
         )
         killed += body.men * result.killed
-        pinned = max(pinned, result.pinned)
     return FireForecast(
         rounds=plan.rounds,
         minutes=plan.minutes,
         observed=plan.observed,
         killed=killed,
-        pinned=pinned,
+        pinned=fire.pinned / 1000.0,
         modifiers=plan.modifiers,
     )
 

@@ -142,12 +142,12 @@ def minute_of(state: GameState, unit: UnitId) -> int:
     return state.minute + min(turn.minutes, max(0, turn.minutes - state.minutes[unit]))
 
 
-def pinned_now(state: GameState, unit: UnitId) -> float:
-    """Share of a unit that is pinned at the start of the present turn, 0 to 1. Rule 6.31."""
+def pinned_now(state: GameState, unit: UnitId, at: int | None = None) -> float:
+    """Share of a unit that is pinned at a minute of the scenario, by its own clock if None, 0 to 1. Rule 6.31."""
     level = state.pinned[unit]
     if not level:
         return 0.0
-    ago = state.minute - state.pinned_at[unit]
+    ago = (minute_of(state, unit) if at is None else at) - state.pinned_at[unit]
     if ago <= 0:
         return level / 1000.0
     return pinned_after(level / 1000.0, ago, state.scenario.rules.combat)

@@ -8,6 +8,7 @@ from game.core.ids import UnitId
 from game.model.state import GameState
 from game.rules.command import in_command, rating
 from game.rules.ground import pinned_now, turn_of
+from game.rules.shellfire import pinned_after
 
 
 @frozen
@@ -34,9 +35,17 @@ def budget(state: GameState, unit: UnitId) -> tuple[BudgetLine, ...]:
     fatigue = state.fatigue[unit] / 1000.0
     if lost := int(turn.minutes * table["fatigue"] * fatigue):
         lines.append(BudgetLine("fatigue", -lost, "3.2"))
-    if lost := int(turn.minutes * table["pinned"] * pinned_now(state, unit)):
+    if lost := int(table["pinned"] * pinned_minutes(state, unit)):
         lines.append(BudgetLine("pinned", -lost, "3.2"))
     return tuple(lines)
+
+
+def pinned_minutes(state: GameState, unit: UnitId) -> float:
+    """Minutes of the present turn for which a unit is held down, as its pinning fades from the start. Rule 3.2."""
+    tables = state.scenario.rules.combat
+    level = pinned_now(state, unit, state.minute)
+    fades = tables.shellfire.pin_hours * 60.0
+    return fades * (level - pinned_after(level, turn_of(state).minutes, tables))
 
 
 def allotment(state: GameState, unit: UnitId) -> int:

@@ -23,4 +23,7 @@ def revealed(side: SideId, events: tuple[Event, ...], rolled: bool) -> str:
     if any(isinstance(event, ev.UnitMoved) and event.gait == "stealth" for event in events):
         # Whether somebody was near enough to hear must not show in whether the march can be taken back.
         return "stealth"
+    if any(isinstance(event, ev.Bombarded) for event in events):
+        # Whether anybody was there to be hit, or to see the flash, must not show in whether it can be taken back.
+        return "dice"
     return "dice" if rolled else ""

@@ -55,10 +55,20 @@ def bombardment(
         lethal += rounds * weapon.lethal_area_m2
         weight += rounds * weapon.shell_76
     hits = fire.kill * lethal / (hectares * SQUARE_METRES) * tables.cover[posture] * tables.aim[aim]
-    hours = minutes / 60.0
+    held = pinned_by(weight, hectares, minutes, pinned, tables)
+    return Bombardment(1.0 - exp(-hits), held, 1.0 - exp(-fire.guns * hits))
+
+
+def pinned_by(weight: float, hectares: float, minutes: float, pinned: float, tables: CombatTables) -> float:
+    """Share that is pinned when fire lifts. Rule 6.3.
+
+    Args:
+        weight: shells of 76 mm that fell.
+        pinned: share already pinned when it began.
+    """
+    fire, hours = tables.shellfire, minutes / 60.0
     level = 1.0 - exp(-weight / (hectares * hours * fire.pin_shells))
-    left = exp(-hours / fire.pin_hours)
-    return Bombardment(1.0 - exp(-hits), level + (pinned - level) * left, 1.0 - exp(-fire.guns * hits))
+    return level + (pinned - level) * exp(-hours / fire.pin_hours)
 
 
 def pinned_after(pinned: float, minutes: float, tables: CombatTables) -> float:

@@ -9,6 +9,9 @@ from game.model.sides import IN_FORCE, NOT_YET
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING
 
+LONG_SILENT = -10_000
+"""Minute at which guns fell silent that have not fired yet."""
+
 
 def opening_state(scenario: Scenario) -> GameState:
     """The state before turn 1, as the scenario sets it up."""
@@ -43,6 +46,7 @@ def opening_state(scenario: Scenario) -> GameState:
         held=[False] * count,
         leader=[unit.leader is not None for unit in units],
         hunger=[0] * count,
+        fired_at=[LONG_SILENT] * count,
         grade=([0] * count, [0] * count),
         seen_hex=([NOWHERE] * count, [NOWHERE] * count),
         seen_minute=([0] * count, [0] * count),
@@ -96,6 +100,7 @@ _UNIT_LISTS = (
     "held",
     "leader",
     "hunger",
+    "fired_at",
 )
 _PAIRS = ("grade", "seen_hex", "seen_minute", "seen_men", "seen_dug", "contact_number")
 _LISTS = (
@@ -157,6 +162,7 @@ def clone(state: GameState) -> GameState:
         state.noise[:],
         state.held[:],
         state.leader[:],
+        state.fired_at[:],
         state.hunger[:],
         (grade[0][:], grade[1][:]),
         (seen_hex[0][:], seen_hex[1][:]),
@@ -196,6 +202,7 @@ def clone(state: GameState) -> GameState:
         state.fights.copy(),
         state.stores[:],
         state.brought[:],
+        (state.fire_on[0].copy(), state.fire_on[1].copy()),
         state.result,
         state.caches.copy(),
     )
@@ -220,6 +227,8 @@ def digest(state: GameState) -> str:
     value += [[(d.hex, d.unit, d.vehicles) for d in state.derelicts]]
     value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
     value += [{h: (f.men, f.red, f.minutes, f.turn, f.side) for h, f in state.fights.items()}]
+    for on in state.fire_on:
+        value += [{h: (c.start, c.lifts, c.weight, c.before, c.pinned, c.guns) for h, c in on.items()}]
     value += [[p.happening for p in state.pending]]
     weather = state.weather
     value.append(None if weather is None else (weather.sky, weather.visibility_m, weather.ground, weather.wind))

@@ -17,6 +17,7 @@ from game.model.history import Note
 from game.model.orders import Move
 from game.model.scenario import Scenario
 from game.model.sides import SupplyLine
+from game.model.state import Concentration
 from tests.language.conftest import typed_scene
 from tests.vignette import BLUE, RED, Scene, sketch, vignette
 
@@ -66,6 +67,7 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.WireLaid(U, 8),
     ev.TargetRegistered(U, H),
     ev.Bombarded(UnitId(3), H, 40, True, "order", 0.1, 0.4),
+    ev.FireFell(SideId(0), H, Concentration(0, 30, 400, 0, 350, (UnitId(3),))),
     ev.UnitPinned(U, 300, 0),
     ev.LossSuffered(U, 3, 8, 0, (2, 0), (), (), "shells"),
     ev.VehiclesBogged(U, H, (), True),
@@ -107,7 +109,7 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.OrderNoted(RED, "move"),
     ev.HappeningFired(0),
 )
-SILENT = (ev.MinutesSpent, ev.AmmoSpent, ev.FatigueChanged, ev.OrderNoted, ev.HappeningFired)
+SILENT = (ev.MinutesSpent, ev.AmmoSpent, ev.FatigueChanged, ev.FireFell, ev.OrderNoted, ev.HappeningFired)
 """Book-keeping whose content other lines carry."""
 
 

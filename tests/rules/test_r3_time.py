@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 from game.core.ids import SideId
 from game.model import events as ev
 from game.model import orders as od
@@ -9,6 +11,7 @@ from game.model.units import ATTACK
 from tests.vignette import BLUE, RED, only, rules, those, vignette
 
 BUDGET = rules().movement.budget
+PIN_HOURS = rules().combat.shellfire.pin_hours
 
 
 def test_r3_1_both_sides_act_in_each_turn_then_the_clock_moves_on() -> None:
@@ -40,7 +43,7 @@ def test_r3_2_what_shortens_the_budget() -> None:
     for letter, name, lost in (
         ("A", "leader", 2 * BUDGET["rating"]),
         ("B", "fatigue", 0.5 * BUDGET["fatigue"]),
-        ("C", "pinned", BUDGET["pinned"]),
+        ("C", "pinned", BUDGET["pinned"] * PIN_HOURS * (1 - exp(-1 / PIN_HOURS))),
     ):
         line = next(line for line in accounts[letter] if line.name == name)
         assert line.minutes == -int(60 * lost), f"{letter} loses minutes by {name}"

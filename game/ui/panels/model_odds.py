@@ -158,6 +158,8 @@ def _losses(who: str, spread: Spread, view: View, other: int) -> Losses:
 def _remarks(view: View, forecast: Forecast) -> tuple[str, ...]:
     who = unit_names(view.scenario, forecast.order.units)
     told = [f"{who} for {minutes(forecast.minutes)}."]
+    if forecast.waits:
+        told.append(f"It waits {minutes(forecast.waits)} for our guns to lift.")
     if forecast.surprise > 0.0:
         told.append(f"Surprise: {percent(forecast.surprise)} of what is possible, if nobody is found before.")
     return tuple(told)
