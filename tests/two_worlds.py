@@ -130,6 +130,7 @@ FIELDS = (
     "registered",
     "in_sight",
     "stores",
+    "attached",
     "result",
 )
 

@@ -73,6 +73,7 @@ _EFFECTS: dict[str, Callable[[Any, Numbers], happen.Effect]] = {
         part.text,
         tuple(happen.Option(o.id, o.text, tuple(effect(e, n) for e in o.then), o.historical) for o in part.options),
     ),
+    "attach": lambda part, _: happen.Attach(part.formation, part.to or ""),
     "end": lambda reason, _: happen.EndBattle(reason),
 }
 

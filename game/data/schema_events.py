@@ -11,6 +11,7 @@ from game.data.schema import (
     Amount,
     Count,
     EventName,
+    FormationName,
     GroundState,
     Hundred,
     Id,
@@ -260,6 +261,16 @@ class OfferData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class AttachData:
+    """A formation that comes under another."""
+
+    formation: FormationName
+    """Which."""
+    to: FormationName | None = None
+    """Under which; left out: it answers to nobody."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class EffectData:
     """Something that happens: a mapping with exactly one of these keys."""
 
@@ -283,6 +294,8 @@ class EffectData:
     """A message is read."""
     offer: OfferData | None = None
     """A decision is offered."""
+    attach: AttachData | None = None
+    """A formation comes under another."""
     end: Text | None = None
     """The battle ends, for this reason."""
 

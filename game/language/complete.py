@@ -107,7 +107,7 @@ def _units(ask: Ask, able: Callable[[UnitOptions], bool], *, groups: bool = True
             + hex_name(scenario.board, own.hex),
         )
     if groups:
-        for name, units in scenario.units_in.items():
+        for name, units in view.units_in.items():
             number = sum(unit in fit for unit in units)
             if number > 1:
                 yield name, f"{scenario.formations[name].name}: {count(number, 'unit')} can"

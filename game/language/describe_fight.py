@@ -10,6 +10,7 @@ from game.language.audience import Audience
 from game.language.names import contact_name, contact_of, hex_at, hex_name, hex_names, unit_name, unit_names
 from game.language.phrases import count, decimal, listing, men, minutes, odds, percent, sentence, signed
 from game.language.words_assault import PRESS_VERBS, modifier_words, ratio_words
+from game.language.words_command import LED_WORDS
 from game.model.events import ModifierLine
 from game.model.view import View
 from game.rules.forecast import Spread
@@ -39,7 +40,7 @@ REMARK_WORDS = {
 BUDGET_WORDS = {
     "turn": "the turn's length",
     "command": "out of command: orders come by runner",
-    "leader": "a slow commander",
+    "leader": "a slow commander, or a deputy",
     "fatigue": "fatigue",
     "pinned": "pinned by fire",
 }
@@ -160,6 +161,7 @@ def budget_lines(view: View, unit: UnitId, lines: Sequence[BudgetLine]) -> tuple
     return (
         f"{unit_name(view.scenario, unit)} has {minutes(own.minutes)} left.",
         f"A turn gives it {minutes(given)} as things stand: {', '.join(told)}.",
+        sentence(f"it is {LED_WORDS[own.led]} (rules 12.2 and 12.5)"),
     )
 
 

@@ -121,6 +121,8 @@ def unit_lines(view: View, number: UnitId) -> tuple[str, ...]:
     dug = f", {minutes(own.dug)} of digging done" if own.dug else ""
     stands = POSTURE_WORDS.get(own.posture, own.posture)
     lines.append(sentence(f"it stands {stands}{dug}; told to {STANCE_WORDS[own.stance]} when pressed"))
+    if own.led == "wire":
+        lines.append("It is in command by telephone wire.")
     if conditions := condition_words(own):
         lines.append(sentence(f"it is {listing(conditions)}"))
     lines += _leader_lines(unit, own)
@@ -167,14 +169,15 @@ def formation_lines(view: View, formation: str) -> tuple[str, ...]:
     scenario = view.scenario
     entry = scenario.formations[formation]
     native = f" ({entry.native})" if entry.native else ""
-    above = f", under {scenario.formations[entry.parent].name}" if entry.parent else ""
+    parent = view.parent(formation)
+    above = f", under {scenario.formations[parent].name}" if parent else ""
     lines = [sentence(f"{entry.id}: {entry.name}{native}{above}")]
     if entry.leader:
         rank = f"{entry.leader.rank} " if entry.leader.rank else ""
         lines.append(f"Commander: {rank}{entry.leader.name}, rated {entry.leader.rating} of 5.")
     if entry.side != view.side:
         return (*lines, "It is the enemy's; 'units' lists what you know of him.")
-    units = [view.unit_of[number] for number in scenario.units_in[formation]]
+    units = [view.unit_of[number] for number in view.units_in[formation]]
     here = [own for own in units if own.status == ON_MAP]
     at_start = sum(scenario.units[own.number].men for own in units)
     lines.append(f"{count(len(here), 'unit')} on the map, {men(sum(own.men for own in here))} of {at_start}.")
@@ -188,9 +191,9 @@ def tree_lines(view: View) -> tuple[str, ...]:
 
     def grow(parent: str, depth: int) -> None:
         for formation in scenario.formations.values():
-            if formation.side != view.side or formation.parent != parent:
+            if formation.side != view.side or view.parent(formation.id) != parent:
                 continue
-            own = [view.unit_of[number] for number in scenario.units_in[formation.id]]
+            own = [view.unit_of[number] for number in view.units_in[formation.id]]
             total = sum(unit.men for unit in own if unit.status == ON_MAP)
             lines.append(f"{'  ' * depth}{formation.id}, {formation.name}: {men(total)}.")
             for unit in own:

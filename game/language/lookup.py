@@ -50,14 +50,14 @@ class Lookup:
         if text in scenario.unit_by_id:
             return (scenario.unit_by_id[text],)
         if text in scenario.formations:
-            return self._on_map(scenario.units_in[text])
+            return self._on_map(self.view.units_in[text])
         lower = text.lower()
         for name, unit in scenario.unit_by_id.items():
             if name.lower() == lower or normal(scenario.units[unit].name) == normal(text):
                 return (unit,)
         for name, formation in scenario.formations.items():
             if name.lower() == lower or normal(formation.name) == normal(text):
-                return self._on_map(scenario.units_in[name])
+                return self._on_map(self.view.units_in[name])
         return None
 
     def _on_map(self, units: tuple[UnitId, ...]) -> tuple[UnitId, ...]:

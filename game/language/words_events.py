@@ -8,6 +8,7 @@ from typing import assert_never
 from game.core.ids import SideId
 from game.language.audience import Audience, Line
 from game.language.telling import Telling
+from game.language.words_command import tell_command
 from game.language.words_fire import tell_firing, tell_harm
 from game.language.words_moves import tell_path, tell_sighting
 from game.language.words_state import tell_clock, tell_labour, tell_politics, tell_tidings
@@ -64,6 +65,8 @@ def tell(event: ev.Event, telling: Telling) -> None:
             ev.ControlChanged() | ev.ContestChanged() | ev.ResolveChanged() | ev.PointsChanged() | ev.RestraintBroken()
         ):
             tell_politics(event, telling)
+        case ev.LineCut() | ev.FormationAttached():
+            tell_command(event, telling)
         case ev.RestraintChanged() | ev.WeatherChanged():
             tell_politics(event, telling)
         case ev.NoteShown() | ev.MessageSent() | ev.DecisionAsked() | ev.DecisionTaken():

@@ -456,6 +456,22 @@ class LeaderLost:
 
 
 @frozen
+class LineCut:
+    """Fire cut a unit's telephone line; mending it begins at a minute."""
+
+    unit: UnitId
+    since: int
+
+
+@frozen
+class FormationAttached:
+    """A formation now answers to another; with an empty id to nobody."""
+
+    formation: str
+    to: str
+
+
+@frozen
 class ControlChanged:
     """An objective changed hands."""
 
@@ -623,6 +639,8 @@ Event = (
     | StanceSet
     | UnitHeld
     | LeaderLost
+    | LineCut
+    | FormationAttached
     | ControlChanged
     | ContestChanged
     | ResolveChanged

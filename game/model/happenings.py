@@ -261,6 +261,14 @@ class Offer:
 
 
 @frozen
+class Attach:
+    """A formation comes under another; empty: under nobody."""
+
+    formation: str
+    to: str
+
+
+@frozen
 class EndBattle:
     """The battle ends."""
 
@@ -278,6 +286,7 @@ Effect = (
     | ChangePoints
     | Message
     | Offer
+    | Attach
     | EndBattle
 )
 

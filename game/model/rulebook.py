@@ -133,9 +133,13 @@ class CommandTables:
 
     range_km: Figures
     """Reach of a headquarters by echelon. Rule 12.1."""
+    wire_km: Figures
+    """Length of the telephone lines of a headquarters by echelon. Rule 12.5."""
+    wire: Figures
+    """`lay` minutes of standing still until a line lies; `cut`: pinning by one fire that cuts it. Rules 12.5, 12.51."""
     leader: Figures
     """`power`: factor on power for each point of rating above 3; `killed`: chance that a commander falls for each share
-    of his unit lost. Rules 12.3 and 12.4."""
+    of his unit lost; `deputy`: rating of who takes over. Rules 12.3, 12.4 and 12.41."""
 
 
 @frozen(kw_only=True)

@@ -135,6 +135,8 @@ class GameState:
 
     hunger: list[int] = field(factory=list)
     """Minutes for which it has had nothing to eat. Rule 11.7."""
+    line_since: list[int] = field(factory=list)
+    """Minute of the scenario since which its telephone line is being laid, or lies. Rule 12.5."""
 
     grade: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
     """By side, then unit: grade of its contact with that enemy unit."""
@@ -205,6 +207,8 @@ class GameState:
     """By supply line: kilograms that came last, and what kept more from coming."""
     fire_on: tuple[dict[HexId, Concentration], dict[HexId, Concentration]] = field(factory=lambda: ({}, {}))
     """By side that fires: the last fire on each hex."""
+    attached: dict[str, str] = field(factory=dict)
+    """Formations under another than the scenario's, by id; empty: under nobody. Rule 12.6."""
     result: Result | None = None
 
     caches: dict[str, object] = field(factory=dict, repr=False)

@@ -53,6 +53,8 @@ class OwnUnit:
     """Grade of supply: 0 in supply, 1 strained, 2 isolated (rule 11.7)."""
     hunger: int
     """Minutes for which it has had nothing to eat."""
+    led: str
+    """How orders come to it: staff, reach, wire, alone, or empty out of command (rules 12.2 and 12.5)."""
     bogged: tuple[int, ...] = ()
     """Of its vehicles, those that lie bogged, by position."""
     damaged: tuple[int, ...] = ()
@@ -124,6 +126,8 @@ class View:
     """Bit set of its registered targets."""
     in_sight: int
     """Bit set of the hexes its units see now."""
+    attached: Mapping[str, str]
+    """Own formations that now stand under another than the scenario's, by id; empty: under nobody."""
     stores: Mapping[int, tuple[int, int, tuple[str, ...]]]
     """By own supply line (position in `Scenario.lines`): kilograms in its dump, kilograms that came last, and what
     kept more from coming."""
@@ -134,6 +138,23 @@ class View:
         """By objective: side that holds it, -1 for nobody, `CONTESTED` while both stand in it. Rule 16.5."""
         pairs = zip(self.holder, self.contested, strict=True)
         return tuple([CONTESTED if both else holder for holder, both in pairs])
+
+    def parent(self, formation: str) -> str:
+        """Formation above one, attachments of one's own side counted (rule 12.6); empty for none."""
+        return self.attached.get(formation, self.scenario.formations[formation].parent)
+
+    @cached_property
+    def units_in(self) -> dict[str, tuple[UnitId, ...]]:
+        """Units of each formation, those of formations below it among them, as attachments have left them."""
+        if not self.attached:
+            return self.scenario.units_in
+        found: dict[str, list[UnitId]] = {f: [] for f in self.scenario.formations}
+        for unit in self.scenario.units:
+            formation = unit.formation
+            while formation:
+                found[formation].append(unit.number)
+                formation = self.parent(formation)
+        return {f: tuple(units) for f, units in found.items()}
 
     @cached_property
     def unit_of(self) -> dict[UnitId, OwnUnit]:

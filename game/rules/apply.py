@@ -10,7 +10,7 @@ from game.model import events as ev
 from game.model.sides import BROKEN
 from game.model.state import Fight, GameState, Pending, Result
 from game.model.units import ON_MAP
-from game.rules import apply_vehicles
+from game.rules import apply_upkeep, apply_vehicles
 from game.rules.stale import LIT, drop_known, drop_occupancy
 
 
@@ -54,6 +54,7 @@ def _place(state: GameState, unit: int, hex_: int) -> None:
     state.hex[unit] = hex_  # type: ignore[call-overload]
     # Works found in place face the wrong way or belong to others: half their worth (rule 10.4).
     state.dug[unit] = state.works.get(hex_, 0) // 2  # type: ignore[call-overload]
+    state.line_since[unit] = state.minute
     if state.derelicts:
         apply_vehicles.rejoin(state, unit)  # type: ignore[arg-type]
     drop_occupancy(state)
@@ -157,24 +158,6 @@ def _ammo_spent(state: GameState, e: ev.AmmoSpent) -> None:
     state.shells[e.unit] = max(0, state.shells[e.unit] - e.shells)
 
 
-def _ammo_received(state: GameState, e: ev.AmmoReceived) -> None:
-    state.ammo[e.unit] += e.ammo
-    state.shells[e.unit] += e.shells
-
-
-def _fed(state: GameState, e: ev.UnitFed) -> None:
-    state.hunger[e.unit] = e.hunger
-
-
-def _brought(state: GameState, e: ev.StoresBrought) -> None:
-    state.stores[e.line] += e.kg
-    state.brought[e.line] = (e.kg, e.hindered)
-
-
-def _drawn(state: GameState, e: ev.StoresDrawn) -> None:
-    state.stores[e.line] -= e.kg
-
-
 def _assault(state: GameState, e: ev.AssaultResolved) -> None:
     before = state.fights.get(e.hex)
     if before is not None and before.side == e.side and before.turn >= state.turn - 1:
@@ -231,11 +214,6 @@ def _stance(state: GameState, e: ev.StanceSet) -> None:
 
 def _held(state: GameState, e: ev.UnitHeld) -> None:
     state.held[e.unit] = True
-
-
-def _leader(state: GameState, e: ev.LeaderLost) -> None:
-    state.leader[e.unit] = False
-    state.caches.pop("command", None)
 
 
 def _control(state: GameState, e: ev.ControlChanged) -> None:
@@ -334,15 +312,12 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.Bombarded: _bombarded,
     ev.FireFell: _fire_fell,
     ev.LossSuffered: _loss,
+    **apply_upkeep.WRITERS,
     **apply_vehicles.WRITERS,
     ev.UnitPinned: _pinned,
     ev.CohesionChanged: _cohesion,
     ev.FatigueChanged: _fatigue,
     ev.AmmoSpent: _ammo_spent,
-    ev.AmmoReceived: _ammo_received,
-    ev.UnitFed: _fed,
-    ev.StoresBrought: _brought,
-    ev.StoresDrawn: _drawn,
     ev.AssaultResolved: _assault,
     ev.UnitRetreated: _retreated,
     ev.UnitAdvanced: _advanced,
@@ -352,7 +327,6 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.UnitRested: _rested,
     ev.StanceSet: _stance,
     ev.UnitHeld: _held,
-    ev.LeaderLost: _leader,
     ev.ControlChanged: _control,
     ev.ContestChanged: _contest,
     ev.ResolveChanged: _resolve,

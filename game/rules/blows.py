@@ -6,7 +6,7 @@ from game.core.ids import SideId, UnitId
 from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import losses, morale, stealth
+from game.rules import command, losses, morale, stealth
 from game.rules.ground import posture
 from game.rules.ledger import Ledger
 from game.rules.shellfire import Bombardment
@@ -31,6 +31,7 @@ def strike(ledger: Ledger, victim: UnitId, by: SideId, blow: Bombardment, cause:
     if pinned > 0.01:
         ledger.emit(ev.UnitPinned(victim, min(1000, round(pinned * 1000)), state.minute if at is None else at))
     stealth.alarm(ledger, victim, "fired_on")
+    command.cut_lines(ledger, victim, pinned)
     if men:
         tables = state.scenario.rules.combat
         losses.inflict(ledger, victim, men, situation=situation, cause=cause, by=by, tubes=blow.guns)

@@ -8,7 +8,7 @@ from game.model import happenings as hp
 from game.model.orders import Decide, Refusal
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING, WITHDRAWN
-from game.rules import escalation, losses, morale, movement, observation
+from game.rules import command, escalation, losses, morale, movement, observation
 from game.rules.ground import turn_of, units_at
 from game.rules.ledger import Ledger
 
@@ -113,6 +113,8 @@ def carry_out_effect(ledger: Ledger, effect: hp.Effect, happening: int) -> None:
             ledger.emit(ev.MessageSent(to, text))
         case hp.Offer():
             ledger.emit(ev.DecisionAsked(happening, effect))
+        case hp.Attach(formation, to):
+            command.attach(ledger, formation, to)
         case hp.EndBattle(reason):
             # The sequence of play ends the game when it sees this message kept as the reason.
             ledger.state.caches["end"] = reason

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.ids import SideId, UnitId, enemy_of
 from game.model import events as ev
+from game.model.scenario import Scenario
 from game.model.units import DESTROYED, ON_MAP, SURRENDERED
 from game.rules import morale
 from game.rules.attrition import killed_wounded_missing
@@ -52,10 +53,16 @@ def inflict(
     table = state.scenario.rules.morale.resolve
     morale.change_resolve(ledger, side, -men * table["per_100_men"] / 100.0, "losses")
     if state.leader[unit] and ledger.dice.chance(state.scenario.rules.command.leader["killed"] * men / before):
-        leader = state.scenario.units[unit].leader
-        ledger.emit(ev.LeaderLost(unit, leader.name if leader is not None else ""))
+        ledger.emit(ev.LeaderLost(unit, _chief(state.scenario, unit)))
     if state.men[unit] <= 0:
         remove(ledger, unit, fate)
+
+
+def _chief(scenario: Scenario, unit: UnitId) -> str:
+    """Name of a unit's own commander, else of the one whose headquarters it is."""
+    leader = scenario.units[unit].leader
+    led = [f.leader for f in scenario.formations.values() if f.hq == unit and f.leader is not None]
+    return leader.name if leader is not None else led[0].name if led else ""
 
 
 def _split(ledger: Ledger, men: int, situation: str, missing: float) -> tuple[int, int, int]:

@@ -44,9 +44,10 @@ def opening_state(scenario: Scenario) -> GameState:
         hidden=[False] * count,
         noise=[0] * count,
         held=[False] * count,
-        leader=[unit.leader is not None for unit in units],
+        leader=_leaders(scenario),
         hunger=[0] * count,
         fired_at=[LONG_SILENT] * count,
+        line_since=[0] * count,
         grade=([0] * count, [0] * count),
         seen_hex=([NOWHERE] * count, [NOWHERE] * count),
         seen_minute=([0] * count, [0] * count),
@@ -71,7 +72,15 @@ def opening_state(scenario: Scenario) -> GameState:
         if unit.hex >= 0:
             state.works[unit.hex] = max(state.works.get(unit.hex, 0), unit.dug)
             state.dug[unit.number] = max(unit.dug, scenario.works.dug.get(unit.hex, 0))
+            # Who has dug there for so long has had the time to lay his telephone line (rule 12.5).
+            state.line_since[unit.number] = -unit.dug
     return state
+
+
+def _leaders(scenario: Scenario) -> list[bool]:
+    """Units whose commander may fall: their own, or the one of the formation whose headquarters they are."""
+    chiefs = {f.hq for f in scenario.formations.values() if f.leader is not None}
+    return [unit.leader is not None or unit.number in chiefs for unit in scenario.units]
 
 
 _UNIT_LISTS = (
@@ -101,6 +110,7 @@ _UNIT_LISTS = (
     "leader",
     "hunger",
     "fired_at",
+    "line_since",
 )
 _PAIRS = ("grade", "seen_hex", "seen_minute", "seen_men", "seen_dug", "contact_number")
 _LISTS = (
@@ -164,6 +174,7 @@ def clone(state: GameState) -> GameState:
         state.leader[:],
         state.fired_at[:],
         state.hunger[:],
+        state.line_since[:],
         (grade[0][:], grade[1][:]),
         (seen_hex[0][:], seen_hex[1][:]),
         (seen_minute[0][:], seen_minute[1][:]),
@@ -203,6 +214,7 @@ def clone(state: GameState) -> GameState:
         state.stores[:],
         state.brought[:],
         (state.fire_on[0].copy(), state.fire_on[1].copy()),
+        state.attached.copy(),
         state.result,
         state.caches.copy(),
     )
@@ -223,7 +235,7 @@ def digest(state: GameState) -> str:
     value += [getattr(state, name) for name in _UNIT_LISTS]
     value += [list(getattr(state, name)) for name in _PAIRS]
     value += [getattr(state, name) for name in _LISTS]
-    value += [state.decided, state.works, state.lit, state.mended]
+    value += [state.decided, state.works, state.lit, state.mended, state.attached]
     value += [[(d.hex, d.unit, d.vehicles) for d in state.derelicts]]
     value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
     value += [{h: (f.men, f.red, f.minutes, f.turn, f.side) for h, f in state.fights.items()}]

@@ -67,6 +67,7 @@ def view(state: GameState, side: SideId) -> View:
         lit=dict(state.lit),
         registered=state.registered[side],
         in_sight=observation.in_sight(state, side),
+        attached={f: to for f, to in state.attached.items() if scenario.formations[f].side == side},
         stores={n: (state.stores[n], *state.brought[n]) for n in [line.number for line in scenario.lines_of[side]]},
         result=state.result,
     )
@@ -82,6 +83,7 @@ def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage) ->
     here = state.hex[unit]
     on_map = state.status[unit] == ON_MAP
     minutes = state.minutes[unit]
+    led = command.how_led(state, unit) if on_map else ""
     # By position, in the order of the fields: with names it takes twice as long.
     return OwnUnit(
         unit,
@@ -105,11 +107,12 @@ def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage) ->
         minutes < state.allotted[unit],
         state.held[unit],
         state.leader[unit],
-        on_map and command.in_command(state, unit),
+        led != "",
         on_map and bool(fed.reached >> here & 1),
         on_map and bool(troubled >> here & 1),
         stores.grade(state, unit, fed) if on_map else 0,
         state.hunger[unit],
+        led,
         state.bogged[unit],
         state.damaged[unit],
     )

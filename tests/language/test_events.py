@@ -101,6 +101,8 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.GameEnded("time", 1, (3, 3)),
     ev.AmmoReceived(U, 20, 5),
     ev.UnitFed(U, 90),
+    ev.LineCut(U, 60),
+    ev.FormationAttached("red", ""),
     ev.StoresBrought(0, 1500, ("mud", "watched")),
     ev.StoresDrawn(0, 300, taken=True),
     ev.MinutesSpent(U, 5, "fire"),

@@ -47,7 +47,7 @@ def org_panel(desk: Desk, selected: Sequence[int] = ()) -> OrgPanel:
     """The organisation tree with strength then and now."""
     view, scenario = desk.view(), desk.scenario
     lines: list[OrgLine] = []
-    parents = {f.parent for f in scenario.formations.values() if f.side == view.side}
+    parents = {view.parent(f.id) for f in scenario.formations.values() if f.side == view.side}
     for root in sorted(parents & {""} or parents):
         _grow(view, root, 0, lines, frozenset(selected))
     here = [own for own in view.units if own.status == ON_MAP]
@@ -60,9 +60,9 @@ def _grow(view: View, parent: str, depth: int, lines: list[OrgLine], selected: f
     scenario = view.scenario
     colour = side_colour(scenario, view.side)
     for formation in scenario.formations.values():
-        if formation.side != view.side or formation.parent != parent:
+        if formation.side != view.side or view.parent(formation.id) != parent:
             continue
-        units = [view.unit_of[number] for number in scenario.units_in[formation.id]]
+        units = [view.unit_of[number] for number in view.units_in[formation.id]]
         leader = formation.leader
         lines.append(
             OrgLine(

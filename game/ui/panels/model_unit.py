@@ -160,8 +160,8 @@ def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]
         Fact("posture", POSTURE_WORDS.get(own.posture, own.posture), f"Rules 7.2 and 10.1.{dug}"),
         Fact(
             "command",
-            "in reach" if own.in_command else [("out of reach", "warning")],
-            "Orders beyond the reach of headquarters go by runner. Rules 3.2 and 12.1.",
+            ("by wire" if own.led == "wire" else "in reach") if own.in_command else [("out of reach", "warning")],
+            "Orders beyond the reach of headquarters and wire go by runner. Rules 3.2, 12.1 and 12.5.",
             short=True,
         ),
         Fact("supply", _SUPPLY[own.supply], "Rules 11.1 and 11.7.", short=True),

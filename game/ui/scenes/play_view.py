@@ -79,7 +79,7 @@ def _map_model(scene: PlayScene) -> mapview.MapModel:
     enemy = state.hover is not None and state.hover in state.desk.view().contacts_at
     units = state.selected
     if state.highlighted:
-        units = tuple(u for u in scene.session.scenario.units_in.get(state.highlighted, ()) if state.own(u))
+        units = tuple(u for u in state.desk.view().units_in.get(state.highlighted, ()) if state.own(u))
     hover = state.hover if state.hover is not None else state.cursor
     moving = scene.turns.animation()
     if moving is not None:

@@ -1,0 +1,54 @@
+"""What supply and the chain of command write into the state; a part of `rules.apply`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.model import events as ev
+from game.model.state import GameState
+
+
+def _ammo_received(state: GameState, e: ev.AmmoReceived) -> None:
+    state.ammo[e.unit] += e.ammo
+    state.shells[e.unit] += e.shells
+
+
+def _fed(state: GameState, e: ev.UnitFed) -> None:
+    state.hunger[e.unit] = e.hunger
+
+
+def _brought(state: GameState, e: ev.StoresBrought) -> None:
+    state.stores[e.line] += e.kg
+    state.brought[e.line] = (e.kg, e.hindered)
+
+
+def _drawn(state: GameState, e: ev.StoresDrawn) -> None:
+    state.stores[e.line] -= e.kg
+
+
+def _leader(state: GameState, e: ev.LeaderLost) -> None:
+    state.leader[e.unit] = False
+    state.caches.pop("command", None)
+
+
+def _line_cut(state: GameState, e: ev.LineCut) -> None:
+    state.line_since[e.unit] = e.since
+    state.caches.pop("command", None)
+
+
+def _attached(state: GameState, e: ev.FormationAttached) -> None:
+    state.attached[e.formation] = e.to
+    state.caches.pop("command", None)
+
+
+WRITERS: dict[type, Callable[[GameState, Any], None]] = {
+    ev.AmmoReceived: _ammo_received,
+    ev.UnitFed: _fed,
+    ev.StoresBrought: _brought,
+    ev.StoresDrawn: _drawn,
+    ev.LeaderLost: _leader,
+    ev.LineCut: _line_cut,
+    ev.FormationAttached: _attached,
+}
+"""Writers of events, by their class."""
