@@ -1,4 +1,4 @@
-"""Checks of supply lines: where their dumps lie and what they bring."""
+"""Checks of supply lines, where their dumps lie and what they bring, and of attachments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from game.data.checks import Finding, check
 from game.data.names import Names
 from game.data.problems import Path
+from game.data.schema_events import AttachData
 from game.data.schema_forces import UnitData
 from game.data.schema_scenario import LineData, SideData
 
@@ -60,3 +61,19 @@ def surplus(names: Names) -> Iterator[Finding]:
         if unit.shells_full is not None and unit.shells > unit.shells_full:
             text = f"{unit.id} starts with {unit.shells} shells and is filled up to {unit.shells_full}"
             yield Finding("forces", (*path, "shells_full"), text, "raise it, or lower `shells`")
+
+
+@check("L06", "error", "A formation is attached to itself, to one under it, or to one of the other side.")
+def attachments(names: Names) -> Iterator[Finding]:
+    """Both ends of `attach`, by the order of battle at the start."""
+    for file, path, part in names.entries(AttachData, "scenario"):
+        lower, above = names.formations.get(part.formation), names.formations.get(part.to or "")
+        if lower and above and lower.side != above.side:
+            yield Finding(file, (*path, "to"), f"{above.id} fights for {above.side}", "choose one of its own side")
+        seen: set[str] = set()
+        while above and above.id not in seen:
+            seen.add(above.id)
+            if above.id == part.formation:
+                text = f"{part.to} stands under {part.formation}"
+                yield Finding(file, (*path, "to"), text, "choose one above it")
+            above = names.formations.get(above.parent or "")

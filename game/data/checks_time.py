@@ -9,7 +9,7 @@ from typing import Any
 from game.data.checks import Finding, check
 from game.data.names import Names
 from game.data.problems import Path
-from game.data.schema_events import AttachData, ConditionData, EffectData, EventData, OfferData
+from game.data.schema_events import ConditionData, EffectData, EventData, OfferData
 from game.data.schema_forces import UnitData
 from game.data.schema_plans import GroupData, PhaseData
 from game.data.schema_scenario import LineData
@@ -208,19 +208,3 @@ def brought_twice(names: Names) -> Iterator[Finding]:
                 text = f"{name} is already on the map" if unit.at != "off" else f"another effect brings {name} too"
                 yield Finding(file, (*path, "reinforce", "units", index), text)
             brought.add(name)
-
-
-@check("E06", "error", "A formation is attached to itself, to one under it, or to one of the other side.")
-def attachments(names: Names) -> Iterator[Finding]:
-    """Both ends of `attach`, by the order of battle at the start."""
-    for file, path, part in names.entries(AttachData, "scenario"):
-        lower, above = names.formations.get(part.formation), names.formations.get(part.to or "")
-        if lower and above and lower.side != above.side:
-            yield Finding(file, (*path, "to"), f"{above.id} fights for {above.side}", "choose one of its own side")
-        seen: set[str] = set()
-        while above and above.id not in seen:
-            seen.add(above.id)
-            if above.id == part.formation:
-                text = f"{part.to} stands under {part.formation}"
-                yield Finding(file, (*path, "to"), text, "choose one above it")
-            above = names.formations.get(above.parent or "")
