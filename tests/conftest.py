@@ -17,6 +17,8 @@ settings.register_profile(
 settings.load_profile("steady")
 
 SHIPPED = ("khasan-night-assault", "khasan-outpost")
+LARGE = ("khasan", "khasan-corps-offensive", "khasan-rushed-attack")
+"""Battles of a corps, too large for every test to play."""
 
 
 def pytest_configure() -> None:
@@ -44,3 +46,10 @@ def shipped() -> dict[str, Scenario]:
     for name, result in found.items():
         assert result.scenario is not None, f"{name} cannot be played: {result.problems[:3]}"
     return {name: result.scenario for name, result in found.items() if result.scenario}
+
+
+@pytest.fixture(scope="session")
+def listed(shipped: dict[str, Scenario]) -> dict[str, Scenario]:
+    """All scenarios of the game, the large ones too."""
+    large = {name: load_scenario(name).scenario for name in LARGE}
+    return {**shipped, **{name: scenario for name, scenario in large.items() if scenario}}

@@ -17,7 +17,7 @@ from game.data.catalogue import shipped_root
 from game.model.scenario import Scenario
 from game.record.storage import scenarios_folder
 from tests.cli.conftest import Cli
-from tests.conftest import SHIPPED
+from tests.conftest import LARGE, SHIPPED
 
 
 def _own(name: str, as_: str = "") -> Path:
@@ -34,12 +34,12 @@ def _break(folder: Path) -> Path:
     return folder
 
 
-def test_the_list_as_json_has_its_shape(cli: Cli, shipped: dict[str, Scenario]) -> None:
+def test_the_list_as_json_has_its_shape(cli: Cli, listed: dict[str, Scenario]) -> None:
     found = cli("list", "--json").json
     assert list(found) == ["scenarios"]
     for row in found["scenarios"]:
         assert list(row) == ["id", "title", "start", "end", "turns", "hex_m", "sides", "problems"]
-        scenario = shipped[row["id"]]
+        scenario = listed[row["id"]]
         assert row["title"] == scenario.title
         assert row["turns"] == len(scenario.calendar.turns)
         assert row["hex_m"] == scenario.board.hex_m
@@ -54,22 +54,22 @@ def test_the_list_as_json_has_its_shape(cli: Cli, shipped: dict[str, Scenario]) 
                 "men": sum(unit.men for unit in own),
                 "units": len(own),
             }
-    assert [row["id"] for row in found["scenarios"]] == sorted(SHIPPED)
+    assert [row["id"] for row in found["scenarios"]] == sorted(listed)
 
 
-def test_the_notes_as_json_have_their_shape(cli: Cli, shipped: dict[str, Scenario]) -> None:
+def test_the_notes_as_json_have_their_shape(cli: Cli, listed: dict[str, Scenario]) -> None:
     found = cli("list", "--notes", "--json").json
     assert list(found) == ["notes"]
     assert all(list(row) == ["id", "scenario", "article", "title"] for row in found["notes"])
     told = [(row["scenario"], row["id"], tuple(row["article"]), row["title"]) for row in found["notes"]]
-    assert told == [(s, n.id, n.article, n.title) for s in sorted(SHIPPED) for n in shipped[s].notes]
+    assert told == [(s, n.id, n.article, n.title) for s in sorted(listed) for n in listed[s].notes]
 
 
-def test_the_list_in_words_names_every_scenario(cli: Cli, shipped: dict[str, Scenario]) -> None:
+def test_the_list_in_words_names_every_scenario(cli: Cli, listed: dict[str, Scenario]) -> None:
     told = cli("list").out
-    assert all(name in told and scenario.title in told for name, scenario in shipped.items())
+    assert all(name in told and scenario.title in told for name, scenario in listed.items())
     notes = cli("list", "--notes").out
-    assert notes.count("\n") == sum(len(scenario.notes) for scenario in shipped.values())
+    assert notes.count("\n") == sum(len(scenario.notes) for scenario in listed.values())
 
 
 def test_a_broken_scenario_is_listed_with_its_first_fault(cli: Cli) -> None:
@@ -115,7 +115,7 @@ def test_a_scenario_of_ones_own_stands_in_the_list_and_can_be_named_by_its_folde
     path.write_text(path.read_text(encoding="utf-8").replace("id: khasan-outpost", "id: mine", 1), encoding="utf-8")
     assert cli("show", folder).code == FINE
     shutil.copytree(folder, scenarios_folder() / "mine")
-    assert [row["id"] for row in cli("list", "--json").json["scenarios"]] == [*sorted(SHIPPED), "mine"]
+    assert [row["id"] for row in cli("list", "--json").json["scenarios"]] == sorted([*SHIPPED, *LARGE, "mine"])
 
 
 def test_show_gives_a_scenario_on_a_page(cli: Cli, shipped: dict[str, Scenario]) -> None:
