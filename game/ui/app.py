@@ -225,7 +225,8 @@ class App:
         words = self._tip.strip()
         if not words:
             return drawing
-        return drawing + popups.tooltip(self.theme, self.window_rect, *self.scene.mouse, words)
+        tip = popups.tooltip(self.theme, self.window_rect, *self.scene.mouse, words)
+        return drawing + tip.grouped(self.window_rect)
 
     def _emergency(self) -> Drawing:
         """A dialog alone, for when the scene cannot be drawn."""

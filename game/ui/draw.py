@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -163,8 +164,25 @@ class Unclip:
     """Ends the innermost clip."""
 
 
+@frozen(eq=False)
+class Group:
+    """Commands that are drawn together and kept from frame to frame: the same group is the same picture.
+
+    Its clips are balanced, and nothing of it shows outside the rectangle.
+    """
+
+    rect: Rect
+    commands: tuple[Command, ...]
+    is_whole: bool = False
+    """Whether it is painted whole when something in it has changed: cheaper where most of it changes at once."""
+
+    def bounds(self) -> Rect:
+        """The pixels it may touch."""
+        return self.rect
+
+
 Mark: TypeAlias = Fill | Outline | Stroke | Polygon | Circle | Ellipse | TextLine | Image | Raster
-Command: TypeAlias = Mark | Clip | Unclip
+Command: TypeAlias = Mark | Clip | Unclip | Group
 
 
 @frozen
@@ -193,6 +211,10 @@ class Drawing:
 
     commands: tuple[Command, ...] = ()
     hits: tuple[Hit, ...] = ()
+
+    def grouped(self, rect: Rect, *, is_whole: bool = False) -> Drawing:
+        """The same as one group within the rectangle."""
+        return Drawing((Group(rect, self.commands, is_whole),), self.hits)
 
     def __add__(self, other: Drawing) -> Drawing:
         return Drawing(self.commands + other.commands, self.hits + other.hits)
@@ -246,7 +268,7 @@ def clipped(drawing: Drawing, rect: Rect) -> Drawing:
 def visible(commands: Iterable[Command]) -> Iterator[tuple[Mark, Rect | None]]:
     """Each mark with the clip in force where it is drawn; None where nothing clips."""
     clips: list[Rect] = []
-    for command in commands:
+    for command in flat(commands):
         if isinstance(command, Clip):
             clips.append(command.rect.meet(clips[-1]) if clips else command.rect)
         elif isinstance(command, Unclip):
@@ -254,6 +276,15 @@ def visible(commands: Iterable[Command]) -> Iterator[tuple[Mark, Rect | None]]:
                 clips.pop()
         else:
             yield command, clips[-1] if clips else None
+
+
+def flat(commands: Iterable[Command]) -> Iterator[Mark | Clip | Unclip]:
+    """The commands with those of groups in their places."""
+    for command in commands:
+        if isinstance(command, Group):
+            yield from flat(command.commands)
+        else:
+            yield command
 
 
 def seen_part(mark: Mark, clip: Rect | None) -> Rect:
@@ -264,9 +295,28 @@ def seen_part(mark: Mark, clip: Rect | None) -> Rect:
 def changed(old: Drawing, new: Drawing) -> tuple[Rect, ...] | None:
     """The regions in which two drawings may differ; None where everything is to be drawn anew.
 
-    None is also the answer where marks common to both changed their order, since then any pixel may differ.
+    None is also the answer where marks common to both changed their order, since then any pixel may differ. Drawings
+    that are made of groups are compared group by group, in order: what both share costs nothing.
     """
-    before, after = _unlike(list(visible(old.commands)), list(visible(new.commands)))
+    pairs = list(zip_longest(old.commands, new.commands))
+    if not all(isinstance(a, Group) or a is None for pair in pairs for a in pair):
+        return _changed(old.commands, new.commands)
+    regions: list[Rect] = []
+    for before, after in pairs:
+        if before is after:
+            continue
+        both = [group for group in (before, after) if isinstance(group, Group)]
+        found = None if all(group.is_whole for group in both) else _changed(_inside(before), _inside(after))
+        regions += [group.rect for group in both] if found is None else found
+    return _joined(regions)
+
+
+def _inside(command: Command | None) -> tuple[Command, ...]:
+    return command.commands if isinstance(command, Group) else ()
+
+
+def _changed(old: Sequence[Command], new: Sequence[Command]) -> tuple[Rect, ...] | None:
+    before, after = _unlike(list(visible(old)), list(visible(new)))
     if not before and not after:
         return ()
     shared = Counter(before) & Counter(after)

@@ -20,6 +20,7 @@ from game.ui.draw import (
     Stroke,
     TextLine,
     Unclip,
+    flat,
     seen_part,
     visible,
 )
@@ -46,7 +47,7 @@ def to_text(drawing: Drawing, names: Mapping[Colour, str] | None = None) -> str:
 
     lines: list[str] = []
     depth = 0
-    for command in drawing.commands:
+    for command in flat(drawing.commands):
         if isinstance(command, Unclip):
             depth = max(0, depth - 1)
             continue

@@ -16,6 +16,7 @@ from game.ui.draw import (
     Drawing,
     Ellipse,
     Fill,
+    Group,
     Image,
     Mark,
     Outline,
@@ -104,6 +105,10 @@ class Painter:
         limit = Rect(*whole) if only is None else Rect(*whole).meet(only)
         clips = [limit]
         surface.set_clip(_area(limit))
+        self._paint(surface, commands, clips)
+        surface.set_clip(whole)
+
+    def _paint(self, surface: pygame.Surface, commands: Iterable[Command], clips: list[Rect]) -> None:
         for command in commands:
             if isinstance(command, Clip):
                 clips.append(command.rect.meet(clips[-1]))
@@ -112,9 +117,11 @@ class Painter:
                 if len(clips) > 1:
                     clips.pop()
                     surface.set_clip(_area(clips[-1]))
+            elif isinstance(command, Group):
+                if command.rect.overlaps(clips[-1]):
+                    self._paint(surface, command.commands, clips)
             elif command.bounds().overlaps(clips[-1]):
                 self._mark(surface, command)
-        surface.set_clip(whole)
 
     def repaint(self, surface: pygame.Surface, old: Drawing | None, new: Drawing) -> tuple[Rect, ...]:
         """Paints what differs between the drawing on the surface and a new one; returns the regions touched."""

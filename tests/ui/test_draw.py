@@ -28,6 +28,7 @@ from game.ui.fonts import Fonts
 from game.ui.geometry import Column, Rect, columns, middle
 from game.ui.listing import to_text, words
 from game.ui.painter import Painter, Shelf
+from game.ui.parts import Parts
 from game.ui.sdl import pygame
 from game.ui.theme import make_theme
 
@@ -291,3 +292,34 @@ def test_text_halo_stays_within_bounds(painter: Painter) -> None:
     painter.paint(surface, [line])
     ink = inked(surface)
     assert ink.meet(line.bounds()) == ink, "halo included"
+
+
+# Groups ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_group_that_is_the_same_costs_nothing_and_another_is_looked_into() -> None:
+    left, right = Rect(0, 0, 40, 40), Rect(40, 0, 40, 40)
+    kept = Drawing((Fill(left, BLACK),)).grouped(left)
+    first = kept + Drawing((Fill(right, BLACK),)).grouped(right)
+    same = kept + Drawing((Fill(right, BLACK),)).grouped(right)
+    other = kept + Drawing((Fill(right, BLACK), Fill(Rect(50, 5, 4, 4), WHITE))).grouped(right)
+    whole = kept + Drawing((Fill(right, WHITE),)).grouped(right, is_whole=True)
+    assert changed(first, same) == ()
+    assert changed(first, other) == (Rect(50, 5, 4, 4),)
+    assert changed(first + other, first) == (right.join(left),), "a group that is gone is painted over"
+    assert changed(same, whole) == (right,)
+    assert [m for m, _ in visible(first.commands)] == [Fill(left, BLACK), Fill(right, BLACK)]
+
+
+def test_a_part_is_drawn_anew_only_when_something_has_changed() -> None:
+    rect, drawn, desk = Rect(0, 0, 8, 8), [], object()
+    parts = Parts()
+
+    def draw() -> Drawing:
+        drawn.append(1)
+        return Drawing((Fill(rect, BLACK),))
+
+    first = parts.get("a", rect, "tab", (desk,), draw)
+    assert parts.get("a", rect, "tab", (desk,), draw) is first and len(drawn) == 1
+    assert parts.get("a", rect, "other", (desk,), draw) is not first
+    assert parts.get("a", rect, "other", (object(),), draw) is not first and len(drawn) == 3

@@ -19,6 +19,7 @@ from game.ui import mapview
 from game.ui.entry import FieldState
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
+from game.ui.parts import Parts
 from game.ui.session import Session
 from game.ui.theme import Theme
 
@@ -59,6 +60,12 @@ class PlayState:
     lesson_hidden: bool = False
     shown_desk: Desk | None = None
     """The desk of the sight that is re-enacted; None: as things stand."""
+    parts: Parts = field(factory=Parts)
+    """What the screen is made of, as it was drawn last."""
+    log_bottom: int = 0
+    """Height at which the newest line of the log begins."""
+    word_x: int = 0
+    """Where the word begins that is being typed."""
     _kept: dict[Hashable, object] = field(factory=dict)
     _kept_for: Desk | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -35,20 +36,37 @@ def frame_of(theme: Theme, window: Rect) -> Frame:
 
 
 def paint(scene: PlayScene, theme: Theme, window: Rect) -> Drawing:
-    """Everything but overlays."""
+    """Everything but overlays, in parts that are kept as long as nothing about them changes."""
     frame = frame_of(theme, window)
-    state = scene.state
-    c = Canvas(theme, window)
-    c.fill(window, "window")
-    c.paste(_map(scene, theme, frame))
-    bottom = _log(scene, c, frame)
-    c.paste(topbar.draw(theme, frame.top, models.topbar(state.desk, scene.session.match.game.seed)))
-    _panel(scene, c, frame)
-    x = _command(scene, c, frame)
+    state, parts = scene.state, scene.state.parts
+    desk = state.desk
+    drawing = _map(scene, theme, frame)
+    drawing += parts.get("log", frame.log, _log_key(scene, theme), (), lambda: _log(scene, theme, frame))
+    seed = scene.session.match.game.seed
+    top = (theme, seed)
+    drawing += parts.get(
+        "top", frame.top, top, (desk,), lambda: topbar.draw(theme, frame.top, models.topbar(desk, seed))
+    )
+    drawing += parts.get("panel", frame.panel, _panel_key(scene, theme), (desk,), lambda: _panel(scene, theme, frame))
+    command = (theme, state.entry.text, state.entry.cursor, state.typing, ghost(scene), _placeholder(scene))
+    drawing += parts.get("command", frame.command, command, (), lambda: _command(scene, theme, frame))
     if state.typing:
         items = candidates(scene)
-        c.paste(completion(theme, window, x, bottom, items, state.completion))
-    return c.drawing()
+        drawing += completion(theme, window, state.word_x, state.log_bottom, items, state.completion).grouped(window)
+    return drawing
+
+
+def _log_key(scene: PlayScene, theme: Theme) -> Hashable:
+    log = scene.session.book.log
+    return theme, scene.session.viewer, len(log.entries), log.back
+
+
+def _panel_key(scene: PlayScene, theme: Theme) -> Hashable:
+    """All that the panel hangs on besides the desk."""
+    state, session = scene.state, scene.session
+    chosen = (state.tab, state.selected, state.cursor, state.target, state.contact, state.press, state.gait)
+    course = (session.may_order, session.is_busy, session.is_over, scene.turns.step is None, session.viewer)
+    return theme, chosen, course, state.scroll[state.tab].top, len(session.remarks())
 
 
 # Map ------------------------------------------------------------------------------------------------------------------
@@ -57,17 +75,29 @@ def paint(scene: PlayScene, theme: Theme, window: Rect) -> Drawing:
 def _map(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
     state = scene.state
     camera = state.view_of(theme, frame.map)
-    drawing = mapview.draw(theme, frame.map, camera, _map_model(scene))
-    c = Canvas(theme, frame.map)
-    lesson, words = scene.session.lesson, scene.turns_words()
-    if lesson is not None and not state.lesson_hidden and not words:
-        box = frame.map.inset(theme.px(12))
-        c.paste(tutorial.draw(theme, box, models.tutorial(scene.session.scenario, lesson)))
+    model, words = _map_model(scene), scene.turns_words()
+    lesson = scene.session.lesson if not state.lesson_hidden and not words else None
+    base = Canvas(theme, frame.map)
+    base.fill(frame.map, "window")
+    drawing = base.drawing() + mapview.draw(theme, frame.map, camera, model)
+    drawing = drawing.grouped(frame.map)
+    if lesson is None and not words:
+        return drawing
+    over = (theme, words)
+    return drawing + state.parts.get("over", frame.map, over, (lesson,), lambda: _over_map(scene, theme, frame.map))
+
+
+def _over_map(scene: PlayScene, theme: Theme, rect: Rect) -> Drawing:
+    """What lies over the map: the lesson, or what is at work."""
+    c, words, lesson = Canvas(theme, rect), scene.turns_words(), scene.session.lesson
     if words:
-        strip = frame.map.inset(theme.px(12)).bottom_part(theme.px(28))
+        strip = rect.inset(theme.px(12)).bottom_part(theme.px(28))
         progress(c, strip, 1.0, words)
         c.hit(strip, "ui faster", "Esc hurries this on")
-    return drawing + c.drawing()
+    elif lesson is not None:
+        box = rect.inset(theme.px(12))
+        c.paste(tutorial.draw(theme, box, models.tutorial(scene.session.scenario, lesson)))
+    return c.drawing()
 
 
 def _map_model(scene: PlayScene) -> mapview.MapModel:
@@ -112,8 +142,8 @@ def _map_model(scene: PlayScene) -> mapview.MapModel:
 # Panel ----------------------------------------------------------------------------------------------------------------
 
 
-def _panel(scene: PlayScene, c: Canvas, frame: Frame) -> None:
-    t, state = c.theme, scene.state
+def _panel(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
+    t, state, c = theme, scene.state, Canvas(theme, frame.panel)
     c.fill(frame.panel, "panel")
     c.fill(frame.panel.left_part(t.px(1)), "line")
     inner = frame.panel.inset(t.px(PANEL_PADDING), 0)
@@ -128,6 +158,7 @@ def _panel(scene: PlayScene, c: Canvas, frame: Frame) -> None:
     if not any(hit.wheel and hit.rect.overlaps(body) for hit in drawing.hits):
         c.hit(body, wheel=f"ui scroll {state.tab}")
     button_row(c, foot.top_part(t.px(32)), _buttons(scene))
+    return c.drawing()
 
 
 def _tab(scene: PlayScene, theme: Theme, rect: Rect, frame: Frame) -> Drawing:
@@ -255,19 +286,23 @@ def _buttons(scene: PlayScene) -> list[Button]:
 # Log and command line -------------------------------------------------------------------------------------------------
 
 
-def _log(scene: PlayScene, c: Canvas, frame: Frame) -> int:
-    """The log; returns the height at which its newest line begins, below which the completion may not reach."""
-    t = c.theme
+def _log(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
+    """The log; notes the height at which its newest line begins, below which the completion may not reach."""
+    t, c = theme, Canvas(theme, frame.log)
     c.fill(frame.log, "window")
     c.fill(frame.log.top_part(t.px(1)), "line")
-    return text_area(c, frame.log.inset(t.px(14), t.px(7)), scene.session.book.log, wheel="ui log")
+    inner = frame.log.inset(t.px(14), t.px(7))
+    scene.state.log_bottom = text_area(c, inner, scene.session.book.log, wheel="ui log")
+    return c.drawing()
 
 
-def _command(scene: PlayScene, c: Canvas, frame: Frame) -> int:
-    state = scene.state
+def _command(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
+    """The command line; notes where the word begins that is being typed."""
+    state, c = scene.state, Canvas(theme, frame.command)
     hints: Rich = "" if frame.narrow else _HINTS if state.typing else _MAP_HINTS
     look = FieldLook(ghost(scene), _placeholder(scene), focused=state.typing)
-    return command_line(c, frame.command, state.entry, look, hints, "ui command")
+    state.word_x = command_line(c, frame.command, state.entry, look, hints, "ui command")
+    return c.drawing()
 
 
 def _placeholder(scene: PlayScene) -> str:

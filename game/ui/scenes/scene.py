@@ -152,7 +152,7 @@ class Scene:
         theme, window = self.shell.theme, self.shell.window_rect
         drawing = self.paint(theme, window)
         for overlay in self.overlays:
-            drawing = drawing + overlay.draw(theme, window, self.area(theme, window))
+            drawing = drawing + overlay.draw(theme, window, self.area(theme, window)).grouped(window)
         self.drawing = drawing
         return drawing
 
