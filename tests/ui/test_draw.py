@@ -33,6 +33,7 @@ from game.ui.sdl import pygame
 from game.ui.theme import make_theme
 
 RED, BLUE, BLACK, CLEAR = rgb("#FF0000"), rgb("#0000FF"), rgb("#000000"), (0, 0, 0, 0)
+WHITE = rgb("#FFFFFF")
 THEME = make_theme("paper", (1280, 800))
 
 
