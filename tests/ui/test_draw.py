@@ -307,7 +307,7 @@ def test_a_group_that_is_the_same_costs_nothing_and_another_is_looked_into() -> 
     whole = kept + Drawing((Fill(right, WHITE),)).grouped(right, is_whole=True)
     assert changed(first, same) == ()
     assert changed(first, other) == (Rect(50, 5, 4, 4),)
-    assert changed(first + other, first) == (right.join(left),), "a group that is gone is painted over"
+    assert changed(first + other, first) == (left, right), "groups that are gone are painted over"
     assert changed(same, whole) == (right,)
     assert [m for m, _ in visible(first.commands)] == [Fill(left, BLACK), Fill(right, BLACK)]
 
