@@ -69,6 +69,9 @@ class FireTables:
     effect: Figures
     """`fog` factor on observed fire; `volley` men hit for each point of power of one volley in the open;
     `volley_minutes` its cost; `volley_pinned` pinning of one volley at its full weight. Rules 6.1 and 6.4."""
+    antitank: Figures
+    """`range_m` at which guns open on vehicles; `intensity` against an hour of assault; `still_minutes` of fire at
+    vehicles that lie bogged. Rule 6.9."""
     defensive: Figures
     """`share` of the shells left that one barrage spends; `minutes` its cost; `again` minutes until the next; `alert`
     least alertness. Rule 6.5."""
@@ -101,6 +104,9 @@ class StealthTables:
 class EngineeringTables:
     """engineering.yaml: chapter 10 of the manual's works."""
 
+    recovery: Figures
+    """`pull_minutes` in which a crew frees its bogged vehicle, on the mean; factors `engineers`, `tow`, `idle`; `night`
+    chance that tractors free one left behind; shares `repaired` and `evacuated` in a night. Rules 7.56 and 7.57."""
     works: Figures
     """Minutes of digging for `hasty`, `prepared`, `fortified`. Rule 10.1."""
     rate: Figures

@@ -60,6 +60,64 @@ def piercing(penetration_mm: float, range_m: float, vehicle: Vehicle, armour: Ar
     return armour.frontal * front + (1.0 - armour.frontal) * side
 
 
+class Shot(NamedTuple):
+    """What anti-tank fire on vehicles hangs on, factor by factor. Rule 7.52."""
+
+    worth: float
+    """Perfect tubes to which the shooter amounts."""
+    number: float
+    """Vehicles under fire."""
+    near: float
+    """Gain of hits from the range."""
+    bearing: float
+    """Share of the tubes that bear."""
+    aim: float
+    """Factor of the light."""
+    stance: float
+    """Exposure of vehicles that attack or stand in defence."""
+    softness: float
+    """Mean softness of the hulls."""
+    bogged: float
+    """Factor of the vehicles that lie bogged."""
+    press: float
+    """Factor of an attack that is not pressed."""
+
+    def hazard(self, armour: Armour) -> float:
+        """Vehicles put out in an hour, as a share of those there."""
+        exposed = self.stance * self.softness
+        exposed *= self.bogged * self.press
+        return armour.tank_kill * exposed * sqrt(self.worth * self.near * self.bearing * self.aim / self.number)
+
+
+def shot(
+    target: Force, shooter: Force, circumstances: Circumstances, tables: CombatTables, *, attacking: bool
+) -> Shot | None:
+    """Fire of a shooter's tubes on the target's vehicles, or None without vehicles. Rule 7.52.
+
+    Args:
+        attacking: whether the vehicles belong to the attacker.
+    """
+    number = total([count for _, count in target.vehicles])
+    if number <= 0.0:
+        return None
+    armour, c = tables.armour, circumstances
+    worth = softness = 0.0
+    for vehicle, count in target.vehicles:
+        worth += count / number * tubes_against(vehicle, shooter, c.range_m, armour, attacking)
+        softness += count / number * vehicle.softness
+    return Shot(
+        worth,
+        number,
+        min(armour.range_most, exp((armour.range_m - c.range_m) / armour.range_scale)),
+        c.bearing,
+        1.0 - armour.dark_aim * (1.0 - c.light),
+        armour.exposed_attacking if attacking else armour.exposed_defending,
+        softness,
+        1.0 + armour.bogged_exposure * bogged_share(target, c),
+        min(1.0, tables.press[c.press]),
+    )
+
+
 def duel(
     target: Force, shooter: Force, circumstances: Circumstances, tables: CombatTables, *, attacking: bool
 ) -> Duel | None:
@@ -68,29 +126,20 @@ def duel(
     Args:
         attacking: whether the vehicles belong to the attacker; only they can be caught at close quarters.
     """
-    number = total([count for _, count in target.vehicles])
-    if number <= 0.0:
+    fire = shot(target, shooter, circumstances, tables, attacking=attacking)
+    if fire is None:
         return None
     armour, c = tables.armour, circumstances
-    worth = softness = 0.0
-    for vehicle, count in target.vehicles:
-        worth += count / number * _tubes_against(vehicle, shooter, c.range_m, armour, attacking)
-        softness += count / number * vehicle.softness
-    aim = 1.0 - armour.dark_aim * (1.0 - c.light)
-    near = min(armour.range_most, exp((armour.range_m - c.range_m) / armour.range_scale))
-    exposed = (armour.exposed_attacking if attacking else armour.exposed_defending) * softness
-    exposed *= (1.0 + armour.bogged_exposure * bogged_share(target, c)) * min(1.0, tables.press[c.press])
-    hazard = armour.tank_kill * exposed * sqrt(worth * near * c.bearing * aim / number)
     close = 0.0
     if attacking and c.unsupported:
-        crowd = min(armour.close_most, shooter.men / (armour.close_men * number))
+        crowd = min(armour.close_most, shooter.men / (armour.close_men * fire.number))
         close = armour.close_kill * c.hot * c.unsupported * sqrt(crowd)
     guns = total([count for weapon, count, _ in shooter.arms if weapon.at_worth >= armour.tube_least])
-    back = armour.gun_kill * sqrt(number / (guns or 1.0)) * aim
-    return Duel(hazard / 2.0, back / 2.0, close)
+    back = armour.gun_kill * sqrt(fire.number / (guns or 1.0)) * fire.aim
+    return Duel(fire.hazard(armour) / 2.0, back / 2.0, close)
 
 
-def _tubes_against(vehicle: Vehicle, shooter: Force, range_m: float, armour: Armour, attacking: bool) -> float:
+def tubes_against(vehicle: Vehicle, shooter: Force, range_m: float, armour: Armour, attacking: bool) -> float:
     """Perfect tubes to which the shooter's weapons and vehicles amount against one type of vehicle."""
     tubes = 0.0
     for weapon, count, _ in shooter.arms:
