@@ -58,6 +58,10 @@ def orders_of(options: UnitOptions, game: Game, side: SideId, dice: Dice) -> lis
         found.append(od.Register(side, unit, targets[dice.below(len(targets))]))
     if options.may_dig:
         found.append(od.Dig(side, unit, dice.below(2) * min(20, game.state.minutes[unit])))
+    if options.may_mend:
+        found.append(od.Mend(side, unit))
+    if options.may_recover:
+        found.append(od.Recover(side, unit))
     if options.may_rest:
         found.append(od.Rest(side, unit))
     found += [od.LayWire(side, unit, direction) for direction in options.wire[:1]]

@@ -194,6 +194,8 @@ ANY_ORDER: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Bombard, _SIDES, _UNITS, _HEXES, _NUMBERS),
     st.builds(od.Dig, _SIDES, _UNITS, _NUMBERS),
     st.builds(od.LayWire, _SIDES, _UNITS, st.integers(-1, 6)),
+    st.builds(od.Mend, _SIDES, _UNITS),
+    st.builds(od.Recover, _SIDES, _UNITS, _NUMBERS),
     st.builds(od.Rest, _SIDES, _UNITS),
     st.builds(od.Hold, _SIDES, _UNITS),
     st.builds(od.SetStance, _SIDES, _UNITS, st.integers(-1, 5)),

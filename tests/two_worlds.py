@@ -101,6 +101,8 @@ def _about(desk: Desk, unit: UnitId, to: HexId) -> dict[str, Any]:
         od.Register(side, unit, to),
         od.Flare(side, unit, to),
         od.Dig(side, unit),
+        od.Mend(side, unit),
+        od.Recover(side, unit),
         od.Rest(side, unit),
         *(od.LayWire(side, unit, direction) for direction in range(6)),
     )

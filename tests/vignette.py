@@ -100,6 +100,14 @@ class Scene:
         """Wire on the hexside in a direction such as "NE"."""
         return od.LayWire(self.side(letter), self[letter], DIRECTIONS.index(direction))
 
+    def mend(self, letter: str) -> od.Mend:
+        """A road mended."""
+        return od.Mend(self.side(letter), self[letter])
+
+    def recover(self, letter: str, minutes: int = 0) -> od.Recover:
+        """Bogged vehicles pulled out."""
+        return od.Recover(self.side(letter), self[letter], minutes)
+
     def rest(self, letter: str) -> od.Rest:
         """A rest."""
         return od.Rest(self.side(letter), self[letter])

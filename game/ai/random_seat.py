@@ -19,8 +19,10 @@ from game.model.orders import (
     Flare,
     Hold,
     LayWire,
+    Mend,
     Move,
     Order,
+    Recover,
     Register,
     Rest,
     SetStance,
@@ -82,6 +84,10 @@ class RandomSeat:
                 return Bombard(side, unit, _of(can.bombards, dice))
             case "dig":
                 return Dig(side, unit)
+            case "mend":
+                return Mend(side, unit)
+            case "recover":
+                return Recover(side, unit)
             case "rest":
                 return Rest(side, unit)
             case "wire":
@@ -139,6 +145,8 @@ def _kinds(can: UnitOptions) -> list[str]:
         ("assault", can.assaults),
         ("bombard", can.bombards),
         ("dig", can.may_dig),
+        ("mend", can.may_mend),
+        ("recover", can.may_recover),
         ("rest", can.may_rest),
         ("wire", can.wire),
         ("flare", can.flares),

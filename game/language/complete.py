@@ -76,6 +76,8 @@ def _commands(desk: Desk) -> Iterator[Offer]:
         "bombard": any(o.bombards for o in options.units),
         "dig": any(o.may_dig for o in options.units),
         "rest": any(o.may_rest for o in options.units),
+        "mend": any(o.may_mend for o in options.units),
+        "recover": any(o.may_recover for o in options.units),
         "wire": any(o.wire for o in options.units),
         "flare": any(o.flares for o in options.units),
         "register": any(o.registers for o in options.units),
@@ -246,6 +248,14 @@ def _dig(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: option.may_dig) if not ask.words else iter(())
 
 
+def _mend(ask: Ask) -> Iterator[Offer]:
+    return _units(ask, lambda option: option.may_mend) if not ask.words else iter(())
+
+
+def _recover(ask: Ask) -> Iterator[Offer]:
+    return _units(ask, lambda option: option.may_recover) if not ask.words else iter(())
+
+
 def _rest(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: option.may_rest) if not ask.words else iter(())
 
@@ -319,6 +329,8 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "bombard": _bombard,
     "fire": _bombard,
     "dig": _dig,
+    "mend": _mend,
+    "recover": _recover,
     "rest": _rest,
     "hold": _hold,
     "stance": _stance,

@@ -24,8 +24,10 @@ from game.model.orders import (
     Flare,
     Hold,
     LayWire,
+    Mend,
     Move,
     Order,
+    Recover,
     Register,
     Rest,
     SetStance,
@@ -102,6 +104,10 @@ def format_order(order: Order, scenario: Scenario) -> str:
             return f"dig {units[unit].id}" + (f" {minutes} min" if minutes else "")
         case LayWire(_, unit, direction):
             return f"wire {units[unit].id} {DIRECTIONS[direction]}"
+        case Mend(_, unit):
+            return f"mend {units[unit].id}"
+        case Recover(_, unit, minutes):
+            return f"recover {units[unit].id}" + (f" {minutes} min" if minutes else "")
         case Rest(_, unit):
             return f"rest {units[unit].id}"
         case Hold(_, unit):

@@ -22,8 +22,10 @@ from game.model.orders import (
     Flare,
     Hold,
     LayWire,
+    Mend,
     Move,
     Order,
+    Recover,
     Register,
     Rest,
     SetStance,
@@ -174,6 +176,26 @@ def _able(units: tuple[UnitId, ...], able: set[UnitId]) -> tuple[UnitId, ...]:
     return (tuple(unit for unit in units if unit in able) or units) if len(units) > 1 else units
 
 
+def read_recover(words: Words, look: Lookup) -> Orders | Fault:
+    """`recover UNIT [N min]`. Rule 7.56."""
+    units = look.units(words)
+    if isinstance(units, Fault):
+        return units
+    words.take("for")
+    length = words.number(*_MINUTES) or 0
+    able = _able(units, {o.unit for o in look.desk.options().units if o.may_recover})
+    return _whole(words, Orders(tuple(Recover(look.desk.side, unit, length) for unit in able)))
+
+
+def read_mend(words: Words, look: Lookup) -> Orders | Fault:
+    """`mend UNIT`. Rule 10.5."""
+    units = look.units(words)
+    if isinstance(units, Fault):
+        return units
+    able = _able(units, {o.unit for o in look.desk.options().units if o.may_mend})
+    return _whole(words, Orders(tuple(Mend(look.desk.side, unit) for unit in able)))
+
+
 def read_rest(words: Words, look: Lookup) -> Orders | Fault:
     """`rest UNIT`. Rule 13.2."""
     units = look.units(words)
@@ -278,6 +300,8 @@ ORDER_READERS: dict[str, Reader] = {
     "bombard": read_bombard,
     "dig": read_dig,
     "wire": read_wire,
+    "mend": read_mend,
+    "recover": read_recover,
     "rest": read_rest,
     "hold": read_hold,
     "stance": read_stance,

@@ -60,6 +60,16 @@ COMMANDS = (
     Command(
         "wire", "wire UNIT DIRECTION", "Lays wire on one side of the unit's hex.", "orders", (), "wire 1/75 NW", "10.3"
     ),
+    Command("mend", "mend UNIT", "Mends the road where engineers stand.", "orders", (), "mend 1en/19", "10.5"),
+    Command(
+        "recover",
+        "recover UNIT [N min]",
+        "Pulls out bogged vehicles in the unit's hex, for all the minutes left or for N.",
+        "orders",
+        (),
+        "recover 3tb/2",
+        "7.56",
+    ),
     Command("rest", "rest UNIT", "Rests for all the minutes left.", "orders", (), "rest 1/75", "13.2"),
     Command(
         "hold",

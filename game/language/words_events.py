@@ -59,6 +59,8 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_labour(event, telling)
         case ev.AmmoReceived() | ev.UnitFed() | ev.StoresBrought() | ev.StoresDrawn():
             tell_upkeep(event, telling)
+        case ev.RoadMended():
+            tell_labour(event, telling)
         case ev.VehiclesBogged() | ev.VehiclesLeft() | ev.VehiclesFreed() | ev.VehiclesRepaired() | ev.VehiclesShot():
             tell_vehicles(event, telling)
         case (

@@ -135,6 +135,28 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "has-wire": ("Wire already stands on that side. Choose another.",),
     "no-side": ("That side lies at the edge of the map. Choose another.",),
+    "cannot-recover": (
+        "{unit} has no vehicles and is not of the engineers. Send tanks or engineers to the hex.",
+        "It has no vehicles and is not of the engineers. Send tanks or engineers to the hex.",
+    ),
+    "nothing-bogged": (
+        "No vehicle of ours lies bogged where {unit} stands. 'show' tells where any do.",
+        "No vehicle of ours lies bogged there. 'show' tells where any do.",
+    ),
+    "recover-beside-enemy": ("Nobody tows under the enemy's eyes, and he stands beside the hex. Drive him off first.",),
+    "cannot-mend": (
+        "{unit} is not of the engineers, who alone mend roads. Send engineers.",
+        "Only engineers mend roads. Send some.",
+    ),
+    "no-road": (
+        "There is no road at {hex}. Go to a hex with a road or track.",
+        "There is no road there. Go to a hex with a road or track.",
+    ),
+    "road-mended": (
+        "The road at {hex} is mended already. Go on to the next hex.",
+        "That road is mended already. Go on to the next hex.",
+    ),
+    "mend-beside-enemy": ("Nobody mends roads beside the enemy. Choose a quieter place.",),
     "beside-enemy": (
         "Nobody lays wire under the enemy's eyes: an enemy stands beside the hex. Choose a quieter place.",
     ),

@@ -15,7 +15,7 @@ from game.model.scenario import Scenario
 from game.model.sides import RESTRAINT_STATUS
 
 Clock = ev.TurnBegan | ev.PhaseBegan | ev.PhaseEnded | ev.GameEnded
-Labour = ev.UnitDug | ev.UnitRested | ev.StanceSet | ev.UnitHeld | ev.WireCut | ev.WireLaid
+Labour = ev.UnitDug | ev.UnitRested | ev.StanceSet | ev.UnitHeld | ev.WireCut | ev.WireLaid | ev.RoadMended
 Politics = (
     ev.ControlChanged
     | ev.ContestChanged
@@ -109,6 +109,8 @@ def tell_labour(event: Labour, telling: Telling) -> None:
             telling.say(f"{name} cuts the wire {_side_words(hexside, telling)}", "work")
         case ev.WireLaid(_, hexside):
             telling.say(f"{name} lays wire {_side_words(hexside, telling)}", "work")
+        case ev.RoadMended(_, hex_):
+            telling.say(f"{name} has mended the road at {to.place(hex_)}", "work", hex_)
         case _:
             assert_never(event)
 

@@ -135,6 +135,14 @@ class WireLaid:
 
 
 @frozen
+class RoadMended:
+    """Mud no longer slows the road in a hex."""
+
+    unit: UnitId
+    hex: HexId
+
+
+@frozen
 class TargetRegistered:
     """A side's guns have registered a hex."""
 
@@ -612,6 +620,7 @@ Event = (
     | FlareFired
     | WireCut
     | WireLaid
+    | RoadMended
     | TargetRegistered
     | Bombarded
     | FireFell

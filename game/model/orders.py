@@ -65,6 +65,23 @@ class LayWire:
 
 
 @frozen
+class Mend:
+    """Mends the road in the unit's hex, so that mud no longer slows it."""
+
+    side: SideId
+    unit: UnitId
+
+
+@frozen
+class Recover:
+    """Pulls out bogged vehicles in the unit's hex with all the minutes left, or so many."""
+
+    side: SideId
+    unit: UnitId
+    minutes: int = 0
+
+
+@frozen
 class Rest:
     """Rests with all the minutes left."""
 
@@ -136,6 +153,8 @@ Order = (
     | Bombard
     | Dig
     | LayWire
+    | Mend
+    | Recover
     | Rest
     | Hold
     | SetStance
@@ -152,6 +171,8 @@ ORDER_WORDS: dict[type, str] = {
     Bombard: "bombard",
     Dig: "dig",
     LayWire: "wire",
+    Mend: "mend",
+    Recover: "recover",
     Rest: "rest",
     Hold: "hold",
     SetStance: "stance",
@@ -162,7 +183,7 @@ ORDER_WORDS: dict[type, str] = {
     EndPhase: "end",
 }
 """The word players type for each order; also its name in records and conditions."""
-UNIT_ORDERS = (Move, Assault, Bombard, Dig, LayWire, Rest, Hold, SetStance, Flare, Register)
+UNIT_ORDERS = (Move, Assault, Bombard, Dig, LayWire, Mend, Recover, Rest, Hold, SetStance, Flare, Register)
 """Orders that set units to work, counted as unit orders."""
 
 

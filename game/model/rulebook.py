@@ -110,7 +110,8 @@ class EngineeringTables:
     works: Figures
     """Minutes of digging for `hasty`, `prepared`, `fortified`. Rule 10.1."""
     rate: Figures
-    """`dark`, `rock` factors on digging; `wire` minutes to lay wire on one hexside. Rules 10.2 and 10.3."""
+    """`dark`, `rock` factors on digging; `wire` minutes to lay wire on one hexside, `mend` to mend the road in a
+    hex. Rules 10.2, 10.3 and 10.5."""
 
 
 @frozen(kw_only=True)

@@ -12,7 +12,7 @@ from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Vehicle, Weapon
-from game.rules import bog, escalation, losses, morale, observation
+from game.rules import escalation, losses, morale, observation
 from game.rules.action import shared
 from game.rules.armour import Shot, crew_hit, duel, shot, tubes_against, written_off
 from game.rules.force import Circumstances, Force
@@ -59,7 +59,9 @@ def at_bogged(ledger: Ledger, side: SideId) -> None:
         for unit in state.scenario.units_of[side]
         if state.status[unit] == ON_MAP and any(state.bogged[unit])
     ]
-    targets += [_Target(d.unit, d.hex, d.vehicles, True, True) for d in state.derelicts if state.side_of(d.unit) == side]
+    targets += [
+        _Target(d.unit, d.hex, d.vehicles, True, True) for d in state.derelicts if state.side_of(d.unit) == side
+    ]
     for target in targets:
         guns = list(state.scenario.units_of[enemy_of(side)]) if _shows(state, target) else []
         _fire(ledger, target, guns, minutes)
@@ -205,7 +207,9 @@ def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...]) -> None:
     """Vehicles out of action, those lost for good among them, and their crews. Rules 6.9, 7.54 and 7.74."""
     state, unit = ledger.state, target.unit
     tables = state.scenario.rules.combat
-    hit = total([crew_hit(n, g.vehicle.crew, tables) for g, n in zip(state.scenario.units[unit].vehicles, out, strict=True)])
+    hit = total(
+        [crew_hit(n, g.vehicle.crew, tables) for g, n in zip(state.scenario.units[unit].vehicles, out, strict=True)]
+    )
     stuck = _stuck(state, target)
     holds = target.is_left or not morale.beside_enemy(state, unit)
     count = sum([n for n in out])
@@ -229,4 +233,5 @@ def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...]) -> None:
         bogged=bogged,
     )
     if state.status[unit] == ON_MAP:
-        morale.shake(ledger, unit, tables.cohesion.points * count / max(1, count + sum(bog.mobile(state, unit))), "fire")
+        before = count + sum([n for n in state.vehicles[unit]])
+        morale.shake(ledger, unit, tables.cohesion.points * count / before, "fire")

@@ -1,4 +1,4 @@
-"""The part of `apply` that keeps count of vehicles: bogged, left behind, damaged, lost, repaired."""
+"""The part of `apply` for vehicles and engineers: bogged, left behind, damaged, repaired; roads mended."""
 
 from __future__ import annotations
 
@@ -83,10 +83,22 @@ def _repaired(state: GameState, e: ev.VehiclesRepaired) -> None:
     state.caches.pop("loads", None)
 
 
+def _shot(state: GameState, e: ev.VehiclesShot) -> None:
+    """Shots change nothing by themselves; minutes, shells and losses have events of their own."""
+
+
+def _mended(state: GameState, e: ev.RoadMended) -> None:
+    state.mended |= 1 << e.hex
+    for name in ("supply0", "supply1", "known_supply0", "known_supply1"):
+        state.caches.pop(name, None)
+
+
 WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.VehiclesBogged: _bogged,
     ev.VehiclesLeft: _left,
     ev.VehiclesFreed: _freed,
     ev.VehiclesRepaired: _repaired,
+    ev.VehiclesShot: _shot,
+    ev.RoadMended: _mended,
 }
-"""Writers of the events that are about vehicles alone; `lose` and `rejoin` are called by the others."""
+"""Writers of the events that are about vehicles and roads alone; `lose` and `rejoin` are called by the others."""

@@ -1,10 +1,10 @@
-"""Chapter 10: digging in and wire."""
+"""Chapter 10: digging in, wire, roads."""
 
 from __future__ import annotations
 
-from game.core.ids import UnitId
+from game.core.ids import HexId, UnitId
 from game.model import events as ev
-from game.model.orders import Dig, LayWire, Refusal
+from game.model.orders import Dig, LayWire, Mend, Refusal
 from game.model.scenario import hexside
 from game.model.state import GameState
 from game.rules import morale
@@ -89,4 +89,40 @@ def carry_out_wire(order: LayWire, ledger: Ledger) -> None:
     side = hexside(state.scenario.board, state.hex[order.unit], order.direction)
     ledger.emit(ev.MinutesSpent(order.unit, minutes, "dig"))
     ledger.emit(ev.WireLaid(order.unit, side if side is not None else 0))
+    morale.tire(ledger, order.unit, "dig", minutes)
+
+
+def has_road(state: GameState, hex_: HexId) -> bool:
+    """Whether a road or track runs through a hex."""
+    board = state.scenario.board
+    return any((near, hex_) in board.road_links for near in board.grid.adjacent[hex_])
+
+
+def mend_cost(state: GameState, unit: UnitId) -> int:
+    """Minutes to mend the road in a hex, at most three quarters of a turn. Rule 10.5."""
+    cost = int(state.scenario.rules.engineering.rate["mend"] / max(0.2, dig_rate(state, unit)))
+    return min(cost, turn_of(state).minutes * 3 // 4)
+
+
+def check_mend(state: GameState, order: Mend) -> Refusal | None:
+    """Why a road cannot be mended. Rule 10.5."""
+    unit, here = order.unit, state.hex[order.unit]
+    if state.scenario.units[unit].kind.symbol != "engineer":
+        return Refusal("cannot-mend", "10.5", (("unit", state.scenario.units[unit].id),))
+    if not has_road(state, here):
+        return Refusal("no-road", "10.5", (("hex", state.scenario.board.grid.name(here)),))
+    if state.mended >> here & 1:
+        return Refusal("road-mended", "10.5", (("hex", state.scenario.board.grid.name(here)),))
+    if morale.beside_known_enemy(state, unit):
+        return Refusal("mend-beside-enemy", "10.5")
+    if state.minutes[unit] < (need := mend_cost(state, unit)):
+        return Refusal("too-little-time", "3.3", (("minutes", need), ("left", state.minutes[unit])))
+    return None
+
+
+def carry_out_mend(order: Mend, ledger: Ledger) -> None:
+    """Mends the road in a hex. Rule 10.5."""
+    minutes = mend_cost(ledger.state, order.unit)
+    ledger.emit(ev.MinutesSpent(order.unit, minutes, "dig"))
+    ledger.emit(ev.RoadMended(order.unit, ledger.state.hex[order.unit]))
     morale.tire(ledger, order.unit, "dig", minutes)

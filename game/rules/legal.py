@@ -9,7 +9,18 @@ from game.core.ids import HexId, SideId, UnitId
 from game.model import orders as od
 from game.model.state import GameState, Pending
 from game.model.units import ON_MAP, STANCES
-from game.rules import assault, engineering, escalation, fires, happenings, morale, movement, observation, stealth
+from game.rules import (
+    assault,
+    engineering,
+    escalation,
+    fires,
+    happenings,
+    morale,
+    movement,
+    observation,
+    recovery,
+    stealth,
+)
 from game.rules.action import SHORTEST
 from game.rules.ground import known_enemies, side_masks
 from game.rules.reach import reach
@@ -32,6 +43,10 @@ class UnitOptions:
     """Bit set of the known enemy hexes and the hexes round them that it can fire at."""
     may_dig: bool
     may_rest: bool
+    may_mend: bool
+    """Whether it can mend the road in its hex."""
+    may_recover: bool
+    """Whether it can pull out bogged vehicles in its hex."""
     wire: tuple[int, ...]
     """Directions in which it can lay wire."""
     flares: tuple[HexId, ...]
@@ -71,7 +86,17 @@ def check(state: GameState, order: od.Order) -> od.Refusal | None:
 
 def _check_unit_order(
     state: GameState,
-    order: od.Move | od.Bombard | od.Dig | od.LayWire | od.Rest | od.Hold | od.SetStance | od.Flare | od.Register,
+    order: od.Move
+    | od.Bombard
+    | od.Dig
+    | od.LayWire
+    | od.Mend
+    | od.Recover
+    | od.Rest
+    | od.Hold
+    | od.SetStance
+    | od.Flare
+    | od.Register,
 ) -> od.Refusal | None:
     match order:
         case od.Move():
@@ -82,6 +107,10 @@ def _check_unit_order(
             return engineering.check_dig(state, order)
         case od.LayWire():
             return engineering.check_wire(state, order)
+        case od.Mend():
+            return engineering.check_mend(state, order)
+        case od.Recover():
+            return recovery.check(state, order)
         case od.Rest():
             return morale.check_rest(state, order)
         case od.Hold():
@@ -154,6 +183,8 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
         supports=tuple(h for h in targets if minutes >= SHORTEST),
         bombards=grid.mask([h for h in targets if fires.check(state, od.Bombard(side, unit, h)) is None]),
         may_dig=engineering.check_dig(state, od.Dig(side, unit)) is None,
+        may_mend=engineering.check_mend(state, od.Mend(side, unit)) is None,
+        may_recover=recovery.check(state, od.Recover(side, unit)) is None,
         may_rest=morale.check_rest(state, od.Rest(side, unit)) is None,
         wire=engineering.wire_directions(state, unit) if minutes else (),
         flares=stealth.flare_targets(state, unit) if minutes >= state.scenario.rules.stealth.flare["cost"] else (),

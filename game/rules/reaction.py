@@ -1,11 +1,11 @@
-"""What the waiting side does by itself: it discovers, lights up, fires, calls for guns. Rules 6.4, 6.5, 8.3."""
+"""What the waiting side does by itself: it discovers, lights up, fires, calls for guns. Rules 6.4, 6.5, 6.9, 8.3."""
 
 from __future__ import annotations
 
 from game.core.ids import UnitId
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import fires, observation, stealth
+from game.rules import antitank, fires, observation, stealth
 from game.rules.ledger import Ledger
 
 MOST_VOLLEYS = 2
@@ -29,6 +29,8 @@ def to_step(ledger: Ledger, unit: UnitId, gait: str) -> bool:
                 stealth.alarm(ledger, watcher, "contact")
     if seen_by:
         fires.answer_step(ledger, unit, seen_by, MOST_VOLLEYS)
+    if seen_by and state.status[unit] == ON_MAP:
+        antitank.answer_step(ledger, unit, seen_by)
     if state.status[unit] == ON_MAP:
         observation.look_round(ledger, unit)
     return halted

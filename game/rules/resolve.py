@@ -6,7 +6,18 @@ from typing import assert_never
 
 from game.model import events as ev
 from game.model import orders as od
-from game.rules import assault, engineering, escalation, fires, happenings, morale, movement, sequence, stealth
+from game.rules import (
+    assault,
+    engineering,
+    escalation,
+    fires,
+    happenings,
+    morale,
+    movement,
+    recovery,
+    sequence,
+    stealth,
+)
 from game.rules.ledger import Ledger
 
 
@@ -23,8 +34,14 @@ def carry_out(order: od.Order, ledger: Ledger) -> None:
             engineering.carry_out_dig(order, ledger)
         case od.LayWire():
             engineering.carry_out_wire(order, ledger)
+        case od.Mend():
+            engineering.carry_out_mend(order, ledger)
+        case od.Recover():
+            recovery.carry_out(order, ledger)
         case od.Rest():
+            minutes = ledger.state.minutes[order.unit]
             morale.carry_out_rest(order, ledger)
+            recovery.by_the_way(ledger, order.unit, minutes)
         case od.Hold():
             ledger.emit(ev.UnitHeld(order.unit))
         case od.SetStance():

@@ -7,7 +7,18 @@ from game.model import events as ev
 from game.model.orders import ORDER_WORDS, EndPhase, Order
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING
-from game.rules import escalation, happenings, minutes, morale, observation, stealth, stores, victory
+from game.rules import (
+    antitank,
+    escalation,
+    happenings,
+    minutes,
+    morale,
+    observation,
+    recovery,
+    stealth,
+    stores,
+    victory,
+)
 from game.rules.ground import minute_of
 from game.rules.ledger import Ledger
 
@@ -24,7 +35,7 @@ def open_game(ledger: Ledger) -> None:
 
 
 def begin_turn(ledger: Ledger, number: int) -> None:
-    """A turn begins: light and weather, arrivals, nerves, and both sides' minutes. Rules 3.1, 8.4 and 15.4."""
+    """A turn begins: light and weather, arrivals, nerves, and both sides' minutes. Rules 3.1, 7.57, 8.4 and 15.4."""
     state = ledger.state
     turn = state.scenario.calendar.turns[number - 1]
     ledger.emit(ev.TurnBegan(number, turn.start))
@@ -33,6 +44,7 @@ def begin_turn(ledger: Ledger, number: int) -> None:
         due = unit.arrives_minute
         if due is not None and due <= turn.start and state.status[unit.number] == WAITING:
             happenings.arrive(ledger, unit.number, unit.arrives_at)
+    recovery.at_nightfall(ledger)
     if number > 1:
         stealth.calm(ledger, turn.minutes)
     else:
@@ -42,13 +54,14 @@ def begin_turn(ledger: Ledger, number: int) -> None:
 
 
 def begin_phase(ledger: Ledger, side: SideId) -> None:
-    """A side's part of the turn begins. Rules 3.2, 5.3, 11.2 and 11.5."""
+    """A side's part of the turn begins. Rules 3.2, 5.3, 6.9, 11.2 and 11.5."""
     state = ledger.state
     stealth.uncover(ledger)
     if state.turn > 1:
         stores.replenish(ledger, side)
     ledger.emit(ev.PhaseBegan(side, _allot(state, side)))
     observation.refresh(ledger)
+    antitank.at_bogged(ledger, side)
 
 
 def _allot(state: GameState, side: SideId) -> tuple[tuple[UnitId, int], ...]:
@@ -61,6 +74,7 @@ def end_phase(order: EndPhase, ledger: Ledger) -> None:
     """A side's part ends; idle units beside no enemy settle down to rest. Rules 3.1 and 13.2."""
     state = ledger.state
     _settle_down(ledger, order.side)
+    recovery.while_waiting(ledger, order.side)
     ledger.emit(ev.PhaseEnded(order.side))
     if order.side == state.scenario.first:
         begin_phase(ledger, enemy_of(order.side))
@@ -116,6 +130,7 @@ def judge(ledger: Ledger, clock: int) -> None:
     if state.result is not None:
         return
     victory.judge_control(ledger, clock)
+    recovery.judge(ledger)
     happenings.run(ledger)
     reason = state.caches.pop("end", None)
     if isinstance(reason, str):

@@ -23,6 +23,8 @@ class Conditions(NamedTuple):
     """Darkness in hundredths."""
     sky: str
     ground: str
+    mended: int = 0
+    """Bit set of the hexes whose road mud does not slow; 0 when the ground is dry."""
 
 
 class Steps(tuple[tuple[tuple[HexId, int], ...], ...]):
@@ -40,8 +42,8 @@ _MOST_TABLES = 256
 
 def conditions(state: GameState, mobility: str, *, stealth: bool) -> Conditions:
     """Conditions of movement in the present turn."""
-    now = weather(state)
-    return Conditions(mobility, stealth, round((1.0 - turn_of(state).light) * 100), now.sky, now.ground)
+    now, dark = weather(state), round((1.0 - turn_of(state).light) * 100)
+    return Conditions(mobility, stealth, dark, now.sky, now.ground, state.mended if now.ground != "dry" else 0)
 
 
 def steps(board: Board, rules: Rulebook, at: Conditions) -> Steps:
@@ -110,7 +112,7 @@ def _going(board: Board, hex_: HexId, most: float) -> float:
 
 
 def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId) -> int:
-    """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5."""
+    """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5 and 10.5."""
     if at.mobility == "rail" and (here, there) not in board.rail_links:
         return CLOSED
     ground = board.terrain(there)
@@ -123,6 +125,8 @@ def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, the
     wheeled = at.mobility in ("wheel", "track", "towed")
     if road is not None:
         speed *= table.road[road] * (table.road["wheeled"] if wheeled else 1.0)
+        if at.mended >> there & 1:
+            speed /= table.conditions.get(at.ground, 1.0)
     else:
         # A step crosses half of the hex it leaves and half of the one it enters.
         most = table.bog["speed_kmh"] / speed if at.mobility == "track" else 0.0

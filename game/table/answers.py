@@ -171,7 +171,16 @@ def able(desk: Desk, want: str = "") -> tuple[UnitId, ...]:
         found = tuple(o.unit for o in options if o.moves or o.stealth)
     else:
         found = tuple(
-            o.unit for o in options if o.moves or o.stealth or o.assaults or o.bombards or o.may_dig or o.may_rest
+            o.unit
+            for o in options
+            if o.moves
+            or o.stealth
+            or o.assaults
+            or o.bombards
+            or o.may_dig
+            or o.may_rest
+            or o.may_mend
+            or o.may_recover
         )
     return tuple(own.number for own in situation.idle_units(desk.view(), found))
 

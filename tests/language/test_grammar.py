@@ -37,6 +37,8 @@ orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Bombard, st.just(SIDE), units, hexes, minutes),
     st.builds(od.Dig, st.just(SIDE), units, minutes),
     st.builds(od.LayWire, st.just(SIDE), units, st.integers(0, 5)),
+    st.builds(od.Mend, st.just(SIDE), units),
+    st.builds(od.Recover, st.just(SIDE), units, minutes),
     st.builds(od.Rest, st.just(SIDE), units),
     st.builds(od.Hold, st.just(SIDE), units),
     st.builds(od.SetStance, st.just(SIDE), units, st.integers(0, 4)),
@@ -134,7 +136,12 @@ def test_it_means_the_selected_unit(desk: Desk, scene: Scene) -> None:
     [
         ("", "empty-line", 0, ()),
         ("fly 1/75", "unknown-command", 0, ()),
-        ("re 1/75", "ambiguous-command", 0, ("rest", "register", "restraints", "report", "reach", "remark", "redo")),
+        (
+            "re 1/75",
+            "ambiguous-command",
+            0,
+            ("recover", "rest", "register", "restraints", "report", "reach", "remark", "redo"),
+        ),
         ("move", "no-unit", 4, ()),
         ("move 9/99 0301", "unknown-unit", 5, ()),
         ("move 1/7 0301", "ambiguous-unit", 5, ("1/75", "1/76")),

@@ -79,3 +79,27 @@ def test_r10_4_works_that_others_dug_are_worth_half() -> None:
     assert found.state.dug[found["A"]] == 400 and found.state.status[found["A"]] == ON_MAP
     start = vignette("A . . b", dug={"0101": 800})
     assert start.state.dug[start["A"]] == 800, "who stands in them at the start has dug them"
+
+
+def test_r10_5_engineers_mend_a_road_and_mud_no_longer_slows_it() -> None:
+    roads = {"roads": ["0101 0201 0301"], "ground": "mud", "minutes": 240}
+    scene = vignette("A E .", E="engineer-company", **roads)
+    slow = scene.desk(0).reach(scene["A"])[scene.hex("0201")]
+    events = scene.do(scene.mend("E"))
+    assert scene.name(only(events, ev.RoadMended).hex) == "0201"
+    cost = int(TABLE.rate["mend"] / rules().kinds["engineer-company"].digs)
+    assert only(events, ev.MinutesSpent).minutes == min(cost, 180)
+    quick = scene.desk(0).reach(scene["A"])[scene.hex("0201")]
+    speed = rules().movement
+    assert quick < slow and quick == int(0.5 / (speed.speed["foot"] * speed.road["road"]) * 60 + 0.5)
+    scene.poke("E", minutes=240)
+    assert scene.refused(scene.mend("E")).code == "road-mended"
+
+
+def test_r10_5_who_mends_and_where() -> None:
+    scene = vignette("A E b", E="engineer-company", roads=["0101 0201"], minutes=240)
+    assert scene.refused(scene.mend("A")).code == "cannot-mend"
+    assert scene.refused(scene.mend("E")).code == "mend-beside-enemy"
+    bare = vignette("E . . b", E="engineer-company", minutes=240)
+    assert bare.refused(bare.mend("E")).code == "no-road"
+    assert not bare.desk(0).unit_options(bare["E"]).may_mend

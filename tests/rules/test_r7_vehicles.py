@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
+
 from game.model import events as ev
+from game.model.state import Derelict
 from game.model.units import LAST_MAN, ON_MAP
+from game.rules.recovery import chance
 from game.sim.measures import measures
-from tests.vignette import Scene, only, vignette
+from tests.vignette import Scene, only, rules, those, vignette
 
 
 def resolved(scene: Scene, letters: str, target: str) -> ev.AssaultResolved:
@@ -55,3 +61,87 @@ def test_r7_74_a_unit_that_is_destroyed_loses_all_its_vehicles() -> None:
     tank, state = scene["T"], scene.state
     assert state.status[tank] != ON_MAP and state.wrecked[tank] == (10,)
     assert state.tanks_out[0] == 10
+
+
+TANKS = {"kind": "tank-company", "vehicles": {"t-26": 10}}
+FIGURES = rules().engineering.recovery
+
+
+def test_r7_56_a_crew_frees_its_own_and_engineers_help() -> None:
+    scene = vignette("T, . . b", T=TANKS, minutes=120)
+    assert scene.refused(scene.recover("T")).code == "nothing-bogged"
+    scene.poke("T", bogged=(2,))
+    assert scene.desk(0).unit_options(scene["T"]).may_recover
+    freed = only(scene.rolled(scene.recover("T", 60), 1, 0), ev.VehiclesFreed)
+    assert freed.vehicles == (1,) and scene.state.bogged[scene["T"]] == (1,)
+    assert scene.state.minutes[scene["T"]] == 60
+    alone = chance(scene.state, scene["T"], 60)
+    helped = vignette("TE, . . b", T=TANKS, E="engineer-company", minutes=120)
+    helped.poke("T", bogged=(2,))
+    mean = FIGURES["pull_minutes"] / FIGURES["engineers"] / FIGURES["tow"]
+    assert chance(helped.state, helped["E"], 60) == pytest.approx(1 - math.exp(-60 / mean)) and mean < 240
+    assert chance(helped.state, helped["E"], 60) > alone
+    assert only(helped.rolled(helped.recover("E"), 1, 1), ev.VehiclesFreed).by == helped["E"]
+
+
+def test_r7_56_half_an_hour_twice_is_an_hour() -> None:
+    scene = vignette("T, . . b", T=TANKS)
+    half, whole = chance(scene.state, scene["T"], 30), chance(scene.state, scene["T"], 60)
+    assert 1 - (1 - half) ** 2 == pytest.approx(whole)
+
+
+def test_r7_56_infantry_cannot_and_nobody_does_beside_the_enemy() -> None:
+    scene = vignette("TA, b", T=TANKS)
+    scene.poke("T", bogged=(2,))
+    assert scene.refused(scene.recover("A")).code == "cannot-recover"
+    assert scene.refused(scene.recover("T")).code == "recover-beside-enemy"
+
+
+def test_r7_56_what_was_left_drives_after_its_unit() -> None:
+    scene = vignette("E, T . . b", T=TANKS, E="engineer-company", minutes=240)
+    scene.state.derelicts = (Derelict(scene.hex("0101"), scene["T"], (3,)),)
+    scene.poke("T", vehicles=(7,))
+    scene.rolled(scene.recover("E"), 1, 0, 1)
+    assert scene.state.vehicles[scene["T"]] == (9,) and scene.state.derelicts[0].vehicles == (1,)
+
+
+def test_r7_56_crews_work_by_themselves_while_they_rest_or_wait() -> None:
+    scene = vignette("T, . . b", T={**TANKS, "fatigue": 50}, minutes=600)
+    scene.poke("T", bogged=(9,))
+    events = scene.do(scene.rest("T"))
+    assert those(events, ev.VehiclesFreed), "nine vehicles for ten hours"
+    waiting = vignette("T, . . b", T=TANKS, minutes=600)
+    waiting.poke("T", bogged=(9,))
+    assert those(waiting.do(waiting.end()), ev.VehiclesFreed)
+
+
+def test_r7_57_a_night_in_the_workshops() -> None:
+    lights = [1.0, 0.0, 0.0, 1.0]
+    scene = vignette("T . . . . b", T={"kind": "tank-company", "vehicles": {"t-26": 40}}, light=lights, turns=4)
+    scene.poke("T", vehicles=(0,), damaged=(40,))
+    repair = only(scene.end_turn(), ev.VehiclesRepaired)
+    assert repair.repaired[0] == pytest.approx(40 * FIGURES["repaired"], abs=1)
+    assert repair.evacuated[0] == pytest.approx(40 * FIGURES["evacuated"], abs=1)
+    tank, state = scene["T"], scene.state
+    assert state.vehicles[tank] == repair.repaired and measures(scene.game)["red.tanks_repaired"] == repair.repaired[0]
+    assert state.damaged[tank] == (40 - repair.repaired[0] - repair.evacuated[0],)
+    assert not those(scene.end_turn(), ev.VehiclesRepaired), "once a night, not in every dark turn"
+
+
+def test_r7_57_not_beside_the_enemy_nor_cut_off() -> None:
+    beside = vignette("T b", T=TANKS, light=[1.0, 0.0], turns=3)
+    beside.poke("T", damaged=(5,))
+    assert not those(beside.end_turn(), ev.VehiclesRepaired)
+    cut = vignette("T . . . . b", T=TANKS, light=[1.0, 0.0], turns=3, supply=("0601", ""))
+    cut.poke("T", damaged=(5,))
+    assert not those(cut.end_turn(), ev.VehiclesRepaired)
+
+
+def test_r7_74_what_is_left_to_the_enemy_is_lost() -> None:
+    scene = vignette("T . , . b", T=TANKS, minutes=120)
+    scene.state.derelicts = (Derelict(scene.hex("0301"), scene["T"], (3,)),)
+    scene.do(scene.end())
+    lost = only(scene.do(scene.move("b", "0301")), ev.LossSuffered)
+    assert (lost.vehicles, lost.wrecked, lost.cause) == ((3,), (3,), "capture") and not scene.state.derelicts
+    assert measures(scene.game)["red.tanks_lost"] == 3 == scene.state.tanks_out[0]
+    assert scene.state.vehicles[scene["T"]] == (10,), "those with the unit are not touched"

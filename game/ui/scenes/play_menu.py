@@ -67,6 +67,10 @@ def _unit_orders(state: PlayState, unit: UnitId, hex_: HexId) -> Iterator[MenuIt
         return
     if options.may_dig:
         yield MenuItem(f"{name} digs in", f"dig {name}", "D")
+    if options.may_recover:
+        yield MenuItem(f"{name} pulls out bogged vehicles", f"recover {name}")
+    if options.may_mend:
+        yield MenuItem(f"{name} mends the road", f"mend {name}")
     if options.may_rest:
         yield MenuItem(f"{name} rests", f"rest {name}", "Shift+R")
     yield MenuItem(f"{name} holds", f"hold {name}", "H")
