@@ -9,8 +9,11 @@ import pytest
 
 from game.core.ids import NOWHERE
 from game.data.catalogue import load_scenario
+from game.match import new_match
 from game.model.scenario import Scenario
 from game.model.units import Unit
+from game.rules.command import how_led
+from game.rules.supply import in_supply
 
 Span = tuple[int, int]
 
@@ -156,3 +159,11 @@ def test_the_start_of_the_rushed_attack() -> None:
     assert_within(men(soldiers), (3_000, 4_600), "3,000 in the first assault, and its reserve")
     east = [unit for unit in there(scenario, "japan") if unit.formation in EAST]
     assert_within(men(east), (1_900, 2_600), "Japanese east of the river on 1 August")
+
+
+@pytest.mark.parametrize("name", ["khasan", "khasan-corps-offensive", "khasan-rushed-attack"])
+def test_everybody_is_led_and_fed_at_the_start(name: str) -> None:
+    state = new_match(loaded(name), 1, ("human", "human")).game.state
+    units = [unit for unit in state.scenario.units if unit.hex != NOWHERE]
+    assert [unit.id for unit in units if not how_led(state, unit.number)] == [], "in reach of a headquarters"
+    assert [unit.id for unit in units if not in_supply(state, unit.number)] == []
