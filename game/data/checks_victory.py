@@ -111,9 +111,10 @@ def _controlled(names: Names) -> Iterator[tuple[str, Path, str]]:
 
 @check("W07", "warning", "History scores more on a victory line than the line is worth.")
 def beyond(names: Names) -> Iterator[Finding]:
-    """`history` against `points`; lines that pay several times may exceed them."""
+    """`history` against `points`; lines that pay several times may exceed them, a contested place pays half."""
     for path, item in _items(names):
-        if item.kind not in ("losses", "time") and item.history is not None and item.history not in (0, item.points):
+        known = (0, item.points, item.points // 2) if item.kind == "hold" else (0, item.points)
+        if item.kind not in ("losses", "time") and item.history is not None and item.history not in known:
             text = f"history scores {item.history}, the line is worth {item.points}"
             yield Finding("scenario", (*path, "history"), text, f"write 0 or {item.points}")
 
