@@ -24,7 +24,7 @@ def _units(names: Names) -> Iterator[tuple[Path, UnitData]]:
 def _by_hex(names: Names) -> dict[HexId, list[tuple[Path, UnitData]]]:
     stacks: dict[HexId, list[tuple[Path, UnitData]]] = defaultdict(list)
     for path, unit in _units(names):
-        if (hex_ := names.start_hex(unit)) is not None:
+        if (hex_ := names.start_hex(unit)) is not None and not unit.off_map_m:
             stacks[hex_].append((path, unit))
     return stacks
 
@@ -227,3 +227,20 @@ def staffs(names: Names) -> Iterator[Finding]:
         if unit and unit.formation == formation.id and kind and kind.symbol != "hq":
             text = f"{unit.id} is a {kind.id}"
             yield Finding("forces", ("formations", number, "hq"), text, "name a unit whose kind has symbol hq")
+
+
+@check("U16", "error", "Guns off the map do not stand at its edge, or are no guns.")
+def beyond_the_edge(names: Names) -> Iterator[Finding]:
+    """Hex and kind of units with `off_map_m`. Rule 6.14."""
+    for path, unit in _units(names):
+        if not unit.off_map_m:
+            continue
+        kind, grid = names.kind_of(unit), names.grid
+        hexes = [names.start_hex(unit), names.spot(unit.arrives.at) if unit.arrives else None]
+        for hex_ in hexes:
+            if grid and hex_ is not None and len(grid.adjacent[hex_]) == 6:
+                text = f"{unit.id} stands behind {grid.name(hex_)}, which is not at the map's edge"
+                yield Finding("forces", (*path, "at"), text, "name an edge hex, or delete `off_map_m`")
+        if kind and (kind.assaults or not kind.fires):
+            text = f"{unit.id} is a {kind.id}; only guns that bombard can stand off the map"
+            yield Finding("forces", (*path, "off_map_m"), text, "delete `off_map_m`")

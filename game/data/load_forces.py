@@ -107,6 +107,7 @@ def _unit(data: UnitData, line: list[FormationData], forces: ForcesFile, numbers
         shells_full=data.shells if data.shells_full is None else data.shells_full,
         flares=stock.flares[data.kind] if data.flares is None else data.flares,
         stance=STANCES.index(data.stance or stock.stances[side]),
+        off_map_m=data.off_map_m,
         dug=data.dug,
         alert=data.alert,
         quality=_first([data.quality, *(f.quality for f in line)], PLAIN_QUALITY),

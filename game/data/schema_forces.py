@@ -126,6 +126,8 @@ class UnitData:
     """Light flares; else as its kind has."""
     stance: Stance | None = None
     """What it does when pressed; else the stance of its side."""
+    off_map_m: Annotated[int, Number(0, 20_000)] = 0
+    """Metres behind that hex, at the map's edge, for guns that stand off the map."""
     dug: Minutes = 0
     """Minutes of digging already done where it stands."""
     alert: Share = 0.0

@@ -21,7 +21,7 @@ _FIELDS = {"observation": "sight"}
 _ALIASES = {"sight": "observation", "terrain": "terrains", "weapon": "weapons", "unit": "kinds", "vehicle": "vehicles"}
 _LISTED: dict[str, tuple[str, ...]] = {
     "terrains": ("defence", "infantry", "guns", "tanks", "losses", "going", "concealment"),
-    "weapons": ("oli", "rounds_hour", "range_m", "lethal_area_m2", "penetration_mm", "at_worth"),
+    "weapons": ("oli", "rounds_hour", "range_m", "lethal_area_m2", "penetration_mm", "at_worth", "trajectory"),
     "vehicles": ("oli", "front_mm", "side_mm", "penetration_mm", "crew", "country_kmh"),
     "kinds": ("symbol", "echelon", "mobility", "zoc_men", "digs"),
 }

@@ -15,7 +15,7 @@ from game.language.names import (
     hex_name,
     kind_words,
 )
-from game.language.phrases import band, count, decimal, listing, men, minutes, percent, sentence
+from game.language.phrases import band, count, decimal, kilometres, listing, men, minutes, percent, sentence
 from game.language.words_supply import SUPPLY_WORDS
 from game.language.words_vehicles import hull_words
 from game.model.events import GRADES
@@ -62,11 +62,12 @@ def _plural(name: str) -> str:
     return name
 
 
-def condition_words(own: OwnUnit) -> list[str]:
+def condition_words(own: OwnUnit, behind_m: int = 0) -> list[str]:
     """What is out of the ordinary with a unit: pinned, hidden, out of command and so on."""
     said = [
         (own.pinned >= 0.05, f"pinned {percent(own.pinned)}"),
         (own.hidden, "creeping unseen"),
+        (bool(behind_m), f"{kilometres(behind_m)} behind the edge of the map"),
         (not own.in_command, "out of command"),
         (own.supply > 0, SUPPLY_WORDS[own.supply]),
         (own.hunger > 0, f"without food for {minutes(own.hunger)}"),
@@ -87,7 +88,7 @@ def unit_line(view: View, own: OwnUnit) -> str:
         men(own.men),
         f"{minutes(own.minutes)} left",
         f"cohesion {own.cohesion}",
-        *condition_words(own),
+        *condition_words(own, unit.off_map_m),
     ]
     return f"{', '.join(said)}."
 

@@ -105,6 +105,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{unit} has no guns that bombard. Name guns or mortars.",
         "This unit has no guns that bombard. Name guns or mortars.",
     ),
+    "off-map-guns": (
+        "{unit} stands behind the edge of the map: it fires, rests and waits, and does nothing else.",
+        "Those guns stand behind the edge of the map: they fire, rest and wait, and do nothing else.",
+    ),
     "no-shells": (
         "{unit} has no shells left. Bring it back into supply and wait.",
         "It has no shells left. Bring it back into supply and wait.",

@@ -105,6 +105,11 @@ class Scenario:
         return tuple(first), tuple(second)
 
     @cached_property
+    def off_map(self) -> frozenset[UnitId]:
+        """Guns that stand behind the edge of the map (rule 6.14)."""
+        return frozenset(u.number for u in self.units if u.off_map_m)
+
+    @cached_property
     def units_in(self) -> dict[str, tuple[UnitId, ...]]:
         """Units of each formation, those of formations below it among them."""
         found: dict[str, list[UnitId]] = {f: [] for f in self.formations}

@@ -154,6 +154,8 @@ class Unit:
     """Training for night and stealth, 0 to 1."""
     surrenders: bool = True
     leader: Leader | None = None
+    off_map_m: int = 0
+    """Metres behind its edge hex, for guns that stand off the map; 0 for all others. Rule 6.14."""
     arrives_minute: int | None = None
     """Minute of the scenario at which it arrives; None for one that is there or comes by an event."""
     arrives_at: HexId

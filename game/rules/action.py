@@ -65,6 +65,7 @@ def overwatch_units(state: GameState, order: Assault) -> tuple[UnitId, ...]:
         for u in order.units
         if state.hex[u] in near
         and not units[u].kind.assaults
+        and not units[u].off_map_m
         and any(arm.weapon.role in ("small", "mg") for arm in units[u].arms)
     )
 
@@ -141,7 +142,11 @@ def _support(
     if true:
         enemies = state.scenario.units_of[enemy_of(order.side)]
         guns = {u for h in sorted(near) for u in fires.supporting_guns(state, h, frozenset((order.target,)), enemies)}
-        guns |= {u for u in enemies if state.hex[u] == order.target and fires.tubes(state, u)}
+        guns |= {
+            u
+            for u in enemies
+            if state.hex[u] == order.target and u not in state.scenario.off_map and fires.tubes(state, u)
+        }
         found += [(u, r) for u in sorted(guns) if (r := fires.support_rounds(state, u, minutes))]
     return tuple(found)
 

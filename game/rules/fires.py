@@ -58,10 +58,15 @@ def rounds_a_minute(state: GameState, unit: UnitId, at: int | None = None) -> fl
     return total([weapon.rounds_hour * have for weapon, have in tubes(state, unit)]) * share / 60.0
 
 
+def distance_m(state: GameState, unit: UnitId, hex_: HexId) -> int:
+    """Metres from guns to the centre of a hex, those behind the edge of the map among them. Rules 6.1 and 6.14."""
+    board, spec = state.scenario.board, state.scenario.units[unit]
+    return board.grid.distance(state.hex[unit], hex_) * board.hex_m + spec.off_map_m
+
+
 def in_reach(state: GameState, unit: UnitId, hex_: HexId) -> bool:
     """Whether a unit's tubes reach a hex, direct-fire guns only what they see. Rule 6.1."""
-    grid, here = state.scenario.board.grid, state.hex[unit]
-    metres = grid.distance(here, hex_) * state.scenario.board.hex_m
+    here, metres = state.hex[unit], distance_m(state, unit, hex_)
     for weapon, _ in tubes(state, unit):
         if metres <= weapon.range_m and (weapon.indirect or observation.is_clear(state, here, hex_)):
             return True
@@ -114,7 +119,7 @@ def check(state: GameState, order: Bombard) -> Refusal | None:
         return Refusal("cannot-fire", "6.1")
     if not state.shells[unit]:
         return Refusal("no-shells", "6.1")
-    metres = grid.distance(state.hex[unit], target) * state.scenario.board.hex_m
+    metres = distance_m(state, unit, target)
     if metres > reach_m(state, unit):
         return Refusal("out-of-range", "6.1", (("metres", metres), ("range", reach_m(state, unit))))
     if not in_reach(state, unit, target):

@@ -13,9 +13,11 @@ from game.rules.ledger import Ledger
 
 
 def chance(state: GameState, gun: UnitId, rounds: int) -> float:
-    """The chance that the enemy's gunners fix a unit that has fired so many rounds. Rule 6.8."""
+    """The chance that the enemy's gunners fix a unit that has fired so many rounds. Rules 6.8 and 6.14."""
     table = state.scenario.rules.fires.flash
     here, grid = state.hex[gun], state.scenario.board.grid
+    if gun in state.scenario.off_map:
+        return 0.0
     nearest = min(
         [grid.distance(here, state.hex[u]) for u in _listeners(state, enemy_of(state.side_of(gun)))], default=-1
     )

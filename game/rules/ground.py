@@ -14,12 +14,13 @@ NOBODY: tuple[UnitId, ...] = ()
 
 
 def occupants(state: GameState) -> dict[HexId, tuple[UnitId, ...]]:
-    """Units on the map by hex, in order of number."""
+    """Units on the map by hex, in order of number; not those that stand behind its edge (rule 6.14)."""
     found = state.caches.get("occupants")
     if found is None:
         by_hex: dict[HexId, list[UnitId]] = {}
+        beyond = state.scenario.off_map
         for unit, hex_ in enumerate(state.hex):
-            if hex_ >= 0 and state.status[unit] == ON_MAP:
+            if hex_ >= 0 and state.status[unit] == ON_MAP and unit not in beyond:
                 by_hex.setdefault(hex_, []).append(UnitId(unit))
         found = state.caches["occupants"] = {h: tuple(units) for h, units in by_hex.items()}
     return cast("dict[HexId, tuple[UnitId, ...]]", found)
@@ -67,7 +68,7 @@ def zoc(state: GameState, side: SideId) -> int:
         near = state.scenario.board.grid.near_mask
         bits = 0
         for unit in state.scenario.units_of[side]:
-            if state.hex[unit] >= 0 and exerts_zoc(state, unit):
+            if state.hex[unit] >= 0 and exerts_zoc(state, unit) and unit not in state.scenario.off_map:
                 bits |= near[state.hex[unit]]
         # In a shared hex nobody moves freely either.
         bits |= shared_hexes(state)

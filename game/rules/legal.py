@@ -81,7 +81,16 @@ def check(state: GameState, order: od.Order) -> od.Refusal | None:
         case od.EndPhase():
             return None
         case _:
-            return _check_units(state, order.side, (order.unit,)) or _check_unit_order(state, order)
+            refusal = _check_units(state, order.side, (order.unit,)) or _check_beyond(state, order.unit, order)
+            return refusal or _check_unit_order(state, order)
+
+
+def _check_beyond(state: GameState, unit: UnitId, order: od.Order) -> od.Refusal | None:
+    """Guns behind the edge of the map fire, rest and wait, and do nothing else. Rule 6.14."""
+    allowed = isinstance(order, od.Bombard | od.Register | od.Rest | od.Hold | od.SetStance)
+    if unit in state.scenario.off_map and not allowed:
+        return od.Refusal("off-map-guns", "6.14", (("unit", state.scenario.units[unit].id),))
+    return None
 
 
 def _check_unit_order(
@@ -172,6 +181,7 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
     minutes = state.minutes[unit]
     grid = state.scenario.board.grid
     side = state.side_of(unit)
+    works = unit not in state.scenario.off_map
     creeps = minutes and stealth.check_kind(state, unit) is None
     guns = bool(minutes and state.shells[unit] and state.scenario.units[unit].kind.fires and fires.tubes(state, unit))
     targets = _targets(state, side, unit) if guns else ()
@@ -182,11 +192,11 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
         assaults=assault.targets(state, unit),
         supports=tuple(h for h in targets if minutes >= SHORTEST),
         bombards=grid.mask([h for h in targets if fires.check(state, od.Bombard(side, unit, h)) is None]),
-        may_dig=engineering.check_dig(state, od.Dig(side, unit)) is None,
-        may_mend=engineering.check_mend(state, od.Mend(side, unit)) is None,
+        may_dig=works and engineering.check_dig(state, od.Dig(side, unit)) is None,
+        may_mend=works and engineering.check_mend(state, od.Mend(side, unit)) is None,
         may_recover=recovery.check(state, od.Recover(side, unit)) is None,
         may_rest=morale.check_rest(state, od.Rest(side, unit)) is None,
-        wire=engineering.wire_directions(state, unit) if minutes else (),
+        wire=engineering.wire_directions(state, unit) if minutes and works else (),
         flares=stealth.flare_targets(state, unit) if minutes >= state.scenario.rules.stealth.flare["cost"] else (),
         registers=_registers(state, side, unit) if guns else 0,
     )

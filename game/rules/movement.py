@@ -195,6 +195,8 @@ def route(state: GameState, order: Move) -> Route | Refusal:
 
 def _route(state: GameState, order: Move) -> Route | Refusal:
     unit, start = order.unit, state.hex[order.unit]
+    if unit in state.scenario.off_map:
+        return Refusal("off-map-guns", "6.14", (("unit", state.scenario.units[unit].id),))
     if refusal := _check_ground(state, unit, order.to):
         return refusal
     land = _by_land(state, order)

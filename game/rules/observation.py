@@ -286,7 +286,7 @@ def refresh(ledger: Ledger) -> None:
     hex_m, grid = state.scenario.board.hex_m, state.scenario.board.grid
     for number, status in enumerate(state.status):
         target = UnitId(number)
-        if status != ON_MAP or state.hidden[target]:
+        if status != ON_MAP or state.hidden[target] or target in state.scenario.off_map:
             continue
         here, foe = state.hex[target], enemy_of(state.side_of(target))
         radius = int(detection_m(state, target) / hex_m + 0.5)
@@ -303,7 +303,7 @@ def reconnoitre(ledger: Ledger) -> None:
     state = ledger.state
     radius = int(state.scenario.rules.sight.limits["before"] / state.scenario.board.hex_m + 0.5)
     for unit in state.scenario.units:
-        if unit.hex < 0 or not state.dug[unit.number]:
+        if unit.hex < 0 or not state.dug[unit.number] or unit.off_map_m:
             continue
         foe = enemy_of(unit.side)
         if any(seen_from(state, h, radius) >> unit.hex & 1 for h in hexes_of(side_masks(state)[foe])):

@@ -18,6 +18,8 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
     """
     if bog.is_stuck(state, unit):
         return {}
+    if unit in state.scenario.off_map:
+        return {}
     side = state.side_of(unit)
     budget, start = state.minutes[unit], state.hex[unit]
     table = step_table(state, unit, gait)

@@ -41,5 +41,5 @@ def _adjacent_enemies(state: GameState, unit: UnitId) -> list[UnitId]:
     return [
         enemy
         for enemy in state.scenario.units_of[1 - side]
-        if state.hex[enemy] >= 0 and grid.distance(here, state.hex[enemy]) <= 1
+        if state.hex[enemy] >= 0 and enemy not in state.scenario.off_map and grid.distance(here, state.hex[enemy]) <= 1
     ]

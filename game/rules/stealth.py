@@ -90,7 +90,7 @@ def best_spotter(state: GameState, unit: UnitId, hex_: HexId) -> StealthLine | N
     best = None
     for enemy in state.scenario.units_of[enemy_of(state.side_of(unit))]:
         there = state.hex[enemy]
-        if there < 0 or state.scenario.board.grid.distance(hex_, there) > 2:
+        if there < 0 or enemy in state.scenario.off_map or state.scenario.board.grid.distance(hex_, there) > 2:
             continue
         line = discovery(state, unit, hex_, enemy)
         if line.chance > 0.0 and (best is None or line.chance > best.chance):

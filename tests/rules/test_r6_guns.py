@@ -198,3 +198,27 @@ def test_r6_31_a_pinned_unit_is_pinned_by_its_own_clock() -> None:
     scene = vignette("A . . b", **LONG)
     scene.poke("A", pinned=800, pinned_at=0, minutes=540)
     assert pinned_now(scene.state, scene["A"]) == pytest.approx(0.8 * exp(-1 / SHELLS.pin_hours))
+
+
+def test_r6_14_guns_off_the_map_fire_and_cannot_be_touched() -> None:
+    far = GUNS | {"arms": {"gun107": 4}, "off_map_m": 14_000, "dug": 400}
+    scene = vignette("G . A b . . g", G=far, g=GUNS | {"alert": 1.0})
+    near = vignette("G . A b . . g", G=far | {"off_map_m": 0}, g=GUNS)
+    assert near.state.grade[1][near["G"]] and not scene.state.grade[1][scene["G"]], "nobody sees them"
+    assert scene.refused(scene.bombard("G", "0701")).code == "out-of-range", "16 km less the 14 behind the edge"
+    scene.rolled(scene.bombard("G", "0401", 40), *[1] * 9, spare=True)
+    assert not scene.state.grade[1][scene["G"]], "nobody finds it by its flash"
+    for order in (scene.move("G", "0201"), scene.dig("G", 5), scene.wire("G", "E")):
+        assert scene.refused(order).code == "off-map-guns"
+    assert not scene.desk(0).reach(scene["G"]) and not scene.desk(0).unit_options(scene["G"]).moves
+    scene.do(scene.end())
+    blow = only(scene.do(scene.bombard("g", "0101", 100)), ev.Bombarded)
+    assert blow.killed_share == 0.0 and scene.state.men[scene["G"]] == 100, (
+        "shells fall on the hex, not behind the edge"
+    )
+
+
+def test_r6_14_an_enemy_may_stand_on_the_edge_hex() -> None:
+    scene = vignette("G b . A", G=GUNS | {"off_map_m": 3_000})
+    scene.do(scene.end(), scene.move("b", "0101"))
+    assert scene.where("b") == "0101" and scene.state.men[scene["G"]] == 100
