@@ -127,6 +127,8 @@ class Sketch:
     visibility_m: int = FAR
     ground: str = "dry"
     first: SideId = RED
+    held: Mapping[str, SideId] = field(factory=dict)
+    """Objectives held without a unit there."""
     hex_m: int = 500
     heights: Mapping[str, int] = field(factory=dict)
     """Metres above the rest, by hex name."""
@@ -202,6 +204,7 @@ class Sketch:
             formations=self._formations(units),
             units=units,
             works=self._works(board),
+            held=tuple((board.objective_index[name], side) for name, side in self.held.items()),
             lines=self._lines(board.grid),
             restraints=tuple(self.restraints),
             happenings=tuple(self.happenings),

@@ -9,7 +9,7 @@ from game.data.checks import Finding, check
 from game.data.names import Names
 from game.data.problems import Path
 from game.data.schema_events import ConditionData
-from game.data.schema_scenario import ItemData
+from game.data.schema_scenario import HeldData, ItemData
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     "hold": ("place",),
@@ -92,10 +92,18 @@ def no_objective(names: Names) -> Iterator[Finding]:
             yield Finding(file, path, text, "set `objective: true` for it in the map")
 
 
+def _held(names: Names) -> Iterator[tuple[Path, HeldData]]:
+    scenario = names.bundle.scenario
+    for index, held in enumerate(scenario.held if scenario else ()):
+        yield ("held", index), held
+
+
 def _controlled(names: Names) -> Iterator[tuple[str, Path, str]]:
     for path, item in _items(names):
         if item.kind in ("hold", "take", "time") and item.place:
             yield "scenario", (*path, "place"), item.place
+    for path, held in _held(names):
+        yield "scenario", (*path, "place"), held.place
     for file, path, condition in names.entries(ConditionData):
         if condition.control:
             yield file, (*path, "control", "place"), condition.control.place

@@ -17,6 +17,7 @@ from game.data.schema import (
     MapName,
     Minutes,
     Number,
+    PlaceName,
     PlaceOrRegion,
     Points,
     Provenance,
@@ -144,6 +145,16 @@ class WorksData:
     minutes: Minutes = 0
     """For trenches: minutes of digging done."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class HeldData:
+    """A place that a side holds at the start though nobody stands there."""
+
+    place: PlaceName
+    """The place."""
+    by: SideName
+    """The side."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -286,6 +297,8 @@ class ScenarioFile:
     """The two sides."""
     weather: tuple[WeatherData, ...] = ()
     """Weather by time."""
+    held: tuple[HeldData, ...] = ()
+    """Objectives behind a side's lines, where none of its units stands."""
     works: tuple[WorksData, ...] = ()
     """Field works at the start."""
     restraints: tuple[RestraintData, ...] = ()

@@ -80,6 +80,8 @@ class Scenario:
     """Indexed by UnitId."""
     lines: tuple[SupplyLine, ...] = ()
     """Supply lines of both sides. Rule 11.5."""
+    held: tuple[tuple[int, SideId], ...] = ()
+    """(objective, side) for objectives that a side holds at the start without a unit there."""
     works: Works = Works()
     restraints: tuple[Restraint, ...] = ()
     happenings: tuple[Happening, ...] = ()

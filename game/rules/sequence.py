@@ -28,7 +28,7 @@ _QUIET = frozenset((ev.MinutesSpent, ev.FatigueChanged, ev.UnitDug, ev.StanceSet
 
 def open_game(ledger: Ledger) -> None:
     """Everything before the first order: control, earlier reconnaissance, the first turn. Rules 3.1, 5.8 and 16.3."""
-    victory.judge_control(ledger, 0)
+    victory.open_control(ledger)
     observation.reconnoitre(ledger)
     begin_turn(ledger, 1)
     settle(ledger, None)

@@ -93,6 +93,13 @@ def _held(state: GameState, side: SideId, index: int, clock: int) -> int:
     return minutes
 
 
+def open_control(ledger: Ledger) -> None:
+    """Who holds what before the first order: as the scenario says, and wherever somebody stands. Rule 16.3."""
+    for index, side in ledger.state.scenario.held:
+        ledger.emit(ev.ControlChanged(index, side, 0))
+    judge_control(ledger, 0)
+
+
 def judge_control(ledger: Ledger, clock: int) -> None:
     """An objective belongs to whoever stood there last, or to both while both stand there. Rules 16.3 and 16.5."""
     state = ledger.state

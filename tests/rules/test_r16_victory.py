@@ -113,6 +113,12 @@ def test_r16_3_what_is_held_at_the_start_was_taken_at_the_start() -> None:
     assert scene.state.holder == [RED] and scene.state.first_taken == [(0, -1)]
 
 
+def test_r16_3_a_place_may_be_held_without_anybody_there() -> None:
+    scene = scene_with(item("hold", place="hill"), rows="A . . . b", held={"hill": RED})
+    assert scene.state.holder == [RED] and scene.state.first_taken == [(0, -1)]
+    assert points(scene) == 5
+
+
 def test_r16_4_the_margin_gives_the_level() -> None:
     for mine, theirs, level in ((3, 2, 0), (2, 2, 1), (2, 3, 2)):
         gift = hp.Happening(
