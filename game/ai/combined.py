@@ -81,7 +81,7 @@ def _thinned(office: Office, best: Chosen, guns: list[OwnUnit], look: Look) -> C
     inside = {u.number for u in guns}
     team = tuple([u for u in best.order.units if u not in inside])
     kept, net = best, best.score - support.price(office, guns)
-    for share in (2, 0) if _strong_alone(office, best) else (2,):
+    for share in (2, 4, 0) if _strong_alone(office, best) else (2, 4):
         fewer = guns[: len(guns) // share] if share else []
         if len(fewer) == len(guns):
             continue

@@ -84,7 +84,40 @@ def line_up(office: Office, charge: Charge, fighters: list[OwnUnit], booked: Boo
                 found.behind.append((unit, slot))
         if slot is not None:
             booked.book(unit, slot)
+    _close_up(office, found, booked)
     return found
+
+
+def _close_up(office: Office, line: Line, booked: Bookings) -> None:
+    """Those who stand in the way of others go on to the further places, and leave theirs to who comes up behind."""
+    for position, (unit, slot) in enumerate(line.first):
+        if unit.hex == slot:
+            continue
+        for other, (ahead, held) in enumerate(line.first):
+            if ahead.hex != held or held == slot or not _may_swap(office, unit, slot, ahead, booked):
+                continue
+            for gone, left in ((unit, slot), (ahead, held)):
+                booked.men[left] -= gone.men
+                booked.vehicles[left] -= sum(gone.vehicles)
+            booked.book(unit, held)
+            booked.book(ahead, slot)
+            line.first[position], line.first[other] = (unit, held), (ahead, slot)
+            break
+
+
+def _may_swap(office: Office, unit: OwnUnit, slot: HexId, ahead: OwnUnit, booked: Bookings) -> bool:
+    """Whether a unit behind is nearer to where another stands than to its own place, and that one can go on to it."""
+    mobility = office.scenario.units[unit.number].kind.mobility
+    if mobility != office.scenario.units[ahead.number].kind.mobility:
+        return False
+    far = round_field(office.picture, slot, mobility)
+    near = round_field(office.picture, ahead.hex, mobility)
+    most = office.desk.stack_limit()[0]
+    roomy = (
+        booked.men.get(slot, 0) - unit.men + ahead.men <= most
+        and booked.men.get(ahead.hex, 0) - ahead.men + unit.men <= most
+    )
+    return roomy and far[ahead.hex] < far[unit.hex] and near[unit.hex] < far[unit.hex]
 
 
 def _precedence(office: Office, unit: OwnUnit, places: tuple[HexId, ...], goal: HexId) -> tuple[bool, bool, int, int]:

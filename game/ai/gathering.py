@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from game.ai.approach import round_field
 from game.ai.charges import Charge, charges
 from game.ai.office import Office
 from game.ai.picture import DAY
-from game.ai.ways import FAR
 from game.core.ids import HexId, UnitId
 from game.model.view import OwnUnit
 
 QUORUM = 80
 """Share of the planned power, in hundredths, that must stand beside the object."""
-LEAST_QUORUM, IMPATIENCE = 30, 15
-"""The least share that is waited for in a long battle, and by how much it falls in each turn without the object."""
+LEAST_QUORUM, IMPATIENCE = 35, 4
+"""The least share that is waited for in a long battle, and by how much it falls in each hour without the object."""
 RALLY = 30
 """Cohesion below which a unit will not attack. Rule 13.5."""
 FULL = 30
@@ -43,35 +41,23 @@ def quorum(office: Office, charge: Charge) -> int:
     """Share of the planned power, in hundredths, that is waited for: in long battles patience wears out."""
     if not office.is_long:
         return QUORUM
-    return max(LEAST_QUORUM, QUORUM - IMPATIENCE * office.memory.course(charge.group).stalled)
+    begins = charge.group.start_minute if charge.group.start_minute is not None else office.phase.from_minute
+    waited = max(0, office.desk.view().minute - max(0, begins))
+    return max(LEAST_QUORUM, QUORUM - IMPATIENCE * waited // 60)
 
 
 def _planned(office: Office, target: HexId) -> int:
-    """Power of all units that are meant for an object and can still come in time, as many as find room beside it."""
-    coming = [
-        (office.picture.powers[u.number], u)
-        for c in charges(office)
-        if c.verb == "attack" and c.goal == target
-        for u in c.units
-        if _counts(office, u, target)
-    ]
-    room = _room(office, target) if office.is_long else None
-    planned = 0
-    for power, unit in sorted(coming, key=lambda row: (-row[0], row[1].number)):
-        if room is not None and room < unit.men:
-            continue
-        room = room - unit.men if room is not None else None
-        planned += power
-    return planned
-
-
-def _room(office: Office, target: HexId) -> int:
-    """Men who find room beside a position, on the sides that are open."""
-    picture = office.picture
-    field = round_field(picture, target, "foot")
-    mine = [h for h in picture.stacks if field[h] < FAR]
-    sides = [h for h in office.scenario.board.grid.adjacent[target] if h not in picture.foes and field[h] < FAR]
-    return office.desk.stack_limit()[0] * len(sides) if mine else 0
+    """Power of all units that are meant for an object and can still come in time: in long battles its first line."""
+    line = office.lines.get(target, set())
+    return sum(
+        [
+            office.picture.powers[u.number]
+            for c in charges(office)
+            if c.verb == "attack" and c.goal == target
+            for u in c.units
+            if _counts(office, u, target) and (not office.is_long or u.number in line)
+        ]
+    )
 
 
 def _counts(office: Office, unit: OwnUnit, target: HexId) -> bool:

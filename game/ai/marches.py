@@ -41,15 +41,20 @@ class Task:
 
 def march(office: Office) -> Iterator[Order]:
     """Orders that bring every unit nearer to where its group wants it, the nearest first."""
-    booked = Bookings()
-    tasks = [task for charge in charges(office) for task in tasks_of(office, charge, booked)]
-    for task in sorted(tasks, key=lambda t: (_left(office, t), t.unit.number)):
+    for task in sorted(all_tasks(office), key=lambda t: (_left(office, t), t.unit.number)):
         unit = office.picture.by_number.get(task.unit.number)
         if unit is None or not unit.minutes or unit.hex == task.goal:
             continue
         order = _step(office, Task(unit, task.goal, task.charge, task.closes))
         if order is not None:
             yield order
+
+
+def all_tasks(office: Office) -> list[Task]:
+    """Where every unit of the side is to be. Room is given out in the order of the plan."""
+    booked = Bookings()
+    office.lines.clear()
+    return [task for charge in charges(office) for task in tasks_of(office, charge, booked)]
 
 
 def _left(office: Office, task: Task) -> int:
@@ -138,6 +143,8 @@ def _attack(office: Office, charge: Charge, units: list[OwnUnit], booked: Bookin
 def _in_echelons(office: Office, charge: Charge, fighters: list[OwnUnit], booked: Bookings) -> list[Task | None]:
     """The first line, which closes when enough of it can, and those who wait behind it."""
     line = echelons.line_up(office, charge, fighters, booked)
+    if charge.goal is not None:
+        office.lines.setdefault(charge.goal, set()).update([unit.number for unit, _ in line.first])
     first: list[Task | None] = [Task(unit, slot, charge, False) for unit, slot in line.first]
     if _together(office, charge, first):
         first = [Task(unit, slot, charge, True) for unit, slot in line.first]

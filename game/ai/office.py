@@ -41,6 +41,8 @@ class Office:
     """Minutes to goals round the enemies of this phase."""
     looked: dict[HexId, tuple[tuple[object, ...], object]] = field(factory=dict)
     """By hex: what the best assault on it hung on when `ai.assaults` last looked, and what it found."""
+    lines: dict[HexId, set[UnitId]] = field(factory=dict)
+    """By object: units of the first line that are to assault it, as last laid down in this phase."""
     fought: set[HexId] = field(factory=set)
     """Hexes assaulted in this phase."""
     table_guns: float | None = None
@@ -111,6 +113,7 @@ class Office:
         self.kept.clear()
         self.fields.clear()
         self.fought.clear()
+        self.lines.clear()
         self.table_guns = None
         self.looked.clear()
         self._worth = None

@@ -24,6 +24,8 @@ def orders(office: Office) -> Iterator[Order]:
     """All orders of one phase but the answers to the capital. Each stage looks at the desk anew after every order."""
     yield from upkeep.stances(office)
     yield from firing.prepare(office)
+    if office.is_long:
+        marches.all_tasks(office)
     yield from assaults.assault(office)
     for _ in range(rounds(office)):
         found = False

@@ -13,7 +13,9 @@ SHORTEST = 10
 """Minutes below which guns cannot lend a hand. Rule 3.3."""
 STOCK = 100
 """Full stock from which each shell is worth less: a battery may not starve, a dump need not be hoarded."""
-HELD_BACK = 25
+PRICE = POINT // 4
+"""What the full stock of a gun unit is worth, at a full dump; the emptier it is, the dearer is each shell."""
+HELD_BACK = 20
 """Share of the shells, in hundredths, that is kept for defence in long battles."""
 
 
@@ -47,7 +49,7 @@ def _price(office: Office, unit: OwnUnit) -> int:
     """The scarcer the shells of a unit are, the dearer is each."""
     full = max(1, office.scenario.units[unit.number].shells)
     spent = min(unit.shells // 2, int(rounds_an_hour(office, unit.number)))
-    return spent * POINT * SHELL // (10 * max(STOCK, full)) // max(1, 4 * unit.shells // full)
+    return spent * PRICE * full // (max(STOCK, full) * max(1, unit.shells))
 
 
 def rounds_an_hour(office: Office, unit: UnitId) -> float:

@@ -17,6 +17,10 @@ KEPT = 16
 """Minutes kept for two volleys."""
 TIRED = 25
 """Fatigue from which an hour's rest is worth giving an order for."""
+WORN_OUT = 40
+"""Fatigue at which spades are laid down in a long battle."""
+SPELL = 60
+"""Minutes of digging that are ordered at least, if there are so many."""
 WEARY = 12
 """Points of cohesion below its start from which a unit rests."""
 
@@ -56,10 +60,14 @@ def _dig(office: Office, charge: Charge, unit: OwnUnit) -> Order | None:
     if charge.verb not in ("hold", "delay") or office.scenario.units[unit.number].kind.is_hq:
         return None
     held = charge.goal == unit.hex or unit.hex in office.worth.places
+    if office.is_long and unit.fatigue >= TIRED:
+        return None
     if not held or unit.dug >= _next_works(office, unit):
         return None
     far = office.picture.nearest_foe(unit.hex) > NEAR
     minutes = unit.minutes if far else unit.minutes - 2 * KEPT
+    if office.is_long:
+        minutes = min(minutes, _till_tired(office, unit), max(SPELL, _next_works(office, unit) - unit.dug))
     return Dig(office.side, unit.number, minutes) if minutes >= 10 else None
 
 
@@ -72,9 +80,15 @@ def _lies_before(office: Office, unit: OwnUnit) -> bool:
 
 def _scratch(office: Office, unit: OwnUnit) -> Order | None:
     """Holes for the night where an attack has stopped, as long as they make a better posture."""
-    minutes = unit.minutes - 2 * KEPT
+    minutes = min(unit.minutes - 2 * KEPT, _till_tired(office, unit))
     works = office.scenario.rules.engineering.works
     return Dig(office.side, unit.number, minutes) if minutes >= 10 and unit.dug < works["prepared"] else None
+
+
+def _till_tired(office: Office, unit: OwnUnit) -> int:
+    """Minutes that a unit can dig before it needs sleep more than walls."""
+    pace = office.scenario.rules.morale.fatigue["dig"]
+    return max(0, int((WORN_OUT - unit.fatigue) * 60 / pace))
 
 
 def _next_works(office: Office, unit: OwnUnit) -> int:
