@@ -39,7 +39,9 @@ def _by_plan(office: Office, task: FireTask, key: str) -> Iterator[Order]:
         unit = office.picture.by_number.get(number)
         if unit is None or not unit.shells:
             continue
-        allowed = int(office.scenario.units[number].shells * task.load) - office.memory.fired.get(f"{key}/{number}", 0)
+        allowed = int(office.scenario.units[number].shells_full * task.load) - office.memory.fired.get(
+            f"{key}/{number}", 0
+        )
         for target in targets:
             if allowed <= 0 or target not in office.picture.foes:
                 continue
@@ -64,7 +66,7 @@ def may_fire(office: Office, unit: OwnUnit) -> bool:
     tasks = [task for task in office.phase.fire if unit.number in task.units]
     if not tasks:
         return not _is_anybody_creeping(office)
-    stock = office.scenario.units[unit.number].shells
+    stock = office.scenario.units[unit.number].shells_full
     return any(
         task.from_minute <= minute + 30
         and (task.to_minute is None or minute < task.to_minute)
@@ -88,7 +90,7 @@ def _opportunity(office: Office) -> Iterator[Order]:
     specs = office.scenario.units
     for unit in office.picture.units:
         spec = specs[unit.number]
-        spare = unit.shells - spec.shells * KEPT_BACK // 100
+        spare = unit.shells - spec.shells_full * KEPT_BACK // 100
         able = spec.kind.fires and spare > 0 and unit.minutes and office.leads(unit)
         if not able or not may_fire(office, unit):
             continue

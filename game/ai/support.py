@@ -30,7 +30,7 @@ def guns_for(office: Office, target: HexId) -> list[OwnUnit]:
         u
         for u in picture.units
         if specs[u.number].kind.fires
-        and u.shells * 100 > (specs[u.number].shells * HELD_BACK if office.is_long else 0)
+        and u.shells * 100 > (specs[u.number].shells_full * HELD_BACK if office.is_long else 0)
         and office.leads(u)
         and u.minutes >= SHORTEST
         and may_fire(office, u)
@@ -47,7 +47,7 @@ def price(office: Office, guns: list[OwnUnit]) -> int:
 
 def _price(office: Office, unit: OwnUnit) -> int:
     """The scarcer the shells of a unit are, the dearer is each."""
-    full = max(1, office.scenario.units[unit.number].shells)
+    full = max(1, office.scenario.units[unit.number].shells_full)
     spent = min(unit.shells // 2, int(rounds_an_hour(office, unit.number)))
     return spent * PRICE * full // (max(STOCK, full) * max(1, unit.shells))
 

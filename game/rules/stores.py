@@ -11,7 +11,7 @@ from game.model.sides import SupplyLine
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import morale, observation, supply
-from game.rules.ground import side_masks, turn_of, weather
+from game.rules.ground import side_masks, turn_of, weather, zoc
 from game.rules.ledger import Ledger
 
 IN_SUPPLY, STRAINED, ISOLATED = range(3)
@@ -56,7 +56,8 @@ def deliverable(state: GameState, line: SupplyLine) -> tuple[int, tuple[str, ...
     turn, now = turn_of(state), weather(state)
     if state.minute < line.from_minute or (line.to_minute is not None and state.minute >= line.to_minute):
         return 0, ("closed",)
-    if supply.shut_hexes(state, line.side) >> line.hex & 1:
+    foe, masks = enemy_of(line.side), side_masks(state)
+    if (masks[foe] | zoc(state, foe)) & ~masks[line.side] & 1 << line.hex:
         return 0, ("shut",)
     kilograms = line.tons_day * 1000.0 * turn.minutes / 60.0
     hindered = []
@@ -67,15 +68,22 @@ def deliverable(state: GameState, line: SupplyLine) -> tuple[int, tuple[str, ...
     else:
         kilograms /= 24.0
     if now.ground == "mud" and line.mud < 1.0:
-        kilograms *= line.mud
+        kilograms *= _mud_share(state, line)
         hindered.append("mud")
     if now.sky in ("rain", "heavy-rain") and line.rain < 1.0:
         kilograms *= line.rain if now.sky == "rain" else line.rain * line.rain
         hindered.append("rain")
-    if line.watched < 1.0 and turn.light > 0.0 and observation.in_sight(state, enemy_of(line.side)) >> line.hex & 1:
+    if line.watched < 1.0 and turn.light > 0.0 and observation.in_sight(state, foe) >> line.hex & 1:
         kilograms *= 1.0 - (1.0 - line.watched) * turn.light
         hindered.append("watched")
     return int(kilograms + 0.5), tuple(hindered)
+
+
+def _mud_share(state: GameState, line: SupplyLine) -> float:
+    """Share of a line that comes over mud; a road mended at its dump loses less. Rule 11.6."""
+    if line.by == "road" and state.mended >> line.hex & 1:
+        return line.mud + (1.0 - line.mud) * state.scenario.rules.supply.lines["mended"]
+    return line.mud
 
 
 @define
@@ -115,8 +123,12 @@ class _Want:
 def _wants(state: GameState, side: SideId) -> list[_Want]:
     """What every unit of a side on the map asks for, in order of number."""
     hours = turn_of(state).minutes / 60.0
-    shut = supply.shut_hexes(state, side)
-    ways = [(line.number, supply.flood(state, side, (line.hex,), shut)) for line in state.scenario.lines_of[side]]
+    foe = enemy_of(side)
+    held, troubled = side_masks(state)[foe], zoc(state, foe)
+    watched = troubled if is_day(state) else 0
+    slow = hours * state.scenario.rules.supply.lines["strained_share"]
+    lines = state.scenario.lines_of[side]
+    ways = [(line.number, supply.flood(state, side, (line.hex,), held, troubled)) for line in lines]
     found = []
     for unit in state.scenario.units_of[side]:
         if state.status[unit] != ON_MAP:
@@ -124,7 +136,7 @@ def _wants(state: GameState, side: SideId) -> list[_Want]:
         bit = 1 << state.hex[unit]
         near = [number for number, way in ways if way.near & bit]
         far = [number for number, way in ways if way.reached & bit and not way.near & bit]
-        ammo, shells = supply.lacking(state, unit, hours)
+        ammo, shells = supply.lacking(state, unit, hours if near and not watched & bit else slow)
         found.append(
             _Want(
                 unit,
@@ -211,11 +223,22 @@ def is_hungry(state: GameState, unit: UnitId) -> bool:
     return state.hunger[unit] > state.scenario.rules.supply.hunger["carried"] * 60
 
 
-def grade(state: GameState, unit: UnitId, ways: supply.Carriage) -> int:
-    """Grade of a unit's supply: in supply, strained or isolated, as far as carriers are taken to come. Rule 11.7."""
+def is_day(state: GameState) -> bool:
+    """Whether carriers are seen from afar. Rule 11.7."""
+    return turn_of(state).light >= 0.5
+
+
+def grade(state: GameState, unit: UnitId, ways: supply.Carriage, troubled: int) -> int:
+    """Grade of a unit's supply: in supply, strained or isolated. Rule 11.7.
+
+    Args:
+        ways: how far carriers are taken to come.
+        troubled: bit set of the enemy's zones of control as they are taken to be.
+    """
     bit = 1 << state.hex[unit]
     if not ways.reached & bit:
         return ISOLATED
     if not state.scenario.lines_of[state.side_of(unit)]:
         return IN_SUPPLY
-    return IN_SUPPLY if ways.near & bit and not state.hunger[unit] else STRAINED
+    is_easy = ways.near & bit and not state.hunger[unit] and not (troubled & bit and is_day(state))
+    return IN_SUPPLY if is_easy else STRAINED

@@ -35,7 +35,9 @@ def carriage(state: GameState, side: SideId) -> Carriage:
     name = "supply1" if side else "supply0"
     found = state.caches.get(name)
     if found is None:
-        found = state.caches[name] = flood(state, side, state.scenario.sides[side].supply, shut_hexes(state, side))
+        foe = enemy_of(side)
+        held, troubled = side_masks(state)[foe], zoc(state, foe)
+        found = state.caches[name] = flood(state, side, state.scenario.sides[side].supply, held, troubled)
     return cast(Carriage, found)
 
 
@@ -44,27 +46,33 @@ def seeming_carriage(state: GameState, side: SideId) -> Carriage:
     name = "known_supply1" if side else "known_supply0"
     found = state.caches.get(name)
     if found is None:
-        shut = (known_mask(state, side) | known_zoc(state, side)) & ~side_masks(state)[side]
-        found = state.caches[name] = flood(state, side, state.scenario.sides[side].supply, shut)
+        held, troubled = known_mask(state, side), known_zoc(state, side)
+        found = state.caches[name] = flood(state, side, state.scenario.sides[side].supply, held, troubled)
     return cast(Carriage, found)
 
 
-def shut_hexes(state: GameState, side: SideId) -> int:
-    """Bit set of the hexes that a side's carriers cannot enter: where the enemy stands or troubles, and no friend."""
-    foe = enemy_of(side)
-    return (side_masks(state)[foe] | zoc(state, foe)) & ~side_masks(state)[side]
+def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], held: int, troubled: int) -> Carriage:
+    """How far carriers come from some sources. Rules 11.1, 11.7 and 11.8.
 
-
-def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], shut: int) -> Carriage:
-    """How far carriers come from some sources past the hexes that are shut. Rule 11.1."""
+    Args:
+        held: bit set of the hexes where the enemy stands or is taken to stand.
+        troubled: that of his zones of control. They shut the way of a side without lines; one that has lines goes
+            through them by night, so that its way is only no longer easy. Neither counts where a friend stands.
+    """
     scenario = state.scenario
     if not sources:
         whole = (1 << scenario.board.grid.size) - 1
         return Carriage(whole, whole)
     at = conditions(state, "foot", stealth=False)
     table = steps(scenario.board, scenario.rules, at)
-    # What boats bring a side that has lines is reckoned by its lines (rule 11.8).
-    ferried = not scenario.lines_of[side]
+    friends = ~side_masks(state)[side]
+    by_day = _kept(state, sources, (held | troubled) & friends, table, not scenario.lines_of[side])
+    if not scenario.lines_of[side]:
+        return by_day
+    return Carriage(_kept(state, sources, held & friends, table, False).reached, by_day.near)
+
+
+def _kept(state: GameState, sources: tuple[HexId, ...], shut: int, table: Steps, ferried: bool) -> Carriage:
     key = (sources, shut, ferried)
     found: Carriage | None = table.floods.get(key)
     if found is None:

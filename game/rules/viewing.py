@@ -110,7 +110,7 @@ def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage) ->
         led != "",
         on_map and bool(fed.reached >> here & 1),
         on_map and bool(troubled >> here & 1),
-        stores.grade(state, unit, fed) if on_map else 0,
+        stores.grade(state, unit, fed, troubled) if on_map else 0,
         state.hunger[unit],
         led,
         state.bogged[unit],

@@ -179,6 +179,10 @@ def test_r11_6_mud_and_rain_slow_a_line() -> None:
         scene = vignette("A . . . b", lines=[dump(tons_day=24.0, mud=0.5, rain=0.8)], sky=sky, ground=ground)
         scene.end_turn()
         assert came(scene) == (round(1000 * factor), why)
+    mended = vignette("A . . . b", lines=[dump(tons_day=24.0, mud=0.5)], ground="mud")
+    mended.state.mended = 1 << mended.hex("0101")
+    mended.end_turn()
+    assert came(mended)[0] == round(1000 * (1 - 0.5 * TABLE.lines["mended"])), "a mended road loses less"
 
 
 def test_r11_7_grades_of_supply() -> None:
@@ -188,6 +192,26 @@ def test_r11_7_grades_of_supply() -> None:
     assert grades == {"A": stores.IN_SUPPLY, "B": stores.STRAINED, "C": stores.ISOLATED}
     scene.poke("A", hunger=10)
     assert scene.desk(0).view().unit_of[scene["A"]].supply == stores.STRAINED, "short rations"
+    close = vignette("A b", lines=[dump(tons=50.0)], light=[1.0, 0.0])
+    assert close.desk(0).view().unit_of[close["A"]].supply == stores.STRAINED, "carriers wait for the dark"
+    close.poke("A", ammo=0)
+    close.end_turn()
+    by_night = close.state.ammo[close["A"]]
+    assert close.desk(0).view().unit_of[close["A"]].supply == stores.IN_SUPPLY
+    day = vignette("A b", lines=[dump(tons=50.0)])
+    day.poke("A", ammo=0)
+    day.end_turn()
+    assert day.state.ammo[day["A"]] == by_night * TABLE.lines["strained_share"]
+    zone = "A . . . . . B\n ~ ~ b ~ ~ ~ ~"
+    for rows, wanted in ((zone, stores.STRAINED), ("A . . b . . B", stores.ISOLATED)):
+        scene = vignette(rows, lines=[dump(tons=50.0)])
+        ways = supply.carriage(scene.state, SideId(0))
+        assert stores.grade(scene.state, scene["B"], ways, 0) == wanted, "by night past his nose, not through him"
+        scene.poke("B", ammo=0)
+        scene.end_turn()
+        assert (
+            bool(scene.state.ammo[scene["B"]]) == (wanted == stores.STRAINED) == (scene.state.hunger[scene["B"]] == 0)
+        )
     plain = vignette("A" + " ." * far + " B . = C . . . . b", supply=("0101", ""))
     grades = {u: plain.desk(0).view().unit_of[plain[u]].supply for u in "ABC"}
     assert grades == {"A": stores.IN_SUPPLY, "B": stores.IN_SUPPLY, "C": stores.ISOLATED}, "no strain without lines"

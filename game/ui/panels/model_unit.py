@@ -206,7 +206,7 @@ def _leader_tip(leader: Leader) -> str:
 
 
 def _stores(unit: Unit, own: OwnUnit) -> str:
-    parts = [f"{own.shells} of {unit.shells} shells"] if unit.shells else []
+    parts = [f"{own.shells} of {unit.shells_full} shells"] if unit.shells_full else []
     parts += [f"{own.flares} of {unit.flares} flares"] if unit.flares else []
     return ", ".join(parts)
 
