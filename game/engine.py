@@ -7,11 +7,12 @@ from attrs import frozen
 from game.core.dice import Dice
 from game.core.ids import HexId, SideId, UnitId
 from game.model.events import Event
-from game.model.orders import Assault, Bombard, EndPhase, Move, Order, Refusal
+from game.model.orders import Assault, Bombard, EndPhase, Fly, Move, Order, Refusal
 from game.model.scenario import Scenario
 from game.model.state import GameState
 from game.model.view import View
 from game.rules import (
+    air,
     forecast,
     legal,
     minutes,
@@ -23,6 +24,7 @@ from game.rules import (
     victory,
     viewing,
 )
+from game.rules.air import AirForecast, SquadronOptions
 from game.rules.forecast import FireForecast, Forecast, Prospect, Threat
 from game.rules.ledger import Ledger
 from game.rules.legal import Options, UnitOptions
@@ -36,6 +38,7 @@ from game.rules.victory import Score
 
 __all__ = [
     "Accepted",
+    "AirForecast",
     "BudgetLine",
     "Desk",
     "FireForecast",
@@ -46,6 +49,7 @@ __all__ = [
     "Route",
     "Score",
     "SightLine",
+    "SquadronOptions",
     "StealthLine",
     "Threat",
     "UnitOptions",
@@ -202,6 +206,10 @@ class Desk:
     def forecast_fire(self, order: Bombard) -> FireForecast | Refusal:
         """What a bombardment is expected to do."""
         return self.check(order) or forecast.forecast_fire(self._game.state, order)
+
+    def forecast_air(self, order: Fly) -> AirForecast | Refusal:
+        """What a mission is expected to do and to cost."""
+        return self.check(order) or air.forecast(self._game.state, order)
 
     def sight_line(self, a: HexId, b: HexId) -> SightLine:
         """The line of sight between two hexes."""

@@ -13,10 +13,11 @@ from attrs import field, frozen
 from game.core.digest import digest_of
 from game.core.geo import Georeference
 from game.core.hexgrid import DIRECTIONS, Grid
-from game.core.ids import NOWHERE, HexId, SideId, UnitId
+from game.core.ids import NOWHERE, HexId, SideId, SquadronId, UnitId
 from game.data.catalogue import shipped_root
 from game.data.files import CHAPTERS, SHAPES, Bundle, read_data
 from game.data.load_rules import rulebook
+from game.model.aircraft import AirBase, Squadron
 from game.model.board import Board, Ferry, Place, Region
 from game.model.board import Path as Way
 from game.model.calendar import Calendar, Turn, Weather
@@ -143,6 +144,8 @@ class Sketch:
     """Hex name by id."""
     regions: Mapping[str, str] = field(factory=dict)
     """Hex names by id."""
+    squadrons: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    """By id: side "red" or "blue", type of aircraft, and fields of `Squadron`; ten machines 100 km off if not said."""
     wire: Sequence[str] = ()
     """Hexsides such as "0201-W"."""
     dug: Mapping[str, int] = field(factory=dict)
@@ -203,6 +206,7 @@ class Sketch:
             first=self.first,
             formations=self._formations(units),
             units=units,
+            squadrons=tuple(_squadron(n, name, said) for n, (name, said) in enumerate(self.squadrons.items())),
             works=self._works(board),
             held=tuple((board.objective_index[name], side) for name, side in self.held.items()),
             lines=self._lines(board.grid),
@@ -307,6 +311,20 @@ def _unit(number: UnitId, letter: str, said: str | Mapping[str, Any], places: Ma
         arms=tuple(Arm(weapon=rules().weapons[w], count=n) for w, n in arms.items()),
         vehicles=tuple(VehicleCount(vehicle=rules().vehicles[v], count=n) for v, n in vehicles.items()),
         **{"formation": NAMES[side], "stance": HOLD, "arrives_at": NOWHERE, **strength},
+    )
+
+
+def _squadron(number: int, name: str, said: Mapping[str, Any]) -> Squadron:
+    given = dict(said)
+    count = given.pop("count", 10)
+    return Squadron(
+        number=SquadronId(number),
+        id=name,
+        name=f"Squadron {name}",
+        side=SideId(NAMES.index(given.pop("side", "red"))),
+        aircraft=rules().aircraft[given.pop("aircraft", "sb")],
+        count=count,
+        **{"crews": count, "base": AirBase(name="the field", km=100), **given},
     )
 
 

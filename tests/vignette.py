@@ -128,6 +128,11 @@ class Scene:
         """Registration of a target."""
         return od.Register(self.side(letter), self[letter], self.hex(target))
 
+    def fly(self, squadron: str, mission: str, target: str, sorties: int = 0) -> od.Fly:
+        """A mission of aircraft."""
+        number = self.scenario.squadron_by_id[squadron]
+        return od.Fly(self.scenario.squadrons[number].side, number, mission, self.hex(target), sorties)
+
     def end(self) -> od.EndPhase:
         """The end of the moving side's part of the turn."""
         return od.EndPhase(self.state.side)

@@ -8,6 +8,8 @@ HexId = NewType("HexId", int)
 """Index of a hex: row * columns + column, both from 0."""
 UnitId = NewType("UnitId", int)
 """Index of a unit in `Scenario.units`."""
+SquadronId = NewType("SquadronId", int)
+"""Index of a squadron in `Scenario.squadrons`."""
 SideId = NewType("SideId", int)
 """0 for the side listed first in the scenario, 1 for the other."""
 

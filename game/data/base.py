@@ -15,7 +15,7 @@ from game.data.problems import Path, Problem, did_you_mean
 from game.data.source import Node, Source
 from game.data.structure import Built, Fault
 
-CHOSEN = ("units",)
+CHOSEN = ("units", "squadrons")
 """Lists of which only those entries are taken from the base that the own file names."""
 COUNTED = ("weapons", "vehicles")
 """Mappings of an entry in which a count of 0 strikes out what the base has."""
@@ -135,7 +135,8 @@ def _formations(data: dict[str, Any], own: list[Any], base: Any) -> tuple[list[A
     above, below = _by_id({"formations": own}, "formations"), _by_id(base, "formations")
     units = [entry for entry in data.get("units") or () if isinstance(entry, dict)]
     present = {entry.get("id") for entry in units if isinstance(entry.get("id"), str)}
-    used = {name for entry in units if isinstance(name := entry.get("formation"), str)}
+    flying = [entry for entry in data.get("squadrons") or () if isinstance(entry, dict)]
+    used = {name for entry in (*units, *flying) if isinstance(name := entry.get("formation"), str)}
     wanted = _with_parents({*above, *used}, above, below)
     merged: list[Any] = []
     rows: list[tuple[int | None, int | None]] = []

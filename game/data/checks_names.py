@@ -31,6 +31,7 @@ _NOUNS = {
     "source": ("R13", "source in sources.yaml"),
     "paragraph": ("R14", "paragraph in article.yaml"),
     "order": ("R15", "order"),
+    "aircraft": ("R20", "aircraft in rules/weapons.yaml"),
 }
 """Code and noun of each kind of reference; hexes, times, groups and maps have checks of their own."""
 
@@ -50,6 +51,7 @@ _KNOWN: dict[str, Callable[[Names], Collection[str] | None]] = {
     "kind": lambda names: names.kinds,
     "weapon": lambda names: names.weapons,
     "vehicle": lambda names: names.vehicles,
+    "aircraft": lambda names: names.aircraft,
     "formation": lambda names: names.known("forces", "formations"),
     "unit": lambda names: names.known("forces", "units"),
     "note": lambda names: names.known("notes", "notes") if "notes" in names.bundle.files else (),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from game.data import (
+    checks_air,
     checks_forces,
     checks_map,
     checks_names,
@@ -27,6 +28,7 @@ MODULES = (
     checks_map,
     checks_rules,
     checks_forces,
+    checks_air,
     checks_supply,
     checks_time,
     checks_victory,

@@ -16,7 +16,18 @@ from game.data.schema_rules import RuleFigure
 from game.data.schema_scenario import RestraintData, WeatherData, WorksData
 from game.data.schema_texts import ChronicleData, FigureData, NoteData
 
-MEASURES = ("killed", "wounded", "missing", "casualties", "tanks_out", "tanks_lost", "tanks_repaired", "guns_lost")
+MEASURES = (
+    "killed",
+    "wounded",
+    "missing",
+    "casualties",
+    "tanks_out",
+    "tanks_lost",
+    "tanks_repaired",
+    "guns_lost",
+    "aircraft_lost",
+    "sorties",
+)
 """Measures of a side's losses."""
 _MUST = ("forces", "history", "map", "terrain", "weapons", "kinds")
 """Files whose every entry must say where it comes from; the chapters of the rules as well."""

@@ -10,7 +10,7 @@ from game.data.checks import Finding, check
 from game.data.names import Names
 from game.data.problems import Path
 from game.data.schema_events import ConditionData, EffectData, EventData, OfferData
-from game.data.schema_forces import UnitData
+from game.data.schema_forces import SquadronData, UnitData
 from game.data.schema_plans import GroupData, PhaseData
 from game.data.schema_scenario import LineData
 
@@ -53,6 +53,9 @@ def _late(names: Names) -> Iterator[tuple[str, Path, str]]:
     for file, path, unit in names.entries(UnitData, "forces"):
         if unit.arrives:
             yield file, (*path, "arrives", "time"), unit.arrives.time
+    for file, path, squadron in names.entries(SquadronData, "forces"):
+        if squadron.from_:
+            yield file, (*path, "from"), squadron.from_
     for file, path, phase in names.entries(PhaseData, "plans"):
         yield file, (*path, "from"), phase.from_
     for file, path, group in names.entries(GroupData, "plans"):

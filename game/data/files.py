@@ -34,6 +34,7 @@ CHAPTERS = (
     "supply",
     "command",
     "morale",
+    "air",
 )
 """Files of figures in `rules/`."""
 SHAPES: dict[str, type[Any]] = {

@@ -86,6 +86,7 @@ def build_scenario(bundle: Bundle) -> Scenario:
         formations=load_forces.formations(forces, numbers),
         units=load_forces.units(forces, numbers, _stock(bundle, file, numbers, rules)),
         held=tuple((board.objective_index[data.place], numbers.sides[data.by]) for data in file.held),
+        squadrons=load_forces.squadrons(forces, numbers, rules),
         works=_works(file, board, numbers),
         restraints=_restraints(file, numbers),
         happenings=tuple(load_events.event(event, numbers, file) for event in file.events),

@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from game.core.ids import NOWHERE, SideId, UnitId
+from game.core.ids import NOWHERE, SideId, SquadronId, UnitId
 from game.data.load_names import Numbers, sourced
 from game.data.schema import Provenance
 from game.data.schema_forces import ForcesFile, FormationData, LeaderData, UnitData
+from game.model.aircraft import AirBase, Squadron
 from game.model.rulebook import Rulebook
 from game.model.units import STANCES, Arm, Formation, Leader, Unit, VehicleCount
 
@@ -52,6 +53,30 @@ def units(forces: ForcesFile, numbers: Numbers, stock: Stock) -> tuple[Unit, ...
     """Units in the order of the file."""
     lines = _lines(forces)
     return tuple(_unit(data, lines[data.formation], forces, numbers, stock) for data in forces.units)
+
+
+def squadrons(forces: ForcesFile, numbers: Numbers, rules: Rulebook) -> tuple[Squadron, ...]:
+    """Squadrons in the order of the file."""
+    found = []
+    for number, data in enumerate(forces.squadrons):
+        found.append(
+            Squadron(
+                number=SquadronId(number),
+                id=data.id,
+                name=data.name,
+                native=data.native or "",
+                side=numbers.sides[data.side],
+                formation=data.formation or "",
+                aircraft=rules.aircraft[data.aircraft],
+                count=data.count,
+                crews=data.crews or data.count,
+                base=AirBase(name=data.base.name, km=data.base.km),
+                from_minute=numbers.minute_or_none(data.from_) or 0,
+                text=data.text or "",
+                provenance=sourced(data.provenance, forces.provenance),
+            )
+        )
+    return tuple(found)
 
 
 def _lines(forces: ForcesFile) -> dict[str, list[FormationData]]:

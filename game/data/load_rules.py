@@ -11,6 +11,7 @@ from game.data.checks_rules import FIELD_OF, group_class, tables_of
 from game.data.files import CHAPTERS, Bundle
 from game.data.load_names import provenance_of, sourced
 from game.data.schema_rules import FiguresFile, RuleFigure
+from game.model.aircraft import Aircraft
 from game.model.provenance import Provenance
 from game.model.rulebook import Rulebook
 from game.model.terrain import Terrain
@@ -34,9 +35,11 @@ def rulebook(bundle: Bundle) -> Rulebook:
                 units[path] = figure.unit
                 if figure.provenance.note:
                     remarks[path] = figure.provenance.note
+    weapons = _weapons(bundle, "weapons", Weapon, provenance)
     return Rulebook(
         terrains=terrains(bundle),
-        weapons=_weapons(bundle, "weapons", Weapon, provenance),
+        weapons=weapons,
+        aircraft=_aircraft(bundle, weapons, provenance),
         vehicles=_weapons(bundle, "vehicles", Vehicle, provenance),
         kinds=_kinds(bundle),
         provenance=provenance,
@@ -88,6 +91,19 @@ def _weapons(bundle: Bundle, key: str, shape: type[Any], provenance: dict[str, P
         own = sourced(data.provenance, file.provenance)
         provenance[f"{key}.{data.id}"] = own.entry
         provenance |= {f"{key}.{data.id}.{name}": p for name, p in own.fields.items()}
+    return found
+
+
+def _aircraft(bundle: Bundle, weapons: Mapping[str, Weapon], provenance: dict[str, Provenance]) -> dict[str, Aircraft]:
+    """Aircraft by id, with the bombs and guns they carry."""
+    file = bundle.value("weapons")
+    found = {}
+    for data in file.aircraft:
+        plain = _plain(data, Aircraft)
+        for key in ("load", "guns"):
+            plain[key] = tuple((weapons[name], count) for name, count in plain[key].items())
+        found[data.id] = Aircraft(**plain)
+        provenance[f"aircraft.{data.id}"] = sourced(data.provenance, file.provenance).entry
     return found
 
 

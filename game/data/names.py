@@ -19,7 +19,7 @@ from game.data.clock import Clock
 from game.data.files import Bundle, DataFile
 from game.data.problems import Path
 from game.data.schema_forces import FormationData, UnitData
-from game.data.schema_rules import KindData, TerrainData, VehicleData, WeaponData
+from game.data.schema_rules import AircraftData, KindData, TerrainData, VehicleData, WeaponData
 from game.data.walk import Found, walk
 
 T = TypeVar("T")
@@ -137,6 +137,11 @@ class Names:
     def vehicles(self) -> dict[str, VehicleData | None] | None:
         """Vehicles by id."""
         return self.known("weapons", "vehicles")
+
+    @cached_property
+    def aircraft(self) -> dict[str, AircraftData | None] | None:
+        """Aircraft by id."""
+        return self.known("weapons", "aircraft")
 
     @cached_property
     def formations(self) -> dict[str, FormationData | None]:

@@ -114,6 +114,8 @@ WeaponName = Annotated[Id, Refers("weapon")]
 """Id of a weapon in rules/weapons.yaml."""
 VehicleName = Annotated[Id, Refers("vehicle")]
 """Id of a vehicle in rules/weapons.yaml."""
+AircraftName = Annotated[Id, Refers("aircraft")]
+"""Id of an aircraft in rules/weapons.yaml."""
 FormationName = Annotated[UnitId, Refers("formation")]
 """Id of a formation in forces.yaml."""
 UnitName = Annotated[UnitId, Refers("unit")]

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from game.data.schema import (
     SPREAD,
+    AircraftName,
     Count,
     FormationName,
     Hundred,
@@ -30,6 +31,8 @@ from game.data.schema import (
     VehicleName,
     WeaponName,
     When,
+    Whole,
+    called,
 )
 
 Quality = Annotated[float, Number(0.2, 3.0)]
@@ -148,6 +151,45 @@ class UnitData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class BaseData:
+    """The field that a squadron flies from, off the map."""
+
+    name: Text
+    """What it is called."""
+    km: Annotated[int, Whole(0, 2000)]
+    """Distance to the map in kilometres."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class SquadronData:
+    """A squadron of aircraft."""
+
+    id: UnitId
+    """Short name that players type, such as sb-1."""
+    name: Text
+    """Name shown to the player."""
+    native: Text | None = None
+    """Name in its air force's language."""
+    side: SideName
+    """Side it fights for."""
+    formation: FormationName | None = None
+    """Formation it flies for."""
+    aircraft: AircraftName
+    """Type of aircraft, from rules/weapons.yaml."""
+    count: Some
+    """Machines fit to fly at the start."""
+    crews: Some | None = None
+    """Crews that fly them; else one for each machine."""
+    base: BaseData
+    """Where it flies from."""
+    from_: When | None = field(default=None, metadata=called("from"))
+    """From when it can be sent; else from the start."""
+    text: Text | None = None
+    """What it was and did, in a sentence."""
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class ForcesFile:
     """The order of battle."""
 
@@ -157,4 +199,6 @@ class ForcesFile:
     """Formations of both sides; with a base, those that it lacks or that are changed."""
     units: tuple[UnitData, ...]
     """Units of both sides; with a base, all that are present."""
+    squadrons: tuple[SquadronData, ...] = ()
+    """Squadrons of aircraft of both sides; with a base, all that are present."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

@@ -19,6 +19,8 @@ from game.data.schema import (
     Share,
     Some,
     Text,
+    WeaponName,
+    Whole,
 )
 
 Mobility = Literal["foot", "horse", "wheel", "track", "towed", "boat", "rail"]
@@ -78,8 +80,8 @@ class WeaponData:
     """Name shown to the player."""
     native: Text = ""
     """Name in the language of its army."""
-    role: Literal["small", "mg", "gun", "at"]
-    """Column of the terrain and darkness tables: small arms, machine guns, guns, anti-tank guns."""
+    role: Literal["small", "mg", "gun", "at", "air"]
+    """Column of the terrain and darkness tables: small arms, machine guns, guns, anti-tank guns; `air` for aircraft."""
     oli: Amount
     """Operational lethality index after the QJM."""
     rounds_hour: Amount = 1.0
@@ -104,6 +106,8 @@ class WeaponData:
     """Whether it can fire at ground that its crew does not see."""
     trajectory: Literal["flat", "high"] = "high"
     """Path of its shells: a flat one passes over what lies close behind a crest."""
+    anti_air: Annotated[float, Number(0.0, 10.0)] = 0.0
+    """Worth against aircraft overhead; an anti-aircraft gun is 1."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
@@ -145,13 +149,44 @@ class VehicleData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class AircraftData:
+    """A type of aircraft."""
+
+    id: Id
+    """Name used in forces files."""
+    name: Text
+    """Name shown to the player."""
+    native: Text = ""
+    """Name in the language of its air force."""
+    role: Literal["bomber", "heavy-bomber", "attack", "fighter", "recon"]
+    """What it is built for, which decides the missions it flies and how often."""
+    load: Mapping[WeaponName, Some] = field(factory=dict)
+    """Bombs of one machine on one sortie, by weapons of role `air`."""
+    guns: Mapping[WeaponName, Some] = field(factory=dict)
+    """Machine guns that fire forward, by weapons of role `air`."""
+    speed_kmh: Annotated[int, Whole(50, 1000)] = 300
+    """Greatest speed."""
+    toughness: Annotated[float, Number(0.1, 10.0)] = 1.0
+    """Hits it stands; a fighter of 1938 is 1."""
+    fight: Annotated[float, Number(0.0, 10.0)] = 1.0
+    """Worth in air combat; a fighter of 1938 is 1."""
+    night: bool = False
+    """Whether it can be sent in the dark."""
+    crew: Some = 1
+    """Men aboard."""
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class WeaponsFile:
-    """Weapons and vehicles."""
+    """Weapons, vehicles and aircraft."""
 
     weapons: tuple[WeaponData, ...]
     """The weapons."""
     vehicles: tuple[VehicleData, ...] = ()
     """The vehicles."""
+    aircraft: tuple[AircraftData, ...] = ()
+    """The aircraft."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

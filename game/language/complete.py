@@ -10,6 +10,7 @@ from game.core.hexgrid import DIRECTIONS, hexes_of
 from game.core.ids import HexId, UnitId
 from game.engine import Desk, UnitOptions
 from game.language import complete_missions
+from game.language.complete_air import squadrons_fly
 from game.language.describe_hex import ground_words
 from game.language.grammar_orders import STEALTHY
 from game.language.lexicon import COMMANDS, matching
@@ -81,6 +82,7 @@ def _commands(desk: Desk) -> Iterator[Offer]:
         "wire": any(o.wire for o in options.units),
         "flare": any(o.flares for o in options.units),
         "register": any(o.registers for o in options.units),
+        "fly": bool(options.squadrons),
         "break": bool(options.restraints),
         "decide": bool(options.decisions),
         "end": options.may_end,
@@ -337,6 +339,8 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "wire": _wire,
     "flare": _flare,
     "register": _register,
+    "fly": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
+    "air": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
     "break": _break,
     "decide": _decide,
     "show": _show,

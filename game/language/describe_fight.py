@@ -29,6 +29,7 @@ REMARK_WORDS = {
     "zoc": "along the enemy's front",
     "road": "partly by road",
     "wire": "cutting wire",
+    "aircraft": "under the enemy's aircraft",
     "stream": "wading a stream",
     "bog": "over soft ground",
     "unseen ground": "over ground you do not see, so it cannot be undone",

@@ -12,9 +12,9 @@ from game.model.provenance import Provenance, Sourced
 from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario
 
-GROUPS = ("combat", "movement", "observation", "fires", "stealth", "engineering", "supply", "command", "morale")
+GROUPS = ("combat", "movement", "observation", "fires", "stealth", "engineering", "supply", "command", "morale", "air")
 """Tables of the rulebook that hold figures in groups, by the name of their file."""
-LISTS = ("terrains", "weapons", "vehicles", "kinds")
+LISTS = ("terrains", "weapons", "vehicles", "aircraft", "kinds")
 """Tables of the rulebook that hold things of one kind."""
 _FIELDS = {"observation": "sight"}
 """Fields of `Rulebook` whose name is not that of the file."""
@@ -23,6 +23,7 @@ _LISTED: dict[str, tuple[str, ...]] = {
     "terrains": ("defence", "infantry", "guns", "tanks", "losses", "going", "concealment"),
     "weapons": ("oli", "rounds_hour", "range_m", "lethal_area_m2", "penetration_mm", "at_worth", "trajectory"),
     "vehicles": ("oli", "front_mm", "side_mm", "penetration_mm", "crew", "country_kmh"),
+    "aircraft": ("role", "speed_kmh", "toughness", "fight", "crew"),
     "kinds": ("symbol", "echelon", "mobility", "zoc_men", "digs"),
 }
 

@@ -22,6 +22,7 @@ from game.model.orders import (
     Dig,
     EndPhase,
     Flare,
+    Fly,
     Hold,
     LayWire,
     Mend,
@@ -118,6 +119,8 @@ def format_order(order: Order, scenario: Scenario) -> str:
             return f"flare {units[unit].id} {name(target)}"
         case Register(_, unit, target):
             return f"register {units[unit].id} {name(target)}"
+        case Fly(_, squadron, mission, target, n):
+            return f"fly {scenario.squadrons[squadron].id} {mission} {name(target)}" + (f" with {n}" if n else "")
         case BreakRestraint(_, restraint):
             return f"break {restraint}"
         case Decide(_, option):

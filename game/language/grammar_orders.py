@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId, UnitId
+from game.language.grammar_air import read_fly
 from game.language.lookup import IT, Lookup
 from game.language.parsed import Fault, Orders
 from game.language.phrases import DIRECTION_WORDS
@@ -307,6 +308,7 @@ ORDER_READERS: dict[str, Reader] = {
     "stance": read_stance,
     "flare": read_flare,
     "register": read_register,
+    "fly": read_fly,
     "break": read_break,
     "decide": read_decide,
     "end": read_end,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.core.ids import HexId
+from game.language.grammar_air import read_air
 from game.language.grammar_missions import read_cancel, read_carry, read_order
 from game.language.grammar_orders import STEALTHY, read_assault, read_bombard
 from game.language.lexicon import PLAIN
@@ -258,6 +259,7 @@ QUERY_READERS: dict[str, Reader] = {
     "look": read_look,
     "odds": read_odds,
     "fire": read_fire,
+    "air": read_air,
     "threat": read_threat,
     "why": read_why,
     "los": read_los,

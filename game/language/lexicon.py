@@ -100,6 +100,15 @@ COMMANDS = (
         "6.5",
     ),
     Command(
+        "fly",
+        "fly SQUADRON strike|strafe|interdict|recon|patrol HEX [with N]",
+        "Sends aircraft on a mission, all that can go or N of them.",
+        "orders",
+        (),
+        "fly sb-1 strike 1422 with 20",
+        "9.3",
+    ),
+    Command(
         "break",
         "break RESTRAINT",
         "Breaks a restraint of your capital, at its price.",
@@ -213,6 +222,15 @@ COMMANDS = (
         "asking",
         (),
         "fire rg/75 1422 60",
+    ),
+    Command(
+        "air",
+        "air [SQUADRON MISSION HEX [with N]]",
+        "Lists your squadrons, or tells what a mission would do without flying it.",
+        "asking",
+        (),
+        "air sb-1 strike 1422 with 20",
+        "9.9",
     ),
     Command("threat", "threat HEX", "Tells what the known enemy could do to a hex.", "asking", ("t",), "threat 1423"),
     Command(

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.core.ids import HexId, UnitId
 from game.model.missions import Mission
-from game.model.orders import Assault, Bombard, Order
+from game.model.orders import Assault, Bombard, Fly, Order
 
 
 @frozen
@@ -70,6 +70,13 @@ class AskFire:
     """What a bombardment would do."""
 
     order: Bombard
+
+
+@frozen
+class AskAir:
+    """What a mission of aircraft would do."""
+
+    order: Fly
 
 
 @frozen
@@ -201,6 +208,7 @@ Query = (
     | Look
     | AskOdds
     | AskFire
+    | AskAir
     | AskThreat
     | AskWhy
     | AskSight

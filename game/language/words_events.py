@@ -8,6 +8,7 @@ from typing import assert_never
 from game.core.ids import SideId
 from game.language.audience import Audience, Line
 from game.language.telling import Telling
+from game.language.words_air import tell_air
 from game.language.words_command import tell_command
 from game.language.words_fire import tell_firing, tell_harm
 from game.language.words_moves import tell_path, tell_sighting
@@ -53,6 +54,10 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_sighting(event, telling)
         case ev.Bombarded() | ev.FlareFired() | ev.TargetRegistered() | ev.AssaultResolved():
             tell_firing(event, telling)
+        case ev.SquadronsReady() | ev.SortiesFlown() | ev.Intercepted() | ev.Bombed() | ev.FlightStays():
+            tell_air(event, telling)
+        case ev.FlightSpent() | ev.AircraftLost() | ev.AircraftRepaired():
+            tell_air(event, telling)
         case ev.LossSuffered() | ev.UnitPinned() | ev.CohesionChanged() | ev.LeaderLost() | ev.AlertChanged():
             tell_harm(event, telling)
         case ev.UnitDug() | ev.UnitRested() | ev.StanceSet() | ev.UnitHeld() | ev.WireCut() | ev.WireLaid():

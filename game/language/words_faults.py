@@ -28,6 +28,8 @@ SENTENCES: dict[str, str] = {
     "none-eligible": "No unit of the formation can assault {text} or support an assault on it.",
     "bad-stance-word": "Here a stance is wanted: {names}.",
     "no-direction": "Here a direction is wanted: {names}.",
+    "no-squadron": "Here the name of one of your squadrons is wanted.",
+    "no-mission": "Here a mission is wanted: {names}.",
     "no-such-restraint": "You have no restraint called '{text}'.",
     "nothing-to-decide": "Nothing waits to be decided.",
     "no-such-option": "'{text}' is not one of the options.",
@@ -54,6 +56,8 @@ _NEED_USAGE = frozenset(
         "no-number",
         "bad-stance-word",
         "no-direction",
+        "no-squadron",
+        "no-mission",
         "unknown-hex",
         "one-unit",
         "no-formation",
@@ -67,7 +71,7 @@ _NAMES_INSIDE = frozenset(code for code, text in SENTENCES.items() if "{names}" 
 def fault_sentence(fault: Fault) -> str:
     """What is wrong with a line and what to type instead, in one to three sentences."""
     names = choice(fault.candidates)
-    if fault.code in ("no-hex", "no-unit") and fault.text:
+    if fault.code in ("no-hex", "no-unit", "no-squadron") and fault.text:
         said = f"{SENTENCES[fault.code]} '{fault.text}' is none."
     else:
         said = SENTENCES[fault.code].format(text=fault.text, names=names)

@@ -22,6 +22,7 @@ CAUSE_WORDS = {
     "pursuit": "in the pursuit",
     "capture": "as prisoners",
     "anti-tank": "to anti-tank guns",
+    "bombing": "to aircraft",
 }
 """Causes of loss in words."""
 REASON_WORDS = {

@@ -189,6 +189,7 @@ def _contact_news(contact: Contact, old: Contact | None, telling: Telling, stren
             "flare": "caught in the light of a flare",
             "approach": "met at close quarters",
             "before": "known from before",
+            "air": "seen from the air",
         }.get(by, "seen")
         return f"{name} {how} at {where}: {what}, {strength}", "contact"
     if old.grade < contact.grade:

@@ -178,6 +178,28 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "no-restraint": ("You have no restraint of that name. 'restraints' lists them.",),
     "restraint-not-in-force": ("That restraint is not in force, so there is nothing to break. Act freely.",),
     "cannot-rest": ("It would gain nothing by resting now. Let it hold or dig.",),
+    "no-such-squadron": ("You have no such squadron. 'air' lists those you have.",),
+    "squadron-away": (
+        "{squadron} is not there before {when}. 'air' lists those that are.",
+        "That squadron is not there yet. 'air' lists those that are.",
+    ),
+    "bad-mission": (
+        "{squadron} can be sent to {missions}, and to nothing else. Name one of these, or another squadron.",
+        "Its aircraft are not made for that mission. 'air' lists your squadrons.",
+    ),
+    "no-sorties": (
+        "{squadron} can send nobody now: its machines or its crews have done what they can, or are in repair. 'air' "
+        "tells when they can again.",
+        "It can send nobody now. 'air' tells what its machines and crews can still do.",
+    ),
+    "field-closed": (
+        "One sees {metres} m, and nobody takes off in that. Wait for better weather.",
+        "Nobody takes off in this weather. Wait for better.",
+    ),
+    "no-night": (
+        "{squadron} does not fly in the dark. Wait for daylight, or send heavy bombers.",
+        "These aircraft do not fly in the dark. Wait for daylight, or send heavy bombers.",
+    ),
     "cannot-swim": ("It cannot cross the water here. Go to a ferry; 'reach' lists where it can go.",),
 }
 """Sentences by code, from the one that names most facts to the one that needs none."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.model.calendar import Weather
 from game.model.happenings import Offer
 from game.model.state import Concentration
@@ -179,6 +179,113 @@ class FireFell:
 
 
 @frozen
+class SquadronsReady:
+    """A turn began: what the squadrons can still do today."""
+
+    squadrons: tuple[tuple[SquadronId, int, int], ...]
+    """(squadron, sorties left today, weariness of its crews 0 to 1000)."""
+
+
+@frozen
+class SortiesFlown:
+    """Aircraft were sent out."""
+
+    squadron: SquadronId
+    mission: str
+    hex: HexId
+    sent: int
+    arrived: int
+    """Those that found the target."""
+    tired: int
+    """Weariness that its crews gain, of 1000."""
+    modifiers: tuple[ModifierLine, ...] = ()
+    """Factors on the chance that a flight finds its target."""
+
+
+@frozen
+class Intercepted:
+    """A patrol met aircraft on their way; losses follow as `AircraftLost`."""
+
+    squadron: SquadronId
+    """The aircraft that were met."""
+    by: SquadronId
+    """The squadron on patrol."""
+    hex: HexId
+    sorties: int
+    """Aircraft that were met."""
+    fighters: int
+    hit: float
+    """Aircraft of the mission expected to be hit."""
+    hit_back: float
+    """Fighters expected to be hit."""
+    driven: int
+    """Aircraft that turned back."""
+    modifiers: tuple[ModifierLine, ...] = ()
+    """A: factors on the mission's fire; D: on the patrol's."""
+
+
+@frozen
+class AircraftLost:
+    """A squadron lost aircraft, or has some damaged."""
+
+    squadron: SquadronId
+    lost: int
+    damaged: int
+    cause: str
+    """flak, fighters or accident."""
+    hex: HexId
+    modifiers: tuple[ModifierLine, ...] = ()
+    """Terms that add up to the chance of a hit on one sortie; empty for fighters and accidents."""
+
+
+@frozen
+class AircraftRepaired:
+    """Damaged aircraft fly again."""
+
+    squadron: SquadronId
+    number: int
+
+
+@frozen
+class Bombed:
+    """Aircraft attacked a hex with what they carry."""
+
+    squadron: SquadronId
+    mission: str
+    hex: HexId
+    sorties: int
+    loads: float
+    """Loads of one machine that fell near, after the factors of the list on power."""
+    observed: bool
+    """Whether somebody of the side saw it from the ground."""
+    killed_share: float
+    """Share of the men there expected to be hit."""
+    pinned: float
+    """Pinning it leaves, 0 to 1."""
+    modifiers: tuple[ModifierLine, ...] = ()
+
+
+@frozen
+class FlightStays:
+    """Aircraft stay over a hex until their side's next part begins."""
+
+    squadron: SquadronId
+    mission: str
+    hex: HexId
+    sorties: int
+
+
+@frozen
+class FlightSpent:
+    """Aircraft over a hex have used up what they carried, or were shot at and left."""
+
+    squadron: SquadronId
+    mission: str
+    hex: HexId
+    sorties: int
+
+
+@frozen
 class LossSuffered:
     """A unit lost men, weapons or vehicles."""
 
@@ -193,7 +300,7 @@ class LossSuffered:
     wrecked: tuple[int, ...]
     """Of them beyond repair, by position."""
     cause: str
-    """assault, shells, fire, close-assault, pursuit, capture, anti-tank."""
+    """assault, shells, fire, close-assault, pursuit, capture, anti-tank, bombing."""
     by: SideId | None = None
     bogged: tuple[int, ...] = ()
     """Of the vehicles, those that lay bogged, by position; empty for none."""
@@ -624,6 +731,14 @@ Event = (
     | TargetRegistered
     | Bombarded
     | FireFell
+    | SquadronsReady
+    | SortiesFlown
+    | Intercepted
+    | AircraftLost
+    | AircraftRepaired
+    | Bombed
+    | FlightStays
+    | FlightSpent
     | LossSuffered
     | VehiclesBogged
     | VehiclesLeft

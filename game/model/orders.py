@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import HexId, SideId, SquadronId, UnitId
 
 PRESSES = ("probe", "attack", "storm")
 """How hard an assault is pressed, from cautious to the bayonet."""
@@ -125,6 +125,19 @@ class Register:
 
 
 @frozen
+class Fly:
+    """Sends aircraft of a squadron on a mission over a hex."""
+
+    side: SideId
+    squadron: SquadronId
+    mission: str
+    """One of `aircraft.MISSIONS`."""
+    target: HexId
+    sorties: int = 0
+    """Machines to send; 0: all that can still go this turn."""
+
+
+@frozen
 class BreakRestraint:
     """Breaks a restraint at its price."""
 
@@ -160,6 +173,7 @@ Order = (
     | SetStance
     | Flare
     | Register
+    | Fly
     | BreakRestraint
     | Decide
     | EndPhase
@@ -178,6 +192,7 @@ ORDER_WORDS: dict[type, str] = {
     SetStance: "stance",
     Flare: "flare",
     Register: "register",
+    Fly: "fly",
     BreakRestraint: "break",
     Decide: "decide",
     EndPhase: "end",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from game.model.aircraft import Aircraft
 from game.model.provenance import Provenance
 from game.model.tables import CombatTables
 from game.model.terrain import Terrain
@@ -164,6 +165,43 @@ class MoraleTables:
     """`rally` cohesion below which a unit will not attack; `rout` cohesion that a rout costs. Rule 13.5."""
 
 
+@frozen(kw_only=True)
+class AirTables:
+    """air.yaml: chapter 9."""
+
+    sorties: Figures
+    """Sorties that a fresh crew flies in a day, by role. Rule 9.1."""
+    service: Figures
+    """`minutes` on the ground between two sorties; `repair`: share of the damaged machines mended in a day. Rules 9.1
+    and 9.74."""
+    crews: Figures
+    """Weariness of crews, 0 to 1: `sortie` it gains by a sortie each, `rest` it loses in a day, `cost`: share of the
+    day's sorties that wholly weary crews no longer fly. Rule 9.11."""
+    weather: Figures
+    """Chance that a flight finds its target, by sky. Rule 9.2."""
+    limits: Figures
+    """`field_m`: visibility below which nobody takes off; `flight`: machines in a flight; `dark`: chance that a flight
+    finds its target in a black night. Rule 9.2."""
+    attack: Figures
+    """`minutes` that an attack lasts; `cloud`: share of the bombs of level bombers that fall near under cloud. Rule
+    9.4."""
+    harry: Figures
+    """`share` of an interdicting flight that turns on each unit on the move; `cover`: minutes that such a unit loses.
+    Rule 9.5."""
+    look: Figures
+    """Reconnaissance: `hexes` round the target, `chance` of one sortie to find a unit in the open, `dug`, `moving` and
+    `vehicles`: factors on it. Rule 9.6."""
+    flak: Figures
+    """Hits in a thousand sorties: `gun` for each anti-aircraft gun within `gun_m` metres, `mg` for each machine gun
+    within `mg_m` of a low attack; `high`: factor on guns against level bombers; `most`; `down`: share of the hit that
+    are lost; `accident`: machines lost a sortie with no enemy near. Rules 9.71 to 9.73."""
+    combat: Figures
+    """`radius` in hexes that a patrol covers; `hit`: machines that one fighter hits among the enemy; `speed`: most that
+    the ratio of speeds is worth; `down`: share of
+    the hit that are lost; `driven`: machines that one fighter drives off; `most`: share of a mission driven off at
+    most. Rule 9.8."""
+
+
 @frozen(kw_only=True, slots=False, eq=False)
 class Rulebook:
     """All rules data. Each figure's provenance is kept under its path, such as "movement.speed.foot"."""
@@ -171,6 +209,7 @@ class Rulebook:
     terrains: Mapping[str, Terrain]
     weapons: Mapping[str, Weapon]
     vehicles: Mapping[str, Vehicle]
+    aircraft: Mapping[str, Aircraft]
     kinds: Mapping[str, UnitKind]
     combat: CombatTables
     movement: MovementTables
@@ -181,6 +220,7 @@ class Rulebook:
     supply: SupplyTables
     command: CommandTables
     morale: MoraleTables
+    air: AirTables
     provenance: Mapping[str, Provenance] = field(factory=dict)
     units: Mapping[str, str] = field(factory=dict)
     """Unit of measurement of each figure, by path."""

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import HexId, SideId, SquadronId, UnitId
+from game.model.aircraft import Squadron
 from game.model.board import Board
 from game.model.calendar import Calendar
 from game.model.happenings import Condition, Happening
@@ -82,6 +83,8 @@ class Scenario:
     """Supply lines of both sides. Rule 11.5."""
     held: tuple[tuple[int, SideId], ...] = ()
     """(objective, side) for objectives that a side holds at the start without a unit there."""
+    squadrons: tuple[Squadron, ...] = ()
+    """Indexed by SquadronId."""
     works: Works = Works()
     restraints: tuple[Restraint, ...] = ()
     happenings: tuple[Happening, ...] = ()
@@ -99,6 +102,11 @@ class Scenario:
     def unit_by_id(self) -> dict[str, UnitId]:
         """Unit numbers by the short ids that players type."""
         return {unit.id: unit.number for unit in self.units}
+
+    @cached_property
+    def squadron_by_id(self) -> dict[str, SquadronId]:
+        """Squadron numbers by the short ids that players type."""
+        return {squadron.id: squadron.number for squadron in self.squadrons}
 
     @cached_property
     def units_of(self) -> tuple[tuple[UnitId, ...], tuple[UnitId, ...]]:

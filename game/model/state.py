@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import define, field, frozen
 
 from game.core.ids import HexId, SideId, UnitId
+from game.model.aircraft import Flight
 from game.model.calendar import Weather
 from game.model.happenings import Offer
 from game.model.scenario import Scenario
@@ -209,6 +210,23 @@ class GameState:
     """By side that fires: the last fire on each hex."""
     attached: dict[str, str] = field(factory=dict)
     """Formations under another than the scenario's, by id; empty: under nobody. Rule 12.6."""
+    air_ready: list[int] = field(factory=list)
+    """By squadron: machines fit to fly."""
+    air_damaged: list[int] = field(factory=list)
+    """By squadron: machines in repair."""
+    air_lost: list[int] = field(factory=list)
+    air_left: list[int] = field(factory=list)
+    """By squadron: sorties left today."""
+    air_flown: list[int] = field(factory=list)
+    """By squadron: sorties flown this turn."""
+    air_tired: list[int] = field(factory=list)
+    """By squadron: weariness of its crews, 0 to 1000."""
+    aloft: tuple[Flight, ...] = ()
+    """Aircraft that stay over the field."""
+    sorties: list[int] = field(factory=lambda: [0, 0])
+    """By side: sorties flown in all."""
+    air_hit: list[int] = field(factory=lambda: [0, 0])
+    """By side: machines hit by the enemy in all, lost or not; the enemy claims so many (rule 9.75)."""
     result: Result | None = None
 
     caches: dict[str, object] = field(factory=dict, repr=False)

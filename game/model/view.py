@@ -7,7 +7,8 @@ from functools import cached_property
 
 from attrs import frozen
 
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import HexId, SideId, SquadronId, UnitId
+from game.model.aircraft import Flight
 from game.model.calendar import Weather
 from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
@@ -59,6 +60,28 @@ class OwnUnit:
     """Of its vehicles, those that lie bogged, by position."""
     damaged: tuple[int, ...] = ()
     """Vehicles with the workshops."""
+
+
+@frozen(kw_only=True)
+class OwnSquadron:
+    """A squadron of one's own. What does not change stands in `Scenario.squadrons`."""
+
+    number: SquadronId
+    present: bool
+    """Whether it can be sent by now; False before its date."""
+    ready: int
+    """Machines fit to fly."""
+    damaged: int
+    """Machines in repair."""
+    lost: int
+    flown: int
+    """Sorties flown this turn."""
+    left: int
+    """Sorties it can still send this turn, weather left out."""
+    today: int
+    """Sorties its crews can still fly today, those left this turn among them."""
+    tired: float
+    """Weariness of its crews, 0 to 1."""
 
 
 @frozen(kw_only=True)
@@ -132,6 +155,14 @@ class View:
     """By own supply line (position in `Scenario.lines`): kilograms in its dump, kilograms that came last, and what
     kept more from coming."""
     result: Result | None
+    squadrons: tuple[OwnSquadron, ...] = ()
+    """All squadrons of the side, in order of number, those not yet there among them."""
+    flights: tuple[Flight, ...] = ()
+    """Own aircraft that stay over a hex until the side's next part: patrols and interdiction."""
+    harried: int = 0
+    """Bit set of the hexes over which enemy aircraft hold down traffic; everybody sees them there (rule 9.5)."""
+    aircraft_lost: tuple[int, int] = (0, 0)
+    """By side: own aircraft lost, exact; the enemy's as claimed (rule 9.75)."""
 
     @cached_property
     def control(self) -> tuple[int, ...]:

@@ -6,8 +6,9 @@ from typing import Literal
 
 from attrs import frozen
 
-Role = Literal["small", "mg", "gun", "at"]
-"""What a weapon does in an assault: small arms, machine guns and grenade throwers, support guns, anti-tank guns."""
+Role = Literal["small", "mg", "gun", "at", "air"]
+"""What a weapon does in an assault: small arms, machine guns and grenade throwers, support guns, anti-tank guns;
+`air` for bombs and the guns of aircraft, which no unit on the ground carries."""
 
 Trajectory = Literal["flat", "high"]
 """Path of a shell: over a crest and on, or down behind it."""
@@ -47,6 +48,8 @@ class Weapon:
     """True if it can fire at ground that its crew does not see."""
     trajectory: Trajectory = "high"
     """Whether its shells drop behind a crest or pass over it."""
+    anti_air: float = 0.0
+    """Worth against aircraft overhead, an anti-aircraft gun being 1; 0 for what cannot be laid so high."""
     native: str = ""
     """Name in the language of its army, for the player who wants it."""
 

@@ -15,7 +15,8 @@ import attrs
 from attrs import frozen
 
 from game.core.hexgrid import DIRECTIONS
-from game.core.ids import NOWHERE, HexId, SideId, UnitId
+from game.core.ids import NOWHERE, HexId, SideId, SquadronId, UnitId
+from game.model.aircraft import MISSIONS
 from game.model.events import GRADES, Event
 from game.model.missions import VERBS, Mission
 from game.model.orders import GAITS, ORDER_WORDS, PRESSES, Order
@@ -38,7 +39,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "status": RESTRAINT_STATUS,
 }
 """Fields of type int that count places in a list of words."""
-_CHOICES: Mapping[str, Sequence[str]] = {"gait": GAITS, "press": PRESSES, "verb": VERBS}
+_CHOICES: Mapping[str, Sequence[str]] = {"gait": GAITS, "press": PRESSES, "verb": VERBS, "mission": MISSIONS}
 """Fields of type text that hold one of a few words."""
 _LISTED = ("place", "restraint", "happening", "note")
 """Fields of type int that count places in a list of the scenario."""
@@ -186,6 +187,8 @@ class _Codec:
             return self.scenario.sides[value].id
         if hint is UnitId:
             return self.scenario.units[value].id
+        if hint is SquadronId:
+            return self.scenario.squadrons[value].id
         if hint is HexId:
             return self.grid.name(value)
         if hint is int:
@@ -243,6 +246,8 @@ class _Codec:
             return self._lookup(self.scenario.side_by_id, plain, "side")
         if hint is UnitId:
             return self._lookup(self.scenario.unit_by_id, plain, "unit")
+        if hint is SquadronId:
+            return self._lookup(self.scenario.squadron_by_id, plain, "squadron")
         if hint is HexId:
             return self._hex(plain)
         if hint is int:

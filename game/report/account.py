@@ -19,6 +19,7 @@ CAUSE_WORDS = {
     "shells": "shellfire",
     "fire": "small-arms fire",
     "anti-tank": "anti-tank fire",
+    "bombing": "aircraft",
     "close-assault": "infantry against tanks",
 }
 """Causes of `LossSuffered` in words, in the order in which a report lists them."""

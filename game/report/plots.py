@@ -37,7 +37,7 @@ _SETTINGS: Any = {
     "axes.spines.top": False,
     "axes.spines.right": False,
 }
-_CAUSE_SHADES = ("#3d3d3d", "#7a7a7a", "#b0b0b0", "#c98f2b", "#8c6bb1", "#4d9078", "#d4b9da")
+_CAUSE_SHADES = ("#3d3d3d", "#7a7a7a", "#b0b0b0", "#c98f2b", "#8c6bb1", "#4d9078", "#d4b9da", "#5b84b1")
 
 
 P = ParamSpec("P")

@@ -11,6 +11,7 @@ from game.model.sides import BROKEN
 from game.model.state import Fight, GameState, Pending, Result
 from game.model.units import ON_MAP
 from game.rules import apply_upkeep, apply_vehicles
+from game.rules.apply_air import AIR_WRITERS, go_home
 from game.rules.stale import LIT, drop_known, drop_occupancy
 
 
@@ -31,6 +32,7 @@ def _turn_began(state: GameState, e: ev.TurnBegan) -> None:
 
 def _phase_began(state: GameState, e: ev.PhaseBegan) -> None:
     state.side, state.phase_open = e.side, True
+    go_home(state, e.side)
     for unit, minutes in e.minutes:
         state.minutes[unit] = state.allotted[unit] = minutes
         state.noise[unit] = 0
@@ -311,6 +313,7 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.TargetRegistered: _registered,
     ev.Bombarded: _bombarded,
     ev.FireFell: _fire_fell,
+    **AIR_WRITERS,
     ev.LossSuffered: _loss,
     **apply_upkeep.WRITERS,
     **apply_vehicles.WRITERS,

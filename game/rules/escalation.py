@@ -62,6 +62,35 @@ def forbids_fire(state: GameState, side: SideId, gun: HexId, target: HexId) -> s
     return ""
 
 
+def forbidden_sky(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes over which a side's aircraft may not go now. Rule 14.2."""
+    bits = 0
+    for index in _in_force(state, side, "air"):
+        bits |= _mask(state, index)
+    return bits
+
+
+def forbidden_targets(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes that a side may not fire at now. Rule 14.2."""
+    bits = 0
+    for index in _in_force(state, side, "fire-into"):
+        bits |= _mask(state, index)
+    return bits
+
+
+def forbids_flight(state: GameState, side: SideId, target: HexId, *, drops: bool) -> str:
+    """Id of the restraint that forbids a side's aircraft a hex, or empty. Rule 14.2.
+
+    Args:
+        drops: whether they would drop or fire anything there.
+    """
+    for forbids in ("air", "fire-into") if drops else ("air",):
+        for index in _in_force(state, side, forbids):
+            if _mask(state, index) >> target & 1:
+                return state.scenario.restraints[index].id
+    return ""
+
+
 def breakable(state: GameState, side: SideId) -> tuple[int, ...]:
     """Positions of the restraints a side may break now. Rule 14.3."""
     return tuple(

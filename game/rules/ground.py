@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from game.core.ids import HexId, SideId, UnitId
+from game.model.aircraft import INTERDICT
 from game.model.calendar import Turn, Weather
 from game.model.state import GameState
 from game.model.units import ON_MAP
@@ -152,6 +153,15 @@ def pinned_now(state: GameState, unit: UnitId, at: int | None = None) -> float:
     if ago <= 0:
         return level / 1000.0
     return pinned_after(level / 1000.0, ago, state.scenario.rules.combat)
+
+
+def interdicted(state: GameState, side: SideId) -> int:
+    """Bit set of the hexes whose traffic enemy aircraft hold down against a side; both sides see them. Rule 9.5."""
+    bits = 0
+    for flight in state.aloft:
+        if flight.mission == INTERDICT and state.scenario.squadrons[flight.squadron].side != side:
+            bits |= 1 << flight.hex
+    return bits
 
 
 def stack_men(state: GameState, hex_: HexId) -> int:

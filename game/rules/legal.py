@@ -10,6 +10,7 @@ from game.model import orders as od
 from game.model.state import GameState, Pending
 from game.model.units import ON_MAP, STANCES
 from game.rules import (
+    air,
     assault,
     engineering,
     escalation,
@@ -22,6 +23,7 @@ from game.rules import (
     stealth,
 )
 from game.rules.action import SHORTEST
+from game.rules.air import SquadronOptions
 from game.rules.ground import known_enemies, side_masks
 from game.rules.reach import reach
 
@@ -64,6 +66,8 @@ class Options:
     restraints: tuple[int, ...]
     """Restraints that it may break."""
     may_end: bool
+    squadrons: tuple[SquadronOptions, ...] = ()
+    """Squadrons with something to do."""
 
 
 def check(state: GameState, order: od.Order) -> od.Refusal | None:
@@ -74,6 +78,8 @@ def check(state: GameState, order: od.Order) -> od.Refusal | None:
     match order:
         case od.Assault():
             return _check_units(state, order.side, order.units) or assault.check(state, order)
+        case od.Fly():
+            return air.check(state, order)
         case od.BreakRestraint():
             return escalation.check(state, order)
         case od.Decide():
@@ -173,7 +179,14 @@ def options(state: GameState, side: SideId) -> Options:
     if state.result is not None or state.side != side or state.pending:
         return Options(side=side, units=(), decisions=mine, restraints=(), may_end=False)
     units = tuple(unit_options(state, unit) for unit in state.scenario.units_of[side] if state.status[unit] == ON_MAP)
-    return Options(side=side, units=units, decisions=(), restraints=escalation.breakable(state, side), may_end=True)
+    return Options(
+        side=side,
+        units=units,
+        decisions=(),
+        restraints=escalation.breakable(state, side),
+        may_end=True,
+        squadrons=air.options(state, side),
+    )
 
 
 def unit_options(state: GameState, unit: UnitId) -> UnitOptions:

@@ -13,8 +13,8 @@ from game.model.orders import GAITS, Move, Refusal
 from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import bog, escalation, observation, reaction, stealth
-from game.rules.ground import known_closed, known_zoc, occupants, side_masks, zoc
+from game.rules import air, bog, escalation, observation, reaction, stealth
+from game.rules.ground import interdicted, known_closed, known_zoc, occupants, side_masks, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
 
@@ -37,7 +37,7 @@ class Route:
     undoable: bool
     """Whether it can be undone: False when it may meet or uncover somebody."""
     remarks: tuple[str, ...]
-    """Words on the way: road, stream, bog, wire, zoc, boat, night, unseen ground."""
+    """Words on the way: road, stream, bog, wire, zoc, aircraft, boat, night, unseen ground."""
     bogged: float = 0.0
     """Vehicles that are likely to stick on the way."""
 
@@ -237,6 +237,7 @@ def _measured(state: GameState, order: Move, way: tuple[HexId, ...]) -> Route:
     board = state.scenario.board
     troubled = known_zoc(state, side)
     spent, marks, remarks = 0, [0], []
+    overhead = interdicted(state, side) if state.aloft else 0
     for here, there in pairwise(way):
         wire = wire_minutes(state, here, there, gait)
         spent += step_cost(state, unit, here, there, gait, troubled) + wire
@@ -245,6 +246,7 @@ def _measured(state: GameState, order: Move, way: tuple[HexId, ...]) -> Route:
         remarks += ["road"] if (here, there) in board.road_links else []
         remarks += ["stream"] if board.streams >> there & 1 else []
         remarks += ["zoc"] if troubled >> there & 1 else []
+        remarks += ["aircraft"] if overhead >> there & 1 else []
     budget = state.minutes[unit]
     if len(way) == 2 and spent > budget and budget and budget == state.allotted[unit]:
         spent = budget
@@ -253,7 +255,7 @@ def _measured(state: GameState, order: Move, way: tuple[HexId, ...]) -> Route:
     seen = observation.in_sight(state, side)
     unseen = any(not seen >> h & 1 for h in way[1:])
     remarks += ["unseen ground"] if unseen else []
-    undoable = not unseen and not troubled & board.grid.mask(way[1:]) and not state.hidden[unit]
+    undoable = not unseen and not (troubled | overhead) & board.grid.mask(way[1:]) and not state.hidden[unit]
     stuck = bog.expected(state, unit, way)
     words = tuple(dict.fromkeys([*remarks, *(["bog"] if stuck > 0.0 else [])]))
     undoable = undoable and gait == "march" and not stuck and not any(state.bogged[unit])
@@ -369,6 +371,8 @@ def _step(ledger: Ledger, order: Move, found: Route, position: int) -> bool:
     stuck = bog.enter(ledger, unit, here, there)
     halted = reaction.to_step(ledger, unit, gait)
     if state.status[unit] != ON_MAP:
+        return False
+    if state.aloft and air.harry(ledger, unit):
         return False
     return not (stops or halted or stuck)
 

@@ -7,6 +7,7 @@ from typing import assert_never
 from game.model import events as ev
 from game.model import orders as od
 from game.rules import (
+    air,
     assault,
     engineering,
     escalation,
@@ -50,6 +51,8 @@ def carry_out(order: od.Order, ledger: Ledger) -> None:
             stealth.carry_out_flare(order, ledger)
         case od.Register():
             fires.carry_out_register(order, ledger)
+        case od.Fly():
+            air.carry_out(order, ledger)
         case od.BreakRestraint():
             escalation.carry_out(order, ledger)
         case od.Decide():

@@ -15,6 +15,7 @@ from game.rules import (
     morale,
     observation,
     recovery,
+    squadrons,
     stealth,
     stores,
     victory,
@@ -40,6 +41,7 @@ def begin_turn(ledger: Ledger, number: int) -> None:
     turn = state.scenario.calendar.turns[number - 1]
     ledger.emit(ev.TurnBegan(number, turn.start))
     escalation.keep_dates(ledger)
+    squadrons.begin_turn(ledger)
     for unit in state.scenario.units:
         due = unit.arrives_minute
         if due is not None and due <= turn.start and state.status[unit.number] == WAITING:

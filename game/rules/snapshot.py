@@ -67,6 +67,12 @@ def opening_state(scenario: Scenario) -> GameState:
         registered=[scenario.board.grid.mask(hexes) for hexes in scenario.works.registered],
         stores=[line.stores_kg for line in scenario.lines],
         brought=[(0, ())] * len(scenario.lines),
+        air_ready=[squadron.count for squadron in scenario.squadrons],
+        air_damaged=[0] * len(scenario.squadrons),
+        air_lost=[0] * len(scenario.squadrons),
+        air_left=[0] * len(scenario.squadrons),
+        air_flown=[0] * len(scenario.squadrons),
+        air_tired=[0] * len(scenario.squadrons),
     )
     for unit in units:
         if unit.hex >= 0:
@@ -133,6 +139,14 @@ _LISTS = (
     "registered",
     "stores",
     "brought",
+    "air_ready",
+    "air_damaged",
+    "air_lost",
+    "air_left",
+    "air_flown",
+    "air_tired",
+    "sorties",
+    "air_hit",
 )
 
 
@@ -215,6 +229,15 @@ def clone(state: GameState) -> GameState:
         state.brought[:],
         (state.fire_on[0].copy(), state.fire_on[1].copy()),
         state.attached.copy(),
+        state.air_ready[:],
+        state.air_damaged[:],
+        state.air_lost[:],
+        state.air_left[:],
+        state.air_flown[:],
+        state.air_tired[:],
+        state.aloft,
+        state.sorties[:],
+        state.air_hit[:],
         state.result,
         state.caches.copy(),
     )
@@ -242,6 +265,7 @@ def digest(state: GameState) -> str:
     for on in state.fire_on:
         value += [{h: (c.start, c.lifts, c.weight, c.before, c.pinned, c.guns) for h, c in on.items()}]
     value += [[p.happening for p in state.pending]]
+    value += [[(f.squadron, f.mission, f.hex, f.sorties) for f in state.aloft]]
     weather = state.weather
     value.append(None if weather is None else (weather.sky, weather.visibility_m, weather.ground, weather.wind))
     result = state.result

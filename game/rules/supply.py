@@ -9,7 +9,7 @@ from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import morale
-from game.rules.ground import known_mask, known_zoc, side_masks, turn_of, zoc
+from game.rules.ground import interdicted, known_mask, known_zoc, side_masks, turn_of, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import Steps, conditions, steps
 
@@ -57,7 +57,8 @@ def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], held: int,
     Args:
         held: bit set of the hexes where the enemy stands or is taken to stand.
         troubled: that of his zones of control. They shut the way of a side without lines; one that has lines goes
-            through them by night, so that its way is only no longer easy. Neither counts where a friend stands.
+            through them by night, so that its way is only no longer easy. Neither counts where a friend stands. Nor do
+            carriers go where enemy aircraft hold down traffic (rule 9.5).
     """
     scenario = state.scenario
     if not sources:
@@ -66,10 +67,11 @@ def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], held: int,
     at = conditions(state, "foot", stealth=False)
     table = steps(scenario.board, scenario.rules, at)
     friends = ~side_masks(state)[side]
-    by_day = _kept(state, sources, (held | troubled) & friends, table, not scenario.lines_of[side])
+    overhead = interdicted(state, side) if state.aloft else 0
+    by_day = _kept(state, sources, (held | troubled) & friends | overhead, table, not scenario.lines_of[side])
     if not scenario.lines_of[side]:
         return by_day
-    return Carriage(_kept(state, sources, held & friends, table, False).reached, by_day.near)
+    return Carriage(_kept(state, sources, held & friends | overhead, table, False).reached, by_day.near)
 
 
 def _kept(state: GameState, sources: tuple[HexId, ...], shut: int, table: Steps, ferried: bool) -> Carriage:

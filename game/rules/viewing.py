@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from game.core.ids import HexId, SideId, UnitId, enemy_of
+from game.model.aircraft import Squadron
 from game.model.events import IDENTIFIED
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.model.view import Contact, OwnUnit, View
-from game.rules import command, happenings, observation, stealth, stores, supply, victory
+from game.model.view import Contact, OwnSquadron, OwnUnit, View
+from game.rules import command, happenings, observation, squadrons, stealth, stores, supply, victory
 from game.rules.belief import ASSUMED_ALERT
-from game.rules.ground import known_mask, known_zoc, pinned_now, posture, turn_of, weather
+from game.rules.ground import interdicted, known_mask, known_zoc, pinned_now, posture, turn_of, weather
 from game.rules.stealth import StealthLine
 
 _GENERAL = {
@@ -70,6 +73,38 @@ def view(state: GameState, side: SideId) -> View:
         attached={f: to for f, to in state.attached.items() if scenario.formations[f].side == side},
         stores={n: (state.stores[n], *state.brought[n]) for n in [line.number for line in scenario.lines_of[side]]},
         result=state.result,
+        **(_sky(state, side) if scenario.squadrons else {}),
+    )
+
+
+def _sky(state: GameState, side: SideId) -> dict[str, Any]:
+    """The fields of a view that concern the air. Rules 9.1, 9.5 and 9.75."""
+    every = state.scenario.squadrons
+    lost = [0, 0]
+    for squadron in every:
+        lost[squadron.side] += state.air_lost[squadron.number]
+    if state.result is None:
+        lost[enemy_of(side)] = state.air_hit[enemy_of(side)]
+    return {
+        "squadrons": tuple([_own_squadron(state, s) for s in squadrons.squadrons_of(state, side)]),
+        "flights": tuple([f for f in state.aloft if every[f.squadron].side == side]),
+        "harried": interdicted(state, side),
+        "aircraft_lost": (lost[0], lost[1]),
+    }
+
+
+def _own_squadron(state: GameState, squadron: Squadron) -> OwnSquadron:
+    number = squadron.number
+    return OwnSquadron(
+        number=number,
+        present=squadrons.is_there(state, squadron),
+        ready=state.air_ready[number],
+        damaged=state.air_damaged[number],
+        lost=state.air_lost[number],
+        flown=state.air_flown[number],
+        left=squadrons.sorties_left(state, squadron),
+        today=state.air_left[number],
+        tired=state.air_tired[number] / 1000.0,
     )
 
 

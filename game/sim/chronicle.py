@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
+from game.core.ids import SquadronId
 from game.model import events as ev
 from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
@@ -40,6 +41,10 @@ class Chronicle:
                 case ev.VehiclesRepaired(unit, repaired, _):
                     side = self.scenario.sides[self.scenario.units[unit].side].id
                     self._add(f"{side}.tanks_repaired", sum(repaired))
+                case ev.AircraftLost(squadron, lost):
+                    self._add(f"{self._of(squadron)}.aircraft_lost", lost)
+                case ev.SortiesFlown():
+                    self._add(f"{self._of(event.squadron)}.sorties", event.sent)
                 case ev.TurnBegan(_, minute):
                     self._stood.append((minute, dict(self.now)))
                 case ev.ControlChanged(place, side, minute):
@@ -49,6 +54,9 @@ class Chronicle:
                     self._held[place].append((minute, CONTESTED if is_contested else self._last[place]))
                 case _:
                     pass
+
+    def _of(self, squadron: SquadronId) -> str:
+        return self.scenario.sides[self.scenario.squadrons[squadron].side].id
 
     def _lose(self, event: ev.LossSuffered) -> None:
         spec = self.scenario.units[event.unit]

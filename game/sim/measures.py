@@ -31,6 +31,9 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         found[f"{side.id}.tanks_lost"] = sum([sum(state.wrecked[u]) for u in scenario.units_of[s]])
         found[f"{side.id}.tanks_repaired"] = state.tanks_repaired[s]
         found[f"{side.id}.guns_lost"] = _guns_lost(state, s)
+        if scenario.squadrons:
+            found[f"{side.id}.aircraft_lost"] = sum(state.air_lost[q.number] for q in scenario.squadrons if q.side == s)
+            found[f"{side.id}.sorties"] = state.sorties[s]
         found[f"{side.id}.points"] = points[s]
     found["margin"] = points[0] - points[1]
     for index, place in enumerate(scenario.board.objectives):

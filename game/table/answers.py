@@ -10,6 +10,7 @@ from game.engine import Desk
 from game.language import describe_fight as fight
 from game.language import describe_game as situation
 from game.language import parsed as q
+from game.language.describe_air import air_forecast_lines, squadron_lines
 from game.language.describe_hex import hex_lines, look_lines
 from game.language.describe_rules import source_lines, table_lines, tables_line
 from game.language.describe_unit import contact_line, formation_lines, tree_lines, unit_line, unit_lines
@@ -26,7 +27,7 @@ from game.table.hearing import Ear
 MOST_NAMED = 24
 """Units that a sentence names."""
 Shown = q.ShowUnit | q.ShowContact | q.ShowFormation | q.ShowHex | q.Look
-Asked = q.AskOdds | q.AskFire | q.AskThreat | q.AskSight | q.AskReach | q.AskWhy
+Asked = q.AskOdds | q.AskFire | q.AskAir | q.AskThreat | q.AskSight | q.AskReach | q.AskWhy
 
 
 def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
     match query:
         case q.ShowUnit() | q.ShowContact() | q.ShowFormation() | q.ShowHex() | q.Look():
             return _shown(query, view, ear)
-        case q.AskOdds() | q.AskFire() | q.AskThreat() | q.AskSight() | q.AskReach() | q.AskWhy():
+        case q.AskOdds() | q.AskFire() | q.AskAir() | q.AskThreat() | q.AskSight() | q.AskReach() | q.AskWhy():
             return _asked(query, desk, ear)
         case q.Search(text):
             return situation.find_lines(view, text)
@@ -106,6 +107,9 @@ def _asked(query: Asked, desk: Desk, ear: Ear) -> tuple[str, ...]:
             if isinstance(fire, Refusal):
                 return _refused(fire, desk, ear)
             return fight.fire_lines(view, bombard.unit, bombard.target, fire)
+        case q.AskAir(mission):
+            raid = desk.forecast_air(mission)
+            return _refused(raid, desk, ear) if isinstance(raid, Refusal) else air_forecast_lines(view, mission, raid)
         case q.AskThreat(hex_):
             return fight.threat_lines(view, hex_, desk.threat(hex_))
         case q.AskSight(start, end):
@@ -229,6 +233,7 @@ _PLAIN: dict[str, Callable[[Desk, Ear], tuple[str, ...]]] = {
     "restraints": lambda desk, ear: situation.restraint_lines(desk.view()),
     "supply": lambda desk, ear: supply_lines(desk.view()),
     "weather": lambda desk, ear: situation.weather_lines(desk.view()),
+    "air": lambda desk, ear: squadron_lines(desk.view()),
     "history": lambda desk, ear: situation.history_lines(desk.view()),
     "report": _report,
 }

@@ -80,6 +80,9 @@ def _spot(event: ev.Event, game: Game, side: SideId, view: View) -> tuple[HexId 
         case ev.Bombarded():
             known = event.unit in view.unit_of or _sees(view, event.hex)
             return (event.hex, "fire") if known else (None, "")
+        case ev.Bombed():
+            known = game.scenario.squadrons[event.squadron].side == side or _sees(view, event.hex)
+            return (event.hex, "fire") if known else (None, "")
         case ev.FlareFired():
             return event.hex, "flare"
         case ev.ControlChanged():

@@ -49,6 +49,11 @@ def typed_scene(light: float = 1.0) -> Scene:
         E="regiment-hq",
         objectives={"hill-52": "0202", "hill-60": "0404", "zarechye": "0501"},
         formations=FORMATIONS,
+        squadrons={
+            "sb-1": {"aircraft": "sb"},
+            "i15-1": {"aircraft": "i-15"},
+            "ki27-1": {"aircraft": "ki-27", "side": "blue"},
+        },
         light=light,
         restraints=[
             Restraint(

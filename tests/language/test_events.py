@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.language.audience import Audience
 from game.language.wording import assault_line, assault_tree, events_for, events_for_umpire
 from game.language.words_assault import power_products
@@ -55,6 +55,7 @@ ASSAULT = ev.AssaultResolved(
     0.4,
 )
 U, H = UnitId(0), HexId(8)
+SB, KI27 = SquadronId(0), SquadronId(2)
 SAMPLES: tuple[ev.Event, ...] = (
     ev.TurnBegan(1, 0),
     ev.PhaseBegan(RED, ((U, 60),)),
@@ -69,6 +70,14 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.TargetRegistered(U, H),
     ev.Bombarded(UnitId(3), H, 40, True, "order", 0.1, 0.4),
     ev.FireFell(SideId(0), H, Concentration(0, 30, 400, 0, 350, (UnitId(3),))),
+    ev.SquadronsReady(((SB, 20, 0),)),
+    ev.SortiesFlown(SB, "strike", H, 20, 11, 60, (ev.ModifierLine("A", "P", "rain", 0.4, "9.2", "air.weather.rain"),)),
+    ev.Intercepted(SB, KI27, H, 11, 10, 0.9, 0.3, 3, FACTORS),
+    ev.AircraftLost(SB, 1, 2, "flak", H, (ev.ModifierLine("D", "P", "machine guns", 0.004, "9.72", "air.flak.mg"),)),
+    ev.AircraftRepaired(SB, 2),
+    ev.Bombed(SB, "strike", H, 7, 4.9, True, 0.01, 0.4, FACTORS),
+    ev.FlightStays(KI27, "interdict", HexId(1), 4),
+    ev.FlightSpent(KI27, "interdict", HexId(1), 1),
     ev.UnitPinned(U, 300, 0),
     ev.LossSuffered(U, 3, 8, 0, (2, 0), (), (), "shells"),
     ev.VehiclesBogged(U, H, (), True),
@@ -112,7 +121,16 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.OrderNoted(RED, "move"),
     ev.HappeningFired(0),
 )
-SILENT = (ev.MinutesSpent, ev.AmmoSpent, ev.FatigueChanged, ev.FireFell, ev.OrderNoted, ev.HappeningFired)
+SILENT = (
+    ev.MinutesSpent,
+    ev.AmmoSpent,
+    ev.FatigueChanged,
+    ev.FireFell,
+    ev.OrderNoted,
+    ev.HappeningFired,
+    ev.SquadronsReady,
+    ev.FlightSpent,
+)
 """Book-keeping whose content other lines carry."""
 
 

@@ -13,6 +13,7 @@ from game.language.grammar import format_order, parse
 from game.language.lexicon import COMMANDS, matching
 from game.language.wording import fault_sentence
 from game.model import orders as od
+from game.model.aircraft import MISSIONS
 from game.model.happenings import Happening, Offer, Option
 from tests.language.conftest import typed_scene
 from tests.vignette import Scene
@@ -44,6 +45,7 @@ orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.SetStance, st.just(SIDE), units, st.integers(0, 4)),
     st.builds(od.Flare, st.just(SIDE), units, hexes),
     st.builds(od.Register, st.just(SIDE), units, hexes),
+    st.builds(od.Fly, st.just(SIDE), st.integers(0, 1), st.sampled_from(MISSIONS), hexes, minutes),
     st.builds(od.BreakRestraint, st.just(SIDE), st.just("no-crossing")),
     st.builds(od.Decide, st.just(SIDE), st.sampled_from(("stay", "go-home"))),
     st.builds(od.EndPhase, st.just(SIDE)),
@@ -135,7 +137,7 @@ def test_it_means_the_selected_unit(desk: Desk, scene: Scene) -> None:
     ("line", "code", "at", "named"),
     [
         ("", "empty-line", 0, ()),
-        ("fly 1/75", "unknown-command", 0, ()),
+        ("zigzag 1/75", "unknown-command", 0, ()),
         (
             "re 1/75",
             "ambiguous-command",
@@ -155,6 +157,12 @@ def test_it_means_the_selected_unit(desk: Desk, scene: Scene) -> None:
         ("assault 1/75 0302 gently", "left-over", 18, ()),
         ("assault I/75 0604", "none-eligible", 13, ()),
         ("assault 0302", "no-unit", 8, ()),
+        ("fly", "no-squadron", 3, ("sb-1", "i15-1")),
+        ("fly ki27-1 patrol 0301", "no-squadron", 4, ("sb-1", "i15-1")),
+        ("fly sb-1 dance 0301", "no-mission", 9, ("strike", "strafe", "interdict", "recon", "patrol")),
+        ("fly sb-1 str 0301", "no-mission", 9, ("strike", "strafe")),
+        ("fly sb-1 strike", "no-hex", 15, ()),
+        ("air sb-1 strike 0301 with many", "left-over", 26, ()),
         ("wire 1/75 up", "no-direction", 10, ("NE", "E", "SE", "SW", "W", "NW")),
         ("stance 1/75 brave", "bad-stance-word", 12, ("storm", "attack", "hold", "last-man", "give-ground")),
         ("break bread", "no-such-restraint", 6, ("no-crossing",)),

@@ -12,7 +12,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import HexId, SideId, SquadronId, UnitId
+from game.model.aircraft import MISSIONS
 from game.model.events import Event
 from game.model.happenings import AtTurn, Happening
 from game.model.history import Note
@@ -25,7 +26,12 @@ from tests.vignette import RED, sketch
 
 def _scenario() -> Scenario:
     """Two units a side, a place, a restraint, an event and a note, so that every kind of name is in use."""
-    made = sketch("AB . ab", objectives={"hill": "0101"}, notes=[Note(id="n", title="N", text="T", when=AtTurn(1))])
+    made = sketch(
+        "AB . ab",
+        squadrons={"sb": {}, "ki27": {"aircraft": "ki-27", "side": "blue"}},
+        objectives={"hill": "0101"},
+        notes=[Note(id="n", title="N", text="T", when=AtTurn(1))],
+    )
     return evolve(
         made,
         restraints=(Restraint(id="no-guns", side=RED, forbids="air", region="", text="None."),),
@@ -47,7 +53,7 @@ _SIZES = {
 }
 
 
-_WORDS = {"gait": GAITS, "press": PRESSES}
+_WORDS = {"gait": GAITS, "press": PRESSES, "mission": MISSIONS}
 
 
 def _values(hint: Any, name: str) -> st.SearchStrategy[Any]:
@@ -63,6 +69,7 @@ def _values(hint: Any, name: str) -> st.SearchStrategy[Any]:
         NoneType: st.none(),
         SideId: st.integers(0, 1),
         UnitId: st.integers(0, len(SCENARIO.units) - 1),
+        SquadronId: st.integers(0, len(SCENARIO.squadrons) - 1),
         HexId: st.integers(0, SCENARIO.board.grid.size - 1),
         int: st.integers(0, _SIZES[name] - 1) if name in _SIZES else st.integers(-10000, 10000),
         float: st.floats(allow_nan=False, allow_infinity=False),

@@ -1,0 +1,73 @@
+"""Squadrons and what a mission would do, in sentences."""
+
+from __future__ import annotations
+
+from game.core.hexgrid import hexes_of
+from game.engine import AirForecast
+from game.language.names import hex_name, side_name
+from game.language.phrases import count, decimal, listing, percent, sentence
+from game.language.words_air import MISSION_WORDS
+from game.model.aircraft import Squadron
+from game.model.orders import Fly
+from game.model.view import OwnSquadron, View
+
+
+def squadron_lines(view: View) -> tuple[str, ...]:
+    """All own squadrons, the aircraft that are over the field, and losses on both sides."""
+    scenario = view.scenario
+    if not scenario.squadrons:
+        return ("Neither side has aircraft in this battle.",)
+    lines = [squadron_line(view, own) for own in view.squadrons] or ["You have no aircraft."]
+    for flight in view.flights:
+        name, where = scenario.squadrons[flight.squadron].id, hex_name(scenario.board, flight.hex)
+        what = "wait for traffic through" if flight.mission == "interdict" else "patrol over"
+        lines.append(f"{name}: {count(flight.sorties, 'machine')} {what} {where}.")
+    if view.harried:
+        spots = [hex_name(scenario.board, h) for h in hexes_of(view.harried)]
+        lines.append(f"Enemy aircraft hold down traffic through {listing(spots)}.")
+    foe = 1 - view.side
+    lines.append(
+        f"Aircraft lost: {view.aircraft_lost[view.side]} of yours; {view.aircraft_lost[foe]} of "
+        f"{side_name(scenario, foe)}{'' if view.result else ' claimed'}."
+    )
+    return tuple(lines)
+
+
+def squadron_line(view: View, own: OwnSquadron) -> str:
+    """One squadron: machines, sorties left, where it flies from, what it can be sent to do."""
+    squadron = view.scenario.squadrons[own.number]
+    state = [f"{own.ready} ready"]
+    state += [f"{own.damaged} damaged"] if own.damaged else []
+    state += [f"{own.lost} lost"] if own.lost else []
+    if own.present:
+        left = f"{count(own.left, 'sortie')} left this turn, {own.today} today"
+    else:
+        left = f"not there before {view.scenario.calendar.stamp(squadron.from_minute)}"
+    tired = f", crews {percent(own.tired)} spent" if own.tired >= 0.005 else ""
+    name = f"{squadron.id}: {squadron.name}, {squadron.aircraft.name}"
+    return f"{name}, {listing(state)}; {left}{tired}; {_base(squadron)}."
+
+
+def _base(squadron: Squadron) -> str:
+    return f"from {squadron.base.name}, {squadron.base.km} km off"
+
+
+def air_forecast_lines(view: View, order: Fly, found: AirForecast) -> tuple[str, ...]:
+    """What a mission would do and what it would cost."""
+    squadron = view.scenario.squadrons[order.squadron]
+    where = hex_name(view.scenario.board, order.target)
+    lines = [
+        f"Forecast: {squadron.id} flies {count(found.sent, 'sortie')} {MISSION_WORDS[order.mission]} {where}; "
+        f"{decimal(found.arrive, 1)} are expected to find it.",
+        f"Expected loss: {decimal(found.lost, 2)} aircraft, {decimal(found.hit, 2)} hit, by the guns that are known. "
+        "Enemy fighters are not reckoned in.",
+    ]
+    if found.killed or found.pinned:
+        lines.append(
+            f"It would hit {decimal(found.killed, 1)} men on average and pin whoever is there {percent(found.pinned)}."
+        )
+    return (*lines, *(sentence(_modifier(line.name, line.value, line.side)) for line in found.modifiers))
+
+
+def _modifier(name: str, value: float, side: str) -> str:
+    return f"{name}: {percent(value)} a sortie" if side == "D" else f"{name} x {decimal(value)}"

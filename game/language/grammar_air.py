@@ -1,0 +1,63 @@
+"""Reading what is said to squadrons: orders to fly, and questions about them."""
+
+from __future__ import annotations
+
+from game.core.ids import SquadronId
+from game.language.lookup import Lookup
+from game.language.parsed import AskAir, Fault, Orders, Parsed, Plain
+from game.language.tokens import Words
+from game.model.aircraft import MISSIONS
+from game.model.orders import Fly
+
+_FILLERS = ("to", "at", "on", "over", "with", "against", "of")
+_SORTIES = ("sorties", "sortie", "aircraft", "machines", "planes")
+
+
+def read_fly(words: Words, look: Lookup) -> Orders | Fault:
+    """`fly SQUADRON MISSION HEX [with N]`. Rule 9.3."""
+    order = _mission(words, look)
+    if isinstance(order, Fault):
+        return order
+    return words.left_over() or Orders((order,))
+
+
+def read_air(words: Words, look: Lookup) -> Parsed:
+    """`air`, which lists squadrons, or `air` with the words of `fly`, which tells what the mission would do."""
+    if not words.token:
+        return Plain("air")
+    order = _mission(words, look)
+    if isinstance(order, Fault):
+        return order
+    return words.left_over() or AskAir(order)
+
+
+def _mission(words: Words, look: Lookup) -> Fly | Fault:
+    squadron = _squadron(words, look)
+    if isinstance(squadron, Fault):
+        return squadron
+    words.take(*_FILLERS)
+    text = words.peek()
+    begun = [m for m in MISSIONS if m == text] or [m for m in MISSIONS if text and m.startswith(text)]
+    if len(begun) != 1:
+        return words.fault("no-mission", candidates=tuple(begun) or MISSIONS)
+    words.at += 1
+    words.take(*_FILLERS)
+    target = look.hex(words)
+    if isinstance(target, Fault):
+        return target
+    words.take(*_FILLERS)
+    sorties = words.number(*_SORTIES) or 0
+    return Fly(look.desk.side, squadron, begun[0], target, sorties)
+
+
+def _squadron(words: Words, look: Lookup) -> SquadronId | Fault:
+    """One of the side's squadrons by its id or the beginning of it, stepped over."""
+    scenario = look.desk.scenario
+    own = {scenario.squadrons[s.number].id: s.number for s in look.view.squadrons}
+    text = words.peek()
+    begun = [name for name in own if name.lower() == text]
+    begun = begun or [name for name in own if text and name.lower().startswith(text)]
+    if len(begun) != 1:
+        return words.fault("no-squadron", candidates=tuple(begun) or tuple(own))
+    words.at += 1
+    return own[begun[0]]
