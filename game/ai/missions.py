@@ -46,10 +46,7 @@ class FormationStaff:
         self._scenario = scenario
         self._side = side
         self._seed = seed
-        kept = frozenset(mission.kept)
-        self.units: tuple[UnitId, ...] = tuple(
-            [u for u in scenario.units_in[mission.formation] if u not in kept and scenario.units[u].side == side]
-        )
+        self.units: tuple[UnitId, ...] = self._muster(scenario.units_in)
         self._memory = Memory()
         self._office: Office | None = None
         self._orders: Iterator[Order] | None = None
@@ -141,7 +138,15 @@ class FormationStaff:
     def _mobility(self, unit: UnitId) -> str:
         return self._scenario.units[unit].kind.mobility
 
+    def _muster(self, units_in: Mapping[str, tuple[UnitId, ...]]) -> tuple[UnitId, ...]:
+        """The formation's units less those that stay where they are."""
+        kept, units = frozenset(self.mission.kept), self._scenario.units
+        return tuple([u for u in units_in[self.mission.formation] if u not in kept and units[u].side == self._side])
+
     def _at_work(self, desk: Desk) -> Office:
+        if desk.view().attached and (units := self._muster(desk.view().units_in)) != self.units:
+            # A formation has come under this one, or has left it (rule 12.6).
+            self.units, self._office, self._orders = units, None, None
         if self._first_men < 0:
             unit_of = desk.view().unit_of
             self._first_men = sum([unit_of[u].men for u in self.units if unit_of[u].status != NOT_HERE_YET])

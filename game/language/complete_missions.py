@@ -15,7 +15,7 @@ def _formations(ask: Ask) -> Iterator[Offer]:
     """Own formations with units on the map, from the largest."""
     scenario, own = ask.desk.scenario, ask.look.view.unit_of
     for name, formation in scenario.formations.items():
-        units = [u for u in scenario.units_in[name] if u in own and own[u].status == ON_MAP]
+        units = [u for u in ask.look.view.units_in[name] if u in own and own[u].status == ON_MAP]
         if formation.side == ask.desk.side and units:
             yield name, f"{formation.name}, {count(len(units), 'unit')}"
 

@@ -20,7 +20,7 @@ from game.language.words_supply import SUPPLY_WORDS
 from game.language.words_vehicles import hull_words
 from game.model.events import GRADES
 from game.model.scenario import Scenario
-from game.model.units import FATES, ON_MAP, WAITING, Unit
+from game.model.units import FATES, ON_MAP, WAITING, Leader, Unit
 from game.model.view import Contact, OwnUnit, View
 
 POSTURE_WORDS = {
@@ -145,11 +145,12 @@ def _vehicle_lines(view: View, unit: Unit, own: OwnUnit) -> list[str]:
 
 
 def _leader_lines(unit: Unit, own: OwnUnit) -> list[str]:
-    if unit.leader is None:
-        return []
-    rank = f"{unit.leader.rank} " if unit.leader.rank else ""
-    name = f"{rank}{unit.leader.name}"
-    return [f"Commander: {name}, rated {unit.leader.rating} of 5." if own.leader else f"{name} has fallen."]
+    return [] if unit.leader is None else [_commander(unit.leader, own.leader)]
+
+
+def _commander(leader: Leader, in_action: bool) -> str:
+    name = f"{leader.rank} {leader.name}" if leader.rank else leader.name
+    return f"Commander: {name}, rated {leader.rating} of 5." if in_action else f"{name} has fallen."
 
 
 def contact_line(view: View, contact: Contact) -> str:
@@ -174,8 +175,8 @@ def formation_lines(view: View, formation: str) -> tuple[str, ...]:
     above = f", under {scenario.formations[parent].name}" if parent else ""
     lines = [sentence(f"{entry.id}: {entry.name}{native}{above}")]
     if entry.leader:
-        rank = f"{entry.leader.rank} " if entry.leader.rank else ""
-        lines.append(f"Commander: {rank}{entry.leader.name}, rated {entry.leader.rating} of 5.")
+        staff = view.unit_of.get(entry.hq) if entry.hq is not None else None
+        lines.append(_commander(entry.leader, staff is None or staff.status != ON_MAP or staff.leader))
     if entry.side != view.side:
         return (*lines, "It is the enemy's; 'units' lists what you know of him.")
     units = [view.unit_of[number] for number in view.units_in[formation]]

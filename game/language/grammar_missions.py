@@ -103,7 +103,7 @@ def formation_of(words: Words, look: Lookup) -> Formation | Fault:
         names = tuple(f.id for f in begun or mine)
         return words.fault("not-your-formation" if theirs else "unknown-formation", candidates=names)
     own = look.view.unit_of
-    if not any(unit in own and own[unit].status == ON_MAP for unit in look.desk.scenario.units_in[begun[0].id]):
+    if not any(unit in own and own[unit].status == ON_MAP for unit in look.view.units_in[begun[0].id]):
         return words.fault("empty-formation")
     words.at += 1
     return begun[0]
@@ -155,7 +155,7 @@ def _limits(words: Words, look: Lookup, formation: Formation, limits: _Limits) -
 
 def _kept(words: Words, look: Lookup, formation: Formation, limits: _Limits) -> Fault | None:
     """Units of the formation that stay where they are."""
-    mine = look.desk.scenario.units_in[formation.id]
+    mine = look.view.units_in[formation.id]
     kept: list[UnitId] = []
     while words.token and not words.take("back"):
         if kept and (words.peek() in _OPTIONS or words.take("and")):

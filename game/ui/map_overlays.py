@@ -130,13 +130,15 @@ def _supply(theme: Theme, lies: Sheet, view: View, shown: int) -> list[Command]:
         if not shown >> hex_ & 1:
             continue
         x, y = _spot(lies, board, hex_)
-        if all(unit.in_supply for unit in stack):
+        worst = max(unit.supply for unit in stack)
+        if worst == 0:
             marks += [
                 Circle(x - 0.62 * s, y + 0.56 * s, max(3.0, 0.17 * s), rgb("#10200C")),
                 Circle(x - 0.62 * s, y + 0.56 * s, max(2.2, 0.13 * s), good),
             ]
         else:
-            marks.append(Stroke(hex_points(x, y, 0.94 * s), bad, max(2.0, 0.12 * s), closed=True))
+            tone = bad if worst > 1 else theme.chrome.warning
+            marks.append(Stroke(hex_points(x, y, 0.94 * s), tone, max(2.0, 0.12 * s), closed=True))
     return marks
 
 

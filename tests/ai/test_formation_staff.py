@@ -10,7 +10,9 @@ from game.ai.missions import FormationStaff
 from game.core.ids import HexId
 from game.engine import Accepted
 from game.model import orders as od
+from game.model.happenings import Attach, AtTurn, Happening
 from game.model.missions import DONE, GIVEN_UP, IMPOSSIBLE, UNDER_WAY, WAITING, Mission
+from game.model.units import Formation
 from game.model.victory import VictoryItem
 from tests.ai.test_puzzles import know
 from tests.vignette import RED, Scene, vignette
@@ -140,3 +142,17 @@ def test_a_formation_without_a_place_may_wait() -> None:
     assert HexId(0) not in {
         order.to for order in carry_out(scene, staff(scene, verb="reserve", object=None)) if isinstance(order, od.Move)
     }
+
+
+def test_it_leads_what_has_come_under_it() -> None:
+    names = [Formation(id=name, name=name, side=RED) for name in ("corps", "guard")]
+    order = Happening(id="order", when=AtTurn(2), then=(Attach("guard", "corps"),))
+    more: dict[str, Any] = {"A": {"formation": "corps"}, "B": {"formation": "guard"}}
+    scene = vignette("AB . . . . a", formations=names, happenings=[order], turns=4, **more)
+    found = staff(scene, formation="corps")
+    found.appraise(scene.desk(RED))
+    assert found.units == (scene["A"],)
+    scene.end_turn()
+    found.appraise(scene.desk(RED))
+    assert found.units == (scene["A"], scene["B"]), "an order given before the attachment"
+    assert staff(scene, formation="corps", kept=(scene["A"],)).appraise(scene.desk(RED)), "and one given after it"

@@ -10,7 +10,7 @@ from game.core.ids import SideId
 from game.language.wording import events_for
 from game.language.words_supply import supply_lines
 from game.model import events as ev
-from game.rules import morale, stores, supply
+from game.rules import morale, snapshot, stores, supply
 from tests.vignette import Scene, only, rules, those, vignette
 
 TABLE = rules().supply
@@ -268,3 +268,22 @@ def test_r11_5_the_log_tells_the_owner_alone() -> None:
     events = scene.end_turn()
     told = [{line.text for line in events_for(SideId(s), events, view[s], scene.desk(s).view())} for s in (0, 1)]
     assert "Line 0: 1 ton came." in told[0] and not any("Line 0" in text for text in told[1])
+
+
+def test_r11_5_nothing_is_lost_on_the_way() -> None:
+    more = {"A": {"ammo": 3.0}, "B": {"ammo": 3.0}, "G": {"kind": "field-battery", "shells": 0, "shells_full": 900}}
+    lines = [dump(tons_day=5.0, tons=0.4, most_kg=500), dump("0401", tons_day=2.0), {"at": "0901", "side": 1}]
+    scene = vignette("A B . . G . . . b", lines=lines, turns=8, **more)
+    for letter in "AB":
+        scene.poke(letter, ammo=0)
+    stock = list(scene.state.stores)
+    while scene.state.turn < 7:
+        events = scene.end_turn()
+        for brought in those(events, ev.StoresBrought):
+            stock[brought.line] += brought.kg
+        for drawn in those(events, ev.StoresDrawn):
+            stock[drawn.line] -= drawn.kg
+        assert stock == scene.state.stores and min(stock) >= 0 and stock[0] <= 500
+    assert 0 < scene.state.shells[scene["G"]] < 900 * TABLE.flow["shells"] * 6, "shells were short, and were shared"
+    assert scene.state.ammo[scene["A"]] == scene.state.ammo[scene["B"]] > 0
+    assert snapshot.digest(snapshot.clone(scene.state)) == scene.game.digest()

@@ -224,3 +224,11 @@ def test_r12_5_why_tells_how_orders_come() -> None:
     desk = scene.desk(0)
     told = ["\n".join(budget_lines(desk.view(), scene[u], desk.budget(scene[u]))) for u in "AB"]
     assert "in reach of its headquarters" in told[0] and "out of reach of every headquarters" in told[1]
+
+
+def test_r12_41_one_is_told_that_the_chief_has_fallen() -> None:
+    chief = Formation(id="red", name="red", side=RED, leader=Leader(name="Chief", rating=5), hq=UnitId(1))
+    scene = vignette("AH . b", H="battalion-hq", formations=[chief])
+    assert any("rated 5" in line for line in formation_lines(scene.desk(0).view(), "red"))
+    scene.poke("H", leader=False)
+    assert "Chief has fallen." in formation_lines(scene.desk(0).view(), "red")

@@ -189,7 +189,16 @@ def _command_facts(view: View, unit: Unit, *, fallen: bool) -> list[Fact]:
     if formation:
         facts.append(Fact("formation", formation.name, formation.native, f"show {formation.id}"))
     if leader:
-        facts.append(Fact("commander", _leader(leader, fallen and unit.leader is not None), _leader_tip(leader)))
+        facts.append(
+            Fact(
+                "commander",
+                _leader(
+                    leader,
+                    fallen and (unit.leader is not None or (formation is not None and formation.hq == unit.number)),
+                ),
+                _leader_tip(leader),
+            )
+        )
     return facts
 
 
