@@ -189,16 +189,10 @@ def _command_facts(view: View, unit: Unit, *, fallen: bool) -> list[Fact]:
     if formation:
         facts.append(Fact("formation", formation.name, formation.native, f"show {formation.id}"))
     if leader:
-        facts.append(
-            Fact(
-                "commander",
-                _leader(
-                    leader,
-                    fallen and (unit.leader is not None or (formation is not None and formation.hq == unit.number)),
-                ),
-                _leader_tip(leader),
-            )
-        )
+        hq = formation.hq if formation and unit.leader is None else None
+        staff = view.unit_of.get(hq) if hq is not None else None
+        gone = fallen if unit.leader else staff is not None and staff.status == ON_MAP and not staff.leader
+        facts.append(Fact("commander", _leader(leader, gone), _leader_tip(leader)))
     return facts
 
 
