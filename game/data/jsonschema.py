@@ -53,7 +53,7 @@ def schema_for(kind: str) -> Json:
 def _whole_entries(parts: dict[str, Json]) -> Json:
     """What entries need in a file without a base; over a base an id is enough."""
     found: Json = {}
-    for key, name in (("formations", "FormationData"), ("units", "UnitData")):
+    for key, name in (("formations", "FormationData"), ("units", "UnitData"), ("squadrons", "SquadronData")):
         found[key] = {"items": {"required": parts[name].pop("required")}}
         parts[name]["required"] = ["id"]
     return {"properties": found}

@@ -167,3 +167,28 @@ def test_everybody_is_led_and_fed_at_the_start(name: str) -> None:
     units = [unit for unit in state.scenario.units if unit.hex != NOWHERE]
     assert [unit.id for unit in units if not how_led(state, unit.number)] == [], "in reach of a headquarters"
     assert [unit.id for unit in units if not in_supply(state, unit.number)] == []
+
+
+def aircraft(scenario: Scenario, side: str, until: str = "") -> dict[str, int]:
+    """Machines of a side by role, from the time when they can be sent."""
+    moment = datetime.strptime(f"1938-{until}", "%Y-%m-%d %H:%M") if until else scenario.calendar.start
+    minute = int((moment - scenario.calendar.start).total_seconds()) // 60
+    found: dict[str, int] = {}
+    for squadron in scenario.squadrons:
+        if scenario.sides[squadron.side].id == side and squadron.from_minute <= minute:
+            found[squadron.aircraft.role] = found.get(squadron.aircraft.role, 0) + squadron.count
+    return found
+
+
+@pytest.mark.parametrize(("name", "until"), [("khasan", "08-06 05:00"), ("khasan-corps-offensive", "")])
+def test_the_air_force(name: str, until: str) -> None:
+    roles = aircraft(loaded(name), "ussr", until)
+    assert roles == {"bomber": 60, "heavy-bomber": 40, "attack": 80, "fighter": 70}, "180 bombers and 70 fighters"
+
+
+def test_the_first_air_days(khasan: Scenario) -> None:
+    assert aircraft(khasan, "ussr", "07-31 20:00") == {}, "no air before 1 August by order"
+    assert sum(aircraft(khasan, "ussr", "08-02 07:00").values()) == 59, "those that took off on 2 August"
+    assert sum(aircraft(loaded("khasan-rushed-attack"), "ussr").values()) == 59
+    flying = [r for r in khasan.restraints if r.forbids == "air" and khasan.sides[r.side].id == "japan"]
+    assert aircraft(khasan, "japan", "08-11 12:00") and flying, "there, and forbidden"
