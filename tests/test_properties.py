@@ -19,7 +19,7 @@ from game.model import events as ev
 from game.model import orders as od
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import command, escalation, ground, movement, observation, snapshot, supply
+from game.rules import command, escalation, ferries, ground, movement, observation, snapshot, supply
 from game.rules.modifiers import power_ratio
 from game.rules.movement import Route
 from game.rules.reach import reach
@@ -118,7 +118,7 @@ def derived(state: GameState) -> dict[str, object]:
             f"known zoc {side}": ground.known_zoc(state, side),
             f"sight {side}": observation.in_sight(state, side),
             f"supply {side}": supply.supplied_hexes(state, side),
-            f"seeming supply {side}": supply.seeming_supply(state, side),
+            f"seeming supply {side}": supply.seeming_carriage(state, side),
         }
     for unit in range(len(state.hex)):
         if state.status[unit] == ON_MAP:
@@ -248,8 +248,14 @@ def slow_reach(state: GameState, unit: UnitId, gait: str) -> dict[HexId, int]:
                 best.setdefault(there, budget)
     for ferry in board.ferry_from.get(start, ()):
         there = ferry.ends[0] if ferry.ends[1] == start else ferry.ends[1]
-        minutes = int(figures.obstacle["boat_load"] + state.men[unit] * 60 / ferry.men_hour + 0.999)
+        engineers = [u for u in state.scenario.units_of[side] if state.scenario.units[u].kind.symbol == "engineer"]
+        helped = any(state.hex[u] in ferry.ends for u in engineers)
+        pace = ferry.men_hour * (state.scenario.rules.engineering.ferry["engineers"] if helped else 1.0)
+        work, used = int(state.men[unit] * 60 / pace + 0.999), state.ferried[board.ferries.index(ferry)]
+        minutes = int(figures.obstacle["boat_load"]) + work
         closed = state.scenario.units[unit].kind.mobility in board.terrain(there).closed
+        closed |= ferries.load_t(state, unit) > ferry.load_t
+        closed |= used > 0 and used + work > ground.turn_of(state).minutes
         if there not in shut and not closed and minutes <= budget:
             best[there] = min(minutes, best.get(there, minutes))
     del best[start]

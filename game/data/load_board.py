@@ -39,6 +39,7 @@ def board(bundle: Bundle, terrains: dict[str, Terrain]) -> Board:
                 name=f.name,
                 ends=(_hex(grid, f.from_), _hex(grid, f.to)),
                 men_hour=f.men_hour,
+                load_t=f.load_t,
                 provenance=sourced(f.provenance, data.provenance),
             )
             for f in data.ferries

@@ -88,6 +88,8 @@ class FerryData:
     """The other landing."""
     men_hour: Count
     """Men carried across in an hour."""
+    load_t: Amount = 1.0
+    """Heaviest gun or vehicle in tonnes that its boats bear; a mountain gun is below 1."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

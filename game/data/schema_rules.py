@@ -100,6 +100,8 @@ class WeaponData:
     """Rounds that one piece has at hand."""
     round_kg: Annotated[float, Number(0.0, 1000.0)] = 0.0
     """Weight of one round as it is carried, in kilograms."""
+    weight_t: Amount = 0.0
+    """Weight in tonnes, for boats; 0 for what men carry."""
     crew: Some = 1
     """Men who serve it."""
     indirect: bool = False

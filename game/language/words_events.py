@@ -64,7 +64,7 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_labour(event, telling)
         case ev.AmmoReceived() | ev.UnitFed() | ev.StoresBrought() | ev.StoresDrawn():
             tell_upkeep(event, telling)
-        case ev.RoadMended():
+        case ev.RoadMended() | ev.BoatsUsed():
             tell_labour(event, telling)
         case ev.VehiclesBogged() | ev.VehiclesLeft() | ev.VehiclesFreed() | ev.VehiclesRepaired() | ev.VehiclesShot():
             tell_vehicles(event, telling)

@@ -139,6 +139,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "has-wire": ("Wire already stands on that side. Choose another.",),
     "no-side": ("That side lies at the edge of the map. Choose another.",),
+    "too-heavy": (
+        "What {unit} brings is too heavy for the boats of {ferry}. Leave it on this bank.",
+        "That is too heavy for the boats. Leave it on this bank.",
+    ),
+    "ferry-full": (
+        "The boats of {ferry} are at work for others till the end of this turn. Send a smaller unit, or wait a turn.",
+        "The boats are at work for others till the end of this turn. Send a smaller unit, or wait a turn.",
+    ),
     "cannot-recover": (
         "{unit} has no vehicles and is not of the engineers. Send tanks or engineers to the hex.",
         "It has no vehicles and is not of the engineers. Send tanks or engineers to the hex.",

@@ -15,7 +15,9 @@ from game.model.scenario import Scenario
 from game.model.sides import RESTRAINT_STATUS
 
 Clock = ev.TurnBegan | ev.PhaseBegan | ev.PhaseEnded | ev.GameEnded
-Labour = ev.UnitDug | ev.UnitRested | ev.StanceSet | ev.UnitHeld | ev.WireCut | ev.WireLaid | ev.RoadMended
+Labour = (
+    ev.UnitDug | ev.UnitRested | ev.StanceSet | ev.UnitHeld | ev.WireCut | ev.WireLaid | ev.RoadMended | ev.BoatsUsed
+)
 Politics = (
     ev.ControlChanged
     | ev.ContestChanged
@@ -109,6 +111,9 @@ def tell_labour(event: Labour, telling: Telling) -> None:
             telling.say(f"{name} cuts the wire {_side_words(hexside, telling)}", "work")
         case ev.WireLaid(_, hexside):
             telling.say(f"{name} lays wire {_side_words(hexside, telling)}", "work")
+        case ev.BoatsUsed(_, ferry, work):
+            over = to.scenario.board.ferries[ferry].name if to.scenario.board.ferries else "the ferry"
+            telling.say(f"the boats of {over} carry {name} for {minutes(work)}", "work", detail=True)
         case ev.RoadMended(_, hex_):
             telling.say(f"{name} has mended the road at {to.place(hex_)}", "work", hex_)
         case _:

@@ -60,6 +60,8 @@ class Ferry:
     """The two landings."""
     men_hour: int
     """Men carried across in an hour."""
+    load_t: float = 1.0
+    """Heaviest piece in tonnes that its boats bear: a mountain gun, no lorry and no tank. Rule 10.6."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
 
 

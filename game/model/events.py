@@ -135,6 +135,16 @@ class WireLaid:
 
 
 @frozen
+class BoatsUsed:
+    """The boats of a ferry were at work for a unit."""
+
+    unit: UnitId
+    ferry: int
+    """Position in `Board.ferries`."""
+    minutes: int
+
+
+@frozen
 class RoadMended:
     """Mud no longer slows the road in a hex."""
 
@@ -727,6 +737,7 @@ Event = (
     | FlareFired
     | WireCut
     | WireLaid
+    | BoatsUsed
     | RoadMended
     | TargetRegistered
     | Bombarded

@@ -105,6 +105,8 @@ class StealthTables:
 class EngineeringTables:
     """engineering.yaml: chapter 10 of the manual's works."""
 
+    ferry: Figures
+    """`engineers` factor on the men an hour of a ferry with engineers at a landing. Rule 10.6."""
     recovery: Figures
     """`pull_minutes` in which a crew frees its bogged vehicle, on the mean; factors `engineers`, `tow`, `idle`; `night`
     chance that tractors free one left behind; shares `repaired` and `evacuated` in a night. Rules 7.56 and 7.57."""

@@ -42,6 +42,8 @@ class Weapon:
     """Rounds that one tube carries as a unit of fire."""
     round_kg: float = 0.0
     """Weight of one round as it is carried, in kilograms, with case and packing."""
+    weight_t: float = 0.0
+    """Weight in tonnes ready for the march, for boats; 0 for what men carry."""
     crew: int = 1
     """Men who serve one piece."""
     indirect: bool = False

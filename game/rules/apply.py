@@ -33,6 +33,7 @@ def _turn_began(state: GameState, e: ev.TurnBegan) -> None:
 def _phase_began(state: GameState, e: ev.PhaseBegan) -> None:
     state.side, state.phase_open = e.side, True
     go_home(state, e.side)
+    state.ferried = [0] * len(state.ferried)
     for unit, minutes in e.minutes:
         state.minutes[unit] = state.allotted[unit] = minutes
         state.noise[unit] = 0

@@ -1,4 +1,4 @@
-"""The part of `apply` for vehicles and engineers: bogged, left behind, damaged, repaired; roads mended."""
+"""The part of `apply` for vehicles and engineers: bogged, left behind, damaged, repaired; roads and boats."""
 
 from __future__ import annotations
 
@@ -87,6 +87,10 @@ def _shot(state: GameState, e: ev.VehiclesShot) -> None:
     """Shots change nothing by themselves; minutes, shells and losses have events of their own."""
 
 
+def _boats(state: GameState, e: ev.BoatsUsed) -> None:
+    state.ferried[e.ferry] += e.minutes
+
+
 def _mended(state: GameState, e: ev.RoadMended) -> None:
     state.mended |= 1 << e.hex
     for name in ("supply0", "supply1", "known_supply0", "known_supply1"):
@@ -99,6 +103,7 @@ WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.VehiclesFreed: _freed,
     ev.VehiclesRepaired: _repaired,
     ev.VehiclesShot: _shot,
+    ev.BoatsUsed: _boats,
     ev.RoadMended: _mended,
 }
-"""Writers of the events that are about vehicles and roads alone; `lose` and `rejoin` are called by the others."""
+"""Writers of the events about vehicles, roads and boats alone; `lose` and `rejoin` are called by the others."""

@@ -16,7 +16,7 @@ ROCK = ("steep",)
 
 
 def dig_rate(state: GameState, unit: UnitId) -> float:
-    """Minutes of work done in a minute of digging: by arm, light and ground. Rule 10.2."""
+    """Minutes of work done in a minute of digging: by arm, light and ground. Rules 10.2 and 10.7."""
     table = state.scenario.rules.engineering.rate
     rate = state.scenario.units[unit].kind.digs
     rate *= 1.0 - (1.0 - table["dark"]) * (1.0 - turn_of(state).light)

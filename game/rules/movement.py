@@ -13,7 +13,7 @@ from game.model.orders import GAITS, Move, Refusal
 from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import air, bog, escalation, observation, reaction, stealth
+from game.rules import air, bog, escalation, ferries, observation, reaction, stealth
 from game.rules.ground import interdicted, known_closed, known_zoc, occupants, side_masks, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
@@ -122,15 +122,6 @@ def wire_minutes(state: GameState, here: HexId, there: HexId, gait: str) -> int:
     return int(table["wire_cut_stealth" if gait == "stealth" else "wire_cut"])
 
 
-def ferry_minutes(state: GameState, unit: UnitId, here: HexId, there: HexId) -> int | None:
-    """Minutes for a unit to cross by boat between two landings; None where no ferry runs. Rule 4.7."""
-    for ferry in state.scenario.board.ferry_from.get(here, ()):
-        if there in ferry.ends:
-            load = state.scenario.rules.movement.obstacle["boat_load"]
-            return int(load + state.men[unit] * 60 / ferry.men_hour + 0.999)
-    return None
-
-
 def find_way(
     state: GameState, unit: UnitId, start: HexId, goal: HexId, gait: str, within: int | None = None
 ) -> tuple[HexId, ...]:
@@ -200,7 +191,9 @@ def _route(state: GameState, order: Move) -> Route | Refusal:
     if refusal := _check_ground(state, unit, order.to):
         return refusal
     land = _by_land(state, order)
-    minutes = None if order.via else ferry_minutes(state, unit, start, order.to)
+    minutes = None if order.via else ferries.ferry_minutes(state, unit, start, order.to)
+    if minutes is None and isinstance(land, Refusal) and not order.via:
+        return ferries.refusal(state, unit, start, order.to) or land
     if minutes is None or (isinstance(land, Route) and land.arrives and land.total <= minutes):
         return land
     fits = minutes <= state.minutes[unit]
@@ -338,8 +331,7 @@ def _cross(ledger: Ledger, order: Move, found: Route) -> None:
         ledger.emit(ev.UnitMoved(unit, (here,), found.total, "march", "contact"))
         observation.meet(ledger, unit, there)
         return
-    ledger.emit(ev.UnitMoved(unit, found.hexes, found.total, "march"))
-    observation.look_round(ledger, unit)
+    ferries.cross(ledger, unit, here, there, found.total)
 
 
 def _step(ledger: Ledger, order: Move, found: Route, position: int) -> bool:

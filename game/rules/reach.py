@@ -5,8 +5,9 @@ from __future__ import annotations
 from game.core.ids import HexId, UnitId
 from game.model.state import GameState
 from game.rules import bog, escalation
+from game.rules.ferries import ferry_minutes
 from game.rules.ground import known_closed, known_zoc
-from game.rules.movement import ferry_minutes, full_hexes, step_table, wire_minutes, wired_mask, wired_steps
+from game.rules.movement import full_hexes, step_table, wire_minutes, wired_mask, wired_steps
 from game.rules.terrain_costs import open_reach
 
 

@@ -67,6 +67,7 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.WireCut(U, 8),
     ev.WireLaid(U, 8),
     ev.RoadMended(U, H),
+    ev.BoatsUsed(U, 0, 30),
     ev.TargetRegistered(U, H),
     ev.Bombarded(UnitId(3), H, 40, True, "order", 0.1, 0.4),
     ev.FireFell(SideId(0), H, Concentration(0, 30, 400, 0, 350, (UnitId(3),))),

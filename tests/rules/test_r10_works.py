@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from game.model import events as ev
 from game.model.units import ON_MAP
-from tests.vignette import only, rules, vignette
+from tests.vignette import Scene, only, rules, those, vignette
 
 TABLE = rules().engineering
 
@@ -103,3 +105,64 @@ def test_r10_5_who_mends_and_where() -> None:
     bare = vignette("E . . b", E="engineer-company", minutes=240)
     assert bare.refused(bare.mend("E")).code == "no-road"
     assert not bare.desk(0).unit_options(bare["E"]).may_mend
+
+
+FERRY = {"ferries": {"0101 0301": 300}}
+
+
+def test_r10_6_the_boats_of_a_turn_are_shared() -> None:
+    scene = vignette("ABC = . . . .", **FERRY, minutes=60)
+    load = int(rules().movement.obstacle["boat_load"])
+    assert scene.desk(0).reach(scene["A"])[scene.hex("0301")] == load + 30, "150 men at 300 an hour"
+    scene.do(scene.move("A", "0301"), scene.move("B", "0301"))
+    assert scene.refused(scene.move("C", "0301")).code == "ferry-full", "an hour's work is done"
+    assert "0301" not in scene.names(scene.desk(0).reach(scene["C"]))
+    scene.end_turn()
+    scene.do(scene.move("C", "0301"))
+
+
+def test_r10_6_an_idle_ferry_takes_a_unit_of_any_size() -> None:
+    scene = vignette("A = . . . .", A={"men": 200}, ferries={"0101 0301": 180}, minutes=60)
+    assert scene.refused(scene.move("A", "0301")).code == "too-far", "its own minutes are another matter"
+    scene.poke("A", minutes=90)
+    scene.do(scene.move("A", "0301"))
+
+
+def test_r10_6_engineers_at_a_landing_bring_boats() -> None:
+    scene = vignette("AE = . . . .", E="engineer-company", **FERRY)
+    load = int(rules().movement.obstacle["boat_load"])
+    assert scene.desk(0).reach(scene["A"])[scene.hex("0301")] == load + int(30 / TABLE.ferry["engineers"] + 0.999)
+
+
+def test_r10_6_boats_bear_mountain_guns_and_no_howitzers() -> None:
+    light = {"kind": "mountain-battery", "arms": {"mtn75": 4}, "shells": 100}
+    heavy = {"kind": "mountain-battery", "arms": {"how150": 4}, "shells": 100}
+    scene = vignette("LHT = . . . .", L=light, H=heavy, T="tank-company", **FERRY)
+    assert "0301" in scene.names(scene.desk(0).reach(scene["L"]))
+    for letter in "HT":
+        assert scene.refused(scene.move(letter, "0301")).code == "too-heavy"
+        assert not scene.desk(0).reach(scene[letter])
+
+
+def crossing(**more: Any) -> tuple[Scene, list[ev.Bombarded]]:
+    """A passage under the eyes of a battery, and the fire that it draws."""
+    guns = {"kind": "field-battery", "arms": {"field76": 12}, "shells": 900, "alert": 1.0}
+    scene = vignette("A = . . . b\n ~ ~ ~ ~ ~ g", g=guns, **FERRY, **more)
+    return scene, those(scene.do(scene.move("A", "0301")), ev.Bombarded)
+
+
+def test_r10_6_boats_draw_fire_by_day_and_not_by_night() -> None:
+    scene, shelling = crossing()
+    assert [s.reason for s in shelling] == ["opportunity"] and scene.name(shelling[0].hex) == "0301"
+    assert scene.state.shells[scene["g"]] == 900 - shelling[0].rounds
+    assert not crossing(light=0.0)[1]
+    assert not crossing(sky="fog", visibility_m=300)[1]
+
+
+def test_r10_7_breastworks_on_rock_take_longer_and_are_worth_as_much() -> None:
+    need = int(TABLE.works["fortified"])
+    scene = vignette("A^ . . b", A={"dug": need - 30}, minutes=60)
+    scene.do(scene.dig("A", 40))
+    assert scene.desk(0).view().unit_of[scene["A"]].posture == "prepared", "40 minutes are not enough on rock"
+    scene.do(scene.dig("A", 20))
+    assert scene.desk(0).view().unit_of[scene["A"]].posture == "fortified"
