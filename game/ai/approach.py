@@ -25,16 +25,29 @@ def round_field(picture: Picture, goal: HexId, mobility: str) -> Field:
     return found
 
 
-def way_in(office: Office, start: HexId, goal: HexId) -> HexId:
-    """The hex that a group must take next to come to its goal: the goal, or the first position in its way."""
+def way_in(office: Office, start: HexId, goal: HexId, axis: tuple[HexId, ...] = ()) -> HexId:
+    """The hex that a group must take next to come to its goal: the goal, or the first position in its way.
+
+    Args:
+        axis: way-points of the plan; those that lie ahead are passed in their order.
+    """
     picture = office.picture
     if goal in picture.stacks:
         return goal
     straight, around = picture.field(goal, "foot")[start], round_field(picture, goal, "foot")[start]
     if straight >= FAR or around <= straight * 3 // 2 + DETOUR:
         return goal
-    at = going(picture.view, "foot")
-    for hex_ in walk(office.scenario.board, office.scenario.rules, at, start, goal)[1:]:
+    for hex_ in _along(office, start, goal, axis)[1:]:
         if hex_ in picture.foes and hex_ not in picture.stacks and not picture.forbidden >> hex_ & 1:
             return hex_
     return goal
+
+
+def _along(office: Office, start: HexId, goal: HexId, axis: tuple[HexId, ...]) -> list[HexId]:
+    """The quickest way over open ground by those way-points that lie nearer to the goal than the start."""
+    board, rules, at = office.scenario.board, office.scenario.rules, going(office.picture.view, "foot")
+    left, way = office.picture.field(goal, "foot"), [start]
+    ahead = [h for h in axis if left[h] < left[start]]
+    for point in (*ahead, goal):
+        way += walk(board, rules, at, way[-1], point)[1:]
+    return way

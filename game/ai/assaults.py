@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from game.ai import budget, combined, counterfire, foresight, support
+from game.ai import budget, combined, counterfire, demand, foresight, support
 from game.ai.aims import POINT
 from game.ai.charges import ATTACKS, Charge, charges
 from game.ai.combined import Chosen
@@ -117,7 +117,10 @@ def _may(office: Office, charge: Charge, unit: OwnUnit, target: HexId) -> bool:
         return False
     if charge.verb == "attack":
         return charge.started or is_found_out(office, charge)
-    return charge.verb not in ("delay", "leave", "follow")
+    if charge.verb == "follow":
+        # Tanks that support the infantry go in with it, and never without.
+        return office.is_long and any(unit.vehicles) and target in office.lines
+    return charge.verb not in ("delay", "leave")
 
 
 def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) -> Chosen | None:
@@ -127,17 +130,20 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     units = tuple(sorted(u.number for u in _free(office, [unit for unit, _ in given])))
     if not units or not is_gathered(office, target, units) or is_early(office, charge, units):
         return None
-    if not _worth_a_look(office, foe, units, value(office, target, charge)):
+    ordered = demand.is_ordered(office, charge, target)
+    if not ordered and not _worth_a_look(office, foe, units, value(office, target, charge)):
         _count_refusal(office, charge, target, pays=False)
         return None
     search = _all_arms if office.is_long else _first_pressed
     best = search(office, target, units, charge)
+    if ordered and (best is None or best.score < MARGIN):
+        best = combined.as_ordered(office, target, units, charge, lambda order: _look(office, order, charge))
     if best is None:
         return None
-    if foresight.is_better_later(office, charge, best.odds, best.score):
+    if not ordered and foresight.is_better_later(office, charge, best.odds, best.score):
         return None
     _count_refusal(office, charge, target, pays=best.score >= MARGIN)
-    if best.score < MARGIN:
+    if best.score < MARGIN and not (ordered and demand.is_within_limit(office, charge, best)):
         office.tell(
             "refused",
             office.name(target),

@@ -28,7 +28,7 @@ class Charge:
 
     group: PlanGroup
     verb: str
-    """attack, hold, wait, follow, delay or leave."""
+    """attack, hold, pin, wait, follow, delay or leave."""
     units: tuple[OwnUnit, ...]
     goal: HexId | None
     """Hex it is about; None: where it stands."""
@@ -130,6 +130,8 @@ def _charge(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...]) -> Cha
         return Charge(group=group, verb="follow", units=units, goal=goal)
     if group.mission == "withdraw":
         return Charge(group=group, verb="leave" if started else "hold", units=units, goal=goal)
+    if office.is_long and group.mission == "pin" and goal is not None and not picture.is_mine(goal):
+        return Charge(group=group, verb="pin", units=units, goal=goal)
     if goal is not None and goal in picture.foes and goal not in picture.stacks and not course.given_up:
         near = [u for u in units if picture.scenario.board.grid.distance(u.hex, goal) <= LOST_NEAR]
         if near and group.mission != "delay" and not picture.forbidden >> goal & 1:
@@ -146,7 +148,7 @@ def _attack(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...], course
         if group.mission == "counter-attack" and goal not in {u.hex for u in units}:
             return Charge(group=group, verb="wait", units=units, goal=group.form_up)
         return Charge(group=group, verb="hold", units=units, goal=goal)
-    step = way_in(office, _centre(units), goal) if office.is_long and started else goal
+    step = way_in(office, _centre(units), goal, group.axis) if office.is_long and started else goal
     return Charge(group=group, verb="attack", units=units, goal=step, aim=goal, started=started)
 
 

@@ -50,6 +50,13 @@ def search(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Cha
     return _thinned(office, best, guns, look) if best is not None and guns else best
 
 
+def as_ordered(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge, look: Look) -> Chosen | None:
+    """An assault that the plan wants made though it does not pay: by all, as it is to be pressed, with every gun."""
+    guns = [u for u in support.guns_for(office, target) if u.number not in units]
+    fresh = _teams(office, units, charge.group.press)[0]
+    return look(_order(office, target, fresh, guns, charge.group.press))
+
+
 def presses(office: Office, charge: Charge) -> tuple[str, ...]:
     """Ways of pressing an assault, the ordered one first, as many as the level compares."""
     ordered = charge.group.press

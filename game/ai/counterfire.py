@@ -9,9 +9,9 @@ from game.core.portable import total
 from game.engine import Forecast
 from game.model.units import Unit
 
-BEAR = 0.5
+BEAR = 0.4
 """Share of an army's guns that bear on one place by day."""
-BLIND = 0.2
+BLIND = 0.15
 """The same in a black night."""
 FEEL = 5
 """Men added to both sides of a comparison, since small losses say little."""

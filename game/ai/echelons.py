@@ -164,6 +164,21 @@ def gun_position(office: Office, unit: OwnUnit, goal: HexId) -> HexId | None:
     return None
 
 
+def face(office: Office, charge: Charge, units: list[OwnUnit], booked: Bookings) -> list[tuple[OwnUnit, HexId]]:
+    """Places for a group that is to keep an enemy busy: just out of his reach, or where it faces him already."""
+    if charge.goal is None:
+        return []
+    grid, found = office.scenario.board.grid, list[tuple[OwnUnit, HexId]]()
+    around = posts.second_line(office, (charge.goal,))
+    for unit in sorted(units, key=lambda u: (grid.distance(u.hex, charge.goal or u.hex), u.number)):
+        near = grid.distance(unit.hex, charge.goal) <= STAY
+        slot = unit.hex if near else _place(office, unit, around, booked)
+        if slot is not None:
+            booked.book(unit, slot)
+            found.append((unit, slot))
+    return found
+
+
 def garrison(office: Office, charge: Charge, units: list[OwnUnit], booked: Bookings) -> list[tuple[OwnUnit, HexId]]:
     """Places for a group that holds ground: half of it there, the others close by where they are or come to."""
     goal = charge.goal

@@ -76,6 +76,9 @@ def tasks_of(office: Office, charge: Charge, booked: Bookings) -> list[Task]:
     match charge.verb:
         case "attack":
             tasks += _attack(office, charge, fit, booked)
+        case "pin":
+            near = echelons.face(office, charge, [u for u in fit if _goes_in(office, u)], booked)
+            tasks += [Task(u, hex_, charge, False) for u, hex_ in near]
         case "delay":
             tasks += [_back(office, charge, u) for u in fit]
         case _:
