@@ -14,6 +14,7 @@ from game.ui.theme import Theme
 
 _UNIT_ROW, _FORMATION_ROW = 21, 23
 _INDENT, _BAR, _ICON = 12, 52, 26
+_SIGN, _TASK_ROW = 14, 18
 _SMALL = 14.5
 """Hex radius for which the small counters are drawn."""
 
@@ -28,6 +29,8 @@ def draw(theme: Theme, rect: Rect, panel: OrgPanel, state: ListState | None = No
         for line in panel.lines:
             if line.is_formation:
                 _formation(sheet.canvas, sheet.row(_FORMATION_ROW), line)
+                if line.task:
+                    _task(sheet, line)
             else:
                 _unit(sheet.canvas, sheet.row(_UNIT_ROW), line)
 
@@ -38,7 +41,7 @@ def _figures(c: Canvas, row: Rect, line: OrgLine) -> int:
     """The bar and the numbers at the right edge; the x at which they begin."""
     t = c.theme
     words = f"{line.men}/{line.start}"
-    wide = t.measure.width("0000/0000", t.font(12))
+    wide = t.measure.width("00000/00000", t.font(12))
     tone = "text" if line.men else "hint"
     c.text(row.right_part(wide), words, 12, align="right", tone=tone)
     track = Rect(row.right - wide - t.px(_BAR) - t.px(8), row.y + (row.h - t.px(5)) // 2, t.px(_BAR), t.px(5))
@@ -50,12 +53,26 @@ def _figures(c: Canvas, row: Rect, line: OrgLine) -> int:
 
 def _formation(c: Canvas, row: Rect, line: OrgLine) -> None:
     t = c.theme
+    if line.selected:
+        c.fill(row, "raised")
+        c.fill(row.left_part(t.px(3)), "accent")
     left = row.x + t.px(_INDENT) * line.depth
     end = _figures(c, row, line)
-    words = Rect(left, row.y, end - left - t.px(8), row.h)
+    sign = Rect(left, row.y, t.px(_SIGN), row.h)
+    c.text(sign, "+" if line.is_folded else "-", tone="link", align="centre")
+    words = Rect(sign.right, row.y, end - sign.right - t.px(8), row.h)
     rich = [(line.name, "bold"), (f"  {line.note}" if line.note else "", "secondary")]
     c.text(words, rich)
-    c.hit(row, line.action, line.tooltip)
+    c.hit(row, line.action, line.tooltip, context=line.context)
+    c.hit(sign, line.fold, "Shows its units" if line.is_folded else "Hides its units")
+
+
+def _task(sheet: Page, line: OrgLine) -> None:
+    """What a formation is under order to do, below its name."""
+    t, row = sheet.theme, sheet.row(_TASK_ROW)
+    left = t.px(_INDENT) * line.depth + t.px(_SIGN)
+    sheet.canvas.text(row.without(left=left), line.task, 12, tone="accent")
+    sheet.canvas.hit(row, "missions", "Lists the formations under order", context=line.context)
 
 
 def _unit(c: Canvas, row: Rect, line: OrgLine) -> None:
