@@ -110,7 +110,9 @@ class StaffSeat:
         yield from rounds.orders(office)
 
     def _restraints(self, office: Office) -> Iterator[Order]:
-        """Breaks a restraint of the capital only for half as much again as it costs."""
+        """Breaks a restraint of the capital only for half as much again as it costs, and if its plan lets it."""
+        if self._plan is not None and self._plan.obeys:
+            return
         for index, restraint in enumerate(self._scenario.restraints):
             if restraint.side != self._side or office.desk.view().restraints[index] != IN_FORCE:
                 continue
@@ -126,9 +128,13 @@ class StaffSeat:
 
     def _decide(self, office: Office) -> Order:
         pending = office.desk.view().pending[0]
+        happening = self._scenario.happenings[pending.happening].id
+        planned = dict(self._plan.answers).get(happening) if self._plan is not None else None
+        if planned is not None:
+            office.tell("decided", happening, ("option", planned), ("planned", 1))
+            return Decide(self._side, planned)
         ranked = Appraiser(office.picture, self._level.threats).answers(pending)
         best = ranked[0]
-        happening = self._scenario.happenings[pending.happening].id
         against = (("option", ranked[1].option), ("score", ranked[1].score)) if len(ranked) > 1 else ()
         office.tell("decided", happening, ("option", best.option), ("score", best.score), against=against)
         return Decide(self._side, best.option)

@@ -207,7 +207,7 @@ def _restraint(scenario: Scenario, r: Reason) -> str:
 
 def _decided(scenario: Scenario, r: Reason) -> str:
     against = dict(r.against)
-    other = ""
+    other = ", as its plan has it" if r.fact("planned", 0) else ""
     if "option" in against:
         other = f" ({_points(r.fact('score', 0))} points expected, “{against['option']}” {_points(against['score'])})"
     return f"Asked about {r.subject} at {_clock(scenario, r)}, it chose “{r.fact('option')}”{other}."

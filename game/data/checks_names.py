@@ -8,7 +8,7 @@ from game.data.checks import CHECKS, Check, Finding, check
 from game.data.names import Names
 from game.data.problems import Path, choice_hint
 from game.data.schema import Provenance
-from game.data.schema_events import ConditionData, EventData, OfferData
+from game.data.schema_events import DecidedTest, EventData, OfferData
 from game.data.schema_plans import PlanData
 from game.data.structure import keys_of
 from game.model.orders import ORDER_WORDS
@@ -107,19 +107,18 @@ def maps(names: Names) -> Iterator[Finding]:
         yield Finding("scenario", ("map",), text, choice_hint(scenario.map, names.bundle.map_names))
 
 
-@check("R18", "error", "A condition asks for an answer that its event does not offer.")
+@check("R18", "error", "A condition or a plan names an answer that the event does not offer.")
 def answers(names: Names) -> Iterator[Finding]:
-    """Options named by `decided` conditions."""
+    """Options named by `decided` conditions and by the answers of plans."""
     events = names.known("scenario", "events") or {}
-    for file, path, condition in names.entries(ConditionData):
-        test = condition.decided
-        event = events.get(test.event) if test else None
-        if test is None or event is None:
+    for file, path, test in names.entries(DecidedTest):
+        event = events.get(test.event)
+        if event is None:
             continue
         known = [option.id for offer in _offers(event) for option in offer.options]
         if test.option not in known:
             text = f"event '{test.event}' offers no answer called '{test.option}'"
-            yield Finding(file, (*path, "decided", "option"), text, choice_hint(test.option, known))
+            yield Finding(file, (*path, "option"), text, choice_hint(test.option, known))
 
 
 def _offers(event: EventData) -> Iterator[OfferData]:

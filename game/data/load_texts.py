@@ -127,6 +127,8 @@ def staff_plans(
             text=data.text,
             historical=data.historical,
             main_effort=data.main_effort or "",
+            answers=tuple((answer.event, answer.option) for answer in data.answers),
+            obeys=data.obeys,
             phases=tuple(_phase(phase, numbers, units_in) for phase in data.phases),
             provenance=sourced(data.provenance, file.provenance),
         )

@@ -23,7 +23,7 @@ from game.data.schema import (
     When,
     called,
 )
-from game.data.schema_events import ConditionData
+from game.data.schema_events import ConditionData, DecidedTest
 
 Mission = Literal[
     "seize",
@@ -162,6 +162,10 @@ class PlanData:
     """The plan in words."""
     main_effort: GroupName | None = None
     """The group that matters most."""
+    answers: tuple[DecidedTest, ...] = ()
+    """What it answers to offers; where it is silent the staff weighs the options."""
+    obeys: bool = False
+    """Whether it keeps every restraint, whatever breaking one would gain."""
     phases: tuple[PhaseData, ...]
     """Stages in order."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

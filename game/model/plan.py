@@ -102,5 +102,9 @@ class Plan:
     text: str = ""
     historical: bool = False
     main_effort: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    """Events and the options it answers them with; elsewhere the staff weighs them."""
+    obeys: bool = False
+    """Whether it keeps every restraint, whatever breaking one would gain."""
     phases: tuple[PlanPhase, ...]
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
