@@ -21,6 +21,7 @@ HINDERED_WORDS = {
     "rain": "rain",
     "day": "daylight",
     "watched": "the enemy watches the dump",
+    "harried": "enemy aircraft over the dump",
     "shut": "the enemy shuts the way to the dump",
     "closed": "the line is not working",
     "full": "the dump is full",

@@ -445,7 +445,7 @@ class StoresBrought:
     """Position in `Scenario.lines`."""
     kg: int
     hindered: tuple[str, ...]
-    """What kept more from coming: mud, rain, day, watched, shut, closed, full."""
+    """What kept more from coming: mud, rain, day, watched, harried, shut, closed, full."""
 
 
 @frozen

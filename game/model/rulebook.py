@@ -130,9 +130,9 @@ class SupplyTables:
     weights: Figures
     """Kilograms: `food` for a man and day, `fuel` for a vehicle and day. Rule 11.7."""
     lines: Figures
-    """`mud_road`, `rain_road`, `watched_road` and the same for `rail` and `boat`: shares that come; `night_hours`,
-    `most_days` a dump holds, `strained_minutes` of carrying, `strained_share` of what comes then; `mended` share of the
-    loss in mud that a mended road spares. Rules 11.5 to 11.8."""
+    """`mud_road`, `rain_road`, `watched_road` and the same for `rail` and `boat`: shares that come; `harried` the share
+    under enemy aircraft; `night_hours`; `most_days` a dump holds; `strained_minutes` of carrying, `strained_share` of
+    what comes then; `mended` share of the loss in mud that a mended road spares. Rules 11.5 to 11.8."""
     hunger: Figures
     """`carried` hours of food on the men; `cohesion` points lost in an hour after that; `rest` factor on recovery.
     Rule 11.71."""

@@ -11,7 +11,7 @@ from game.model.sides import SupplyLine
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import morale, observation, supply
-from game.rules.ground import side_masks, turn_of, weather, zoc
+from game.rules.ground import interdicted, side_masks, turn_of, weather, zoc
 from game.rules.ledger import Ledger
 
 IN_SUPPLY, STRAINED, ISOLATED = range(3)
@@ -76,6 +76,9 @@ def deliverable(state: GameState, line: SupplyLine) -> tuple[int, tuple[str, ...
     if line.watched < 1.0 and turn.light > 0.0 and observation.in_sight(state, foe) >> line.hex & 1:
         kilograms *= 1.0 - (1.0 - line.watched) * turn.light
         hindered.append("watched")
+    if state.aloft and interdicted(state, line.side) >> line.hex & 1:
+        kilograms *= state.scenario.rules.supply.lines["harried"]
+        hindered.append("harried")
     return int(kilograms + 0.5), tuple(hindered)
 
 

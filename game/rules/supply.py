@@ -57,8 +57,8 @@ def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], held: int,
     Args:
         held: bit set of the hexes where the enemy stands or is taken to stand.
         troubled: that of his zones of control. They shut the way of a side without lines; one that has lines goes
-            through them by night, so that its way is only no longer easy. Neither counts where a friend stands. Nor do
-            carriers go where enemy aircraft hold down traffic (rule 9.5).
+            through them by night, so that its way is only no longer easy. Neither counts where a friend stands. Hexes
+            where enemy aircraft hold down traffic (rule 9.5) count like zones of control.
     """
     scenario = state.scenario
     if not sources:
@@ -67,21 +67,29 @@ def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], held: int,
     at = conditions(state, "foot", stealth=False)
     table = steps(scenario.board, scenario.rules, at)
     friends = ~side_masks(state)[side]
+    far = int(scenario.rules.supply.flow["range_minutes"])
+    easy = int(scenario.rules.supply.lines["strained_minutes"])
     overhead = interdicted(state, side) if state.aloft else 0
-    by_day = _kept(state, sources, (held | troubled) & friends | overhead, table, not scenario.lines_of[side])
+    by_day = (held | troubled) & friends | overhead
     if not scenario.lines_of[side]:
-        return by_day
-    return Carriage(_kept(state, sources, held & friends | overhead, table, False).reached, by_day.near)
+        reached = _kept(state, sources, by_day, table, far, True)
+        return Carriage(reached, reached)
+    # What boats bring a side that has lines is reckoned by its lines.
+    reached = _kept(state, sources, held & friends, table, far, False)
+    return Carriage(reached, _kept(state, sources, by_day, table, easy, False))
 
 
-def _kept(state: GameState, sources: tuple[HexId, ...], shut: int, table: Steps, ferried: bool) -> Carriage:
-    key = (sources, shut, ferried)
-    found: Carriage | None = table.floods.get(key)
+def _kept(state: GameState, sources: tuple[HexId, ...], shut: int, table: Steps, limit: int, ferried: bool) -> int:
+    key = (sources, shut, limit, ferried)
+    found = table.floods.get(key)
     if found is None:
         # Most moves shut nothing: the same flood serves move after move, and game after game.
         if len(table.floods) >= MOST_FLOODS:
             table.floods.clear()
-        found = table.floods[key] = _spread(state, sources, shut, table, ferried)
+        found = _spread(sources, shut, table, limit)
+        if ferried:
+            found |= _over_water(state, found, shut, table)
+        table.floods[key] = found
     return found
 
 
@@ -89,18 +97,13 @@ MOST_FLOODS = 20_000
 """Floods kept for one map and set of conditions."""
 
 
-def _spread(state: GameState, sources: tuple[HexId, ...], shut: int, table: Steps, ferried: bool) -> Carriage:
-    """Hexes within carrying time of the sources past those that are shut. Rule 11.1."""
-    scenario = state.scenario
-    limit = int(scenario.rules.supply.flow["range_minutes"])
-    easy = int(scenario.rules.supply.lines["strained_minutes"])
+def _spread(sources: tuple[HexId, ...], shut: int, table: Steps, limit: int) -> int:
+    """Hexes within some minutes of the sources past those that are shut. Rule 11.1."""
     best = {h: 0 for h in sources if not shut >> h & 1}
     buckets: list[list[HexId]] = [[] for _ in range(limit + 1)]
     buckets[0] = list(best)
-    reached = near = 0
+    reached = 0
     for spent in range(limit + 1):
-        if spent == easy + 1:
-            near = reached
         for here in buckets[spent]:
             if reached >> here & 1:
                 continue
@@ -112,13 +115,16 @@ def _spread(state: GameState, sources: tuple[HexId, ...], shut: int, table: Step
                 if total < best.get(there, limit + 1):
                     best[there] = total
                     buckets[total].append(there)
-    near = near or reached
-    for ferry in scenario.board.ferries if ferried else ():
+    return reached
+
+
+def _over_water(state: GameState, reached: int, shut: int, table: Steps) -> int:
+    """What boats carry on of that which reaches either landing of a ferry. Rule 11.1."""
+    for ferry in state.scenario.board.ferries:
         a, b = ferry.ends
-        # Boats carry on what reaches either landing.
         if (reached >> a & 1) != (reached >> b & 1):
             reached |= _beyond(table, b if reached >> a & 1 else a, shut)
-    return Carriage(reached, near)
+    return reached
 
 
 def _beyond(table: Steps, landing: HexId, shut: int) -> int:

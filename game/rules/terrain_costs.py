@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from game.core.ids import HexId
 from game.model.board import Board
@@ -30,8 +30,8 @@ class Conditions(NamedTuple):
 class Steps(tuple[tuple[tuple[HexId, int], ...], ...]):
     """For each hex the (neighbour, minutes) that the class can enter, in order of direction."""
 
-    floods: dict[tuple[tuple[HexId, ...], int, bool], Any]
-    """By sources, the hexes that are shut, and whether ferries serve: what carriers reach (rule 11.1)."""
+    floods: dict[tuple[tuple[HexId, ...], int, int, bool], int]
+    """By sources, the hexes that are shut, minutes, and whether ferries serve: what carriers reach (rule 11.1)."""
     reaches: dict[tuple[HexId, int], tuple[dict[HexId, int], int]]
     """By start and budget: minutes to each hex with nobody in the way, and the same hexes as a bit set."""
 

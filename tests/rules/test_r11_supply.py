@@ -10,6 +10,7 @@ from game.core.ids import SideId
 from game.language.wording import events_for
 from game.language.words_supply import supply_lines
 from game.model import events as ev
+from game.model.aircraft import Flight
 from game.rules import morale, snapshot, stores, supply
 from tests.vignette import Scene, only, rules, those, vignette
 
@@ -287,3 +288,13 @@ def test_r11_5_nothing_is_lost_on_the_way() -> None:
     assert 0 < scene.state.shells[scene["G"]] < 900 * TABLE.flow["shells"] * 6, "shells were short, and were shared"
     assert scene.state.ammo[scene["A"]] == scene.state.ammo[scene["B"]] > 0
     assert snapshot.digest(snapshot.clone(scene.state)) == scene.game.digest()
+
+
+def test_r11_8_aircraft_over_a_dump_hold_its_line_down() -> None:
+    zs = {"aircraft": "i-15", "side": "blue"}
+    scene = vignette("A B . . . b", lines=[dump(tons_day=24.0, tons=9.0)], squadrons={"z": zs})
+    scene.state.aloft = (Flight(scene.scenario.squadron_by_id["z"], "interdict", scene.hex("0101"), 6),)
+    kilograms, why = stores.deliverable(scene.state, scene.scenario.lines[0])
+    assert (kilograms, why) == (round(1000 * TABLE.lines["harried"]), ("harried",))
+    ways = supply.carriage(scene.state, SideId(0))
+    assert stores.grade(scene.state, scene["B"], ways, 0) == stores.STRAINED, "carriers wait until they are gone"
