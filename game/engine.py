@@ -189,6 +189,10 @@ class Desk:
         self._own(unit)
         return legal.unit_options(self._game.state, unit)
 
+    def squadron_options(self) -> tuple[SquadronOptions, ...]:
+        """What the side's squadrons can do now, without reckoning what its units can."""
+        return legal.squadron_options(self._game.state, self.side)
+
     def reach(self, unit: UnitId, gait: str = "march") -> dict[HexId, int]:
         """Minutes to each hex a unit can reach with the minutes it has left."""
         self._own(unit)

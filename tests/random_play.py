@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from game.core.dice import Dice
 from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId
-from game.engine import Accepted, Game
+from game.engine import Accepted, Game, SquadronOptions
 from game.model import orders as od
 from game.model.events import Event, LossSuffered
 from game.model.state import GameState
@@ -16,6 +16,8 @@ from game.rules.ground import side_masks
 from game.rules.legal import UnitOptions
 from game.rules.movement import stack_limit
 
+FLYING = 8
+"""One order in so many sends aircraft, if any can go."""
 ENDING = 12
 """One order in so many ends the phase, so that games come to their end."""
 
@@ -28,6 +30,8 @@ def random_order(game: Game, dice: Dice) -> od.Order:
     if decisions:
         answers = decisions[0].offer.options
         return od.Decide(side, answers[dice.below(len(answers))].id)
+    if not dice.below(FLYING) and (fliers := game.desk(side).squadron_options()):
+        return flight_of(fliers[dice.below(len(fliers))], side, dice)
     mine = [u for u in game.scenario.units_of[side] if game.state.status[u] == ON_MAP and game.state.minutes[u]]
     if not mine or dice.below(ENDING) == 0:
         return od.EndPhase(side)
@@ -38,6 +42,13 @@ def random_order(game: Game, dice: Dice) -> od.Order:
     if fights and dice.below(3):
         return fights[dice.below(len(fights))]
     return found[dice.below(len(found))]
+
+
+def flight_of(options: SquadronOptions, side: SideId, dice: Dice) -> od.Fly:
+    """A mission that a squadron's options offer, with some of its machines or all."""
+    mission, mask = options.missions[dice.below(len(options.missions))]
+    targets = hexes_of(mask)
+    return od.Fly(side, options.squadron, mission, targets[dice.below(len(targets))], dice.below(options.sorties + 1))
 
 
 def orders_of(options: UnitOptions, game: Game, side: SideId, dice: Dice) -> list[od.Order]:
@@ -130,7 +141,17 @@ class Play:
 
 def faults_of(state: GameState) -> list[str]:
     """What is out of bounds in a state, in words."""
-    return [*_faults_of_units(state), *_faults_of_stacks(state)]
+    return [*_faults_of_units(state), *_faults_of_stacks(state), *_faults_of_squadrons(state)]
+
+
+def _faults_of_squadrons(state: GameState) -> Iterable[str]:
+    for squadron in state.scenario.squadrons:
+        number = squadron.number
+        machines = state.air_ready[number], state.air_damaged[number], state.air_lost[number]
+        if sum(machines) != squadron.count or min(*machines, state.air_left[number], state.air_flown[number]) < 0:
+            yield f"{squadron.id} has {machines} machines and {state.air_left[number]} sorties left"
+    if any(flight.sorties < 1 for flight in state.aloft):
+        yield f"a flight of nobody is aloft: {state.aloft}"
 
 
 def _faults_of_units(state: GameState) -> Iterable[str]:

@@ -32,6 +32,13 @@ KINDS = (
 )
 SKIES = ("clear", "cloud", "fog", "rain", "heavy-rain")
 TURNS = 4
+SQUADRONS: dict[str, dict[str, Any]] = {
+    "sb": {"aircraft": "sb", "count": 9},
+    "i15": {"aircraft": "i-15", "count": 12},
+    "tb3": {"aircraft": "tb-3rn", "count": 3, "from_minute": 60},
+    "ki27": {"aircraft": "ki-27", "count": 9, "side": "blue"},
+    "ki30": {"aircraft": "ki-30", "count": 6, "side": "blue"},
+}
 
 
 def random_scene(seed: int) -> Scene:
@@ -64,6 +71,7 @@ def random_scene(seed: int) -> Scene:
         registered=(_one(names, dice), _one(names, dice)),
         supply=((names[0], ""), ("", ""), (names[0], names[-1]))[dice.below(3)],
         resolve=(60, 60),
+        squadrons=SQUADRONS,
         restraints=_restraints(),
         happenings=_happenings(UnitId(len([w for w in units if w.isupper()]))),
         victory=_victory(),
@@ -110,6 +118,7 @@ def _restraints() -> list[Restraint]:
     return [
         Restraint(id="not-east", side=RED, forbids="enter", region="east", text="Stay out.", price=price),
         Restraint(id="no-guns", side=BLUE, forbids="fire-into", region="east", text="No shells.", to_minute=120),
+        Restraint(id="no-air", side=BLUE, forbids="air", region="east", text="No aircraft.", price=price),
         Restraint(id="later", side=RED, forbids="fire-from", region="east", text="Not from there.", from_minute=60),
     ]
 

@@ -17,6 +17,7 @@ from game.core.ids import HexId, SideId, UnitId
 from game.engine import Accepted, Game
 from game.model import events as ev
 from game.model import orders as od
+from game.model.aircraft import MISSIONS
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import command, escalation, ferries, ground, movement, observation, snapshot, supply
@@ -150,6 +151,11 @@ def test_what_is_offered_is_accepted(seed: int) -> None:
             continue
         options = play.game.options(side)
         assert options.may_end and play.game.check(od.EndPhase(side)) is None
+        for flier in options.squadrons:
+            for mission, mask in flier.missions:
+                for target in hexes_of(mask)[:3]:
+                    fly = od.Fly(side, flier.squadron, mission, target, flier.sorties)
+                    assert play.game.check(fly) is None, f"{fly} is offered and refused"
         for offered in options.units:
             for order in every_order(play.game, side, offered.unit):
                 refusal = play.game.check(order)
@@ -201,6 +207,7 @@ ANY_ORDER: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.SetStance, _SIDES, _UNITS, st.integers(-1, 5)),
     st.builds(od.Flare, _SIDES, _UNITS, _HEXES),
     st.builds(od.Register, _SIDES, _UNITS, _HEXES),
+    st.builds(od.Fly, _SIDES, st.integers(-1, 6), st.sampled_from((*MISSIONS, "loop")), _HEXES, _NUMBERS),
     st.builds(od.BreakRestraint, _SIDES, st.sampled_from(("not-east", "no-guns", "none"))),
     st.builds(od.Decide, _SIDES, st.sampled_from(("on", "off", "maybe"))),
     st.builds(od.EndPhase, _SIDES),

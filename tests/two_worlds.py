@@ -38,10 +38,21 @@ def other_world(state: GameState, side: SideId, dice: Dice) -> GameState:
     if state.result is None:
         twin.killed[foe] += dice.below(CLAIM_STEP - lost % CLAIM_STEP)
     twin.registered[foe] ^= 1 << dice.below(state.scenario.board.grid.size)
+    _change_air(twin, foe, dice)
     step = RESOLVE_STEP * 10
     twin.resolve[foe] = state.resolve[foe] // step * step + dice.below(step)
     twin.fights = {h: Fight(f.men + 7, (f.red + 1) % 6, f.minutes, f.turn, f.side) for h, f in state.fights.items()}
     return twin
+
+
+def _change_air(twin: GameState, foe: SideId, dice: Dice) -> None:
+    """Other squadrons and patrols; aircraft over a road are seen by everybody (rule 9.5), and so are hits (9.75)."""
+    for squadron in [s for s in twin.scenario.squadrons if s.side == foe]:
+        for name in ("air_ready", "air_damaged", "air_lost", "air_left", "air_flown", "air_tired"):
+            getattr(twin, name)[squadron.number] = dice.below(squadron.count + 1)
+    squadrons = twin.scenario.squadrons
+    twin.aloft = tuple(f for f in twin.aloft if f.mission != "patrol" or squadrons[f.squadron].side != foe)
+    twin.sorties[foe] += dice.below(9)
 
 
 def _change(twin: GameState, unit: UnitId, free: list[HexId], dice: Dice) -> None:
@@ -82,6 +93,10 @@ def answers(game: Game, side: SideId, dice: Dice) -> dict[str, Any]:
     for hex_ in {dice.below(size) for _ in range(6)}:
         found[f"threat {hex_}"] = desk.threat(HexId(hex_))
         found[f"sees from {hex_}"] = desk.sees_from(HexId(hex_))
+    for flier in options.squadrons:
+        for mission, mask in flier.missions:
+            flight = od.Fly(side, flier.squadron, mission, hexes_of(mask)[dice.below(len(hexes_of(mask)))])
+            found[f"forecast of {flight}"] = desk.forecast_air(flight)
     for offered in options.units:
         for target in offered.assaults:
             order = od.Assault(side, (offered.unit,), target)
@@ -134,6 +149,10 @@ FIELDS = (
     "stores",
     "attached",
     "result",
+    "squadrons",
+    "flights",
+    "harried",
+    "aircraft_lost",
 )
 
 

@@ -17,6 +17,7 @@ from game.model.orders import (
     Dig,
     EndPhase,
     Flare,
+    Fly,
     Hold,
     LayWire,
     Mend,
@@ -34,6 +35,8 @@ from game.rules.legal import UnitOptions
 
 MOST_ORDERS = 40
 """Orders it gives in one phase at most."""
+FLYING = 6
+"""One order in so many sends aircraft, where there are any."""
 TRIES = 8
 """Draws before it gives the phase up."""
 
@@ -61,6 +64,11 @@ class RandomSeat:
         if view.turn != self._turn:
             self._turn, self._given = view.turn, 0
         able = [u.number for u in view.units if u.status == ON_MAP and u.minutes > 0]
+        if view.squadrons and self._given < self._most and not dice.below(FLYING):
+            order = self._fly(desk, dice)
+            if order is not None:
+                self._given += 1
+                return order
         if self._given < self._most and able and dice.below(len(able) + 4):
             for _ in range(TRIES):
                 unit = able[dice.below(len(able))]
@@ -69,6 +77,14 @@ class RandomSeat:
                     self._given += 1
                     return order
         return EndPhase(self._side)
+
+    def _fly(self, desk: Desk, dice: Dice) -> Order | None:
+        fliers = desk.squadron_options()
+        if not fliers:
+            return None
+        can = fliers[dice.below(len(fliers))]
+        mission, mask = can.missions[dice.below(len(can.missions))]
+        return Fly(self._side, can.squadron, mission, _of(mask, dice), dice.below(can.sorties + 1))
 
     def _draw(self, desk: Desk, unit: UnitId, dice: Dice) -> Order | None:
         side, can = self._side, desk.unit_options(unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.hexgrid import hexes_of
+from game.core.ids import SquadronId
 from game.engine import AirForecast
 from game.language.names import hex_name, side_name
 from game.language.phrases import count, decimal, listing, percent, sentence
@@ -10,9 +11,10 @@ from game.language.words_air import MISSION_WORDS
 from game.model.aircraft import Squadron
 from game.model.orders import Fly
 from game.model.view import OwnSquadron, View
+from game.rules.squadrons import missions_of
 
 
-def squadron_lines(view: View) -> tuple[str, ...]:
+def air_lines(view: View) -> tuple[str, ...]:
     """All own squadrons, the aircraft that are over the field, and losses on both sides."""
     scenario = view.scenario
     if not scenario.squadrons:
@@ -31,6 +33,21 @@ def squadron_lines(view: View) -> tuple[str, ...]:
         f"{side_name(scenario, foe)}{'' if view.result else ' claimed'}."
     )
     return tuple(lines)
+
+
+def squadron_lines(view: View, number: SquadronId) -> tuple[str, ...]:
+    """One of the side's squadrons: how it stands, its aircraft, what it can be sent to do."""
+    squadron = view.scenario.squadrons[number]
+    craft = squadron.aircraft
+    own = next(entry for entry in view.squadrons if entry.number == number)
+    carried = [count(n, weapon.name) for weapon, n in (*craft.load, *craft.guns)]
+    lines = [
+        squadron_line(view, own),
+        f"{craft.name}: {craft.speed_kmh} km/h, carries {listing(carried) or 'nothing'}"
+        f"{', finds its way in the dark' if craft.night else ''}.",
+        f"It can be sent to {listing(missions_of(squadron), 'or')}.",
+    ]
+    return (*lines, sentence(squadron.text)) if squadron.text else tuple(lines)
 
 
 def squadron_line(view: View, own: OwnSquadron) -> str:

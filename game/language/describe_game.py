@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.ids import UnitId
 from game.language import dates
+from game.language.describe_air import squadron_line
 from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_unit import contact_line, unit_line
 from game.language.lookup import normal
@@ -115,6 +116,10 @@ def find_lines(view: View, text: str) -> tuple[str, ...]:
         unit = scenario.units[own.number]
         if wanted in normal(f"{unit.id} {unit.name} {unit.kind.name} {unit.native} {unit.formation}"):
             found.append(unit_line(view, own))
+    for flying in view.squadrons:
+        squadron = scenario.squadrons[flying.number]
+        if wanted in normal(f"{squadron.id} {squadron.name} {squadron.aircraft.name} {squadron.native}"):
+            found.append(squadron_line(view, flying))
     for contact in view.contacts:
         line = contact_line(view, contact)
         if wanted in normal(line):

@@ -136,6 +136,8 @@ def source_lines(scenario: Scenario, subject: str, field: str) -> tuple[str, ...
 
 
 def _subject(scenario: Scenario, subject: str) -> Sourced | None:
+    if subject in scenario.squadron_by_id:
+        return scenario.squadrons[scenario.squadron_by_id[subject]].provenance
     if subject in scenario.unit_by_id:
         return scenario.units[scenario.unit_by_id[subject]].provenance
     if subject in scenario.formations:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.ids import SquadronId
 from game.language.lookup import Lookup
-from game.language.parsed import AskAir, Fault, Orders, Parsed, Plain
+from game.language.parsed import AskAir, Fault, Orders, Parsed, Plain, ShowSquadron
 from game.language.tokens import Words
 from game.model.aircraft import MISSIONS
 from game.model.orders import Fly
@@ -22,9 +22,15 @@ def read_fly(words: Words, look: Lookup) -> Orders | Fault:
 
 
 def read_air(words: Words, look: Lookup) -> Parsed:
-    """`air`, which lists squadrons, or `air` with the words of `fly`, which tells what the mission would do."""
+    """`air` lists squadrons, with a squadron tells of it, with the words of `fly` of what the mission would do."""
     if not words.token:
         return Plain("air")
+    squadron = _squadron(words, look)
+    if isinstance(squadron, Fault):
+        return squadron
+    if not words.token:
+        return ShowSquadron(squadron)
+    words.at -= 1
     order = _mission(words, look)
     if isinstance(order, Fault):
         return order

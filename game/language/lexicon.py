@@ -225,8 +225,8 @@ COMMANDS = (
     ),
     Command(
         "air",
-        "air [SQUADRON MISSION HEX [with N]]",
-        "Lists your squadrons, or tells what a mission would do without flying it.",
+        "air [SQUADRON [MISSION HEX [with N]]]",
+        "Lists your squadrons, describes one, or tells what a mission would do without flying it.",
         "asking",
         (),
         "air sb-1 strike 1422 with 20",

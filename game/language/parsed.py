@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.core.ids import HexId, UnitId
+from game.core.ids import HexId, SquadronId, UnitId
 from game.model.missions import Mission
 from game.model.orders import Assault, Bombard, Fly, Order
 
@@ -70,6 +70,13 @@ class AskFire:
     """What a bombardment would do."""
 
     order: Bombard
+
+
+@frozen
+class ShowSquadron:
+    """Describes one of the side's squadrons."""
+
+    squadron: SquadronId
 
 
 @frozen
@@ -207,6 +214,7 @@ Query = (
     | ShowHex
     | Look
     | AskOdds
+    | ShowSquadron
     | AskFire
     | AskAir
     | AskThreat

@@ -189,6 +189,12 @@ def options(state: GameState, side: SideId) -> Options:
     )
 
 
+def squadron_options(state: GameState, side: SideId) -> tuple[SquadronOptions, ...]:
+    """What the squadrons of a side can do now; nothing while it is not its turn. Rules 3.1 and 9.1."""
+    idle = state.result is not None or state.side != side or state.pending
+    return () if idle else air.options(state, side)
+
+
 def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
     """What one unit can do now."""
     minutes = state.minutes[unit]

@@ -10,7 +10,7 @@ from game.engine import Desk
 from game.language import describe_fight as fight
 from game.language import describe_game as situation
 from game.language import parsed as q
-from game.language.describe_air import air_forecast_lines, squadron_lines
+from game.language.describe_air import air_forecast_lines, air_lines, squadron_lines
 from game.language.describe_hex import hex_lines, look_lines
 from game.language.describe_rules import source_lines, table_lines, tables_line
 from game.language.describe_unit import contact_line, formation_lines, tree_lines, unit_line, unit_lines
@@ -27,7 +27,7 @@ from game.table.hearing import Ear
 MOST_NAMED = 24
 """Units that a sentence names."""
 Shown = q.ShowUnit | q.ShowContact | q.ShowFormation | q.ShowHex | q.Look
-Asked = q.AskOdds | q.AskFire | q.AskAir | q.AskThreat | q.AskSight | q.AskReach | q.AskWhy
+Asked = q.AskOdds | q.AskFire | q.AskThreat | q.AskSight | q.AskReach | q.AskWhy
 
 
 def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
@@ -40,7 +40,9 @@ def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
     match query:
         case q.ShowUnit() | q.ShowContact() | q.ShowFormation() | q.ShowHex() | q.Look():
             return _shown(query, view, ear)
-        case q.AskOdds() | q.AskFire() | q.AskAir() | q.AskThreat() | q.AskSight() | q.AskReach() | q.AskWhy():
+        case q.ShowSquadron() | q.AskAir():
+            return _air(query, desk, ear)
+        case q.AskOdds() | q.AskFire() | q.AskThreat() | q.AskSight() | q.AskReach() | q.AskWhy():
             return _asked(query, desk, ear)
         case q.Search(text):
             return situation.find_lines(view, text)
@@ -107,9 +109,6 @@ def _asked(query: Asked, desk: Desk, ear: Ear) -> tuple[str, ...]:
             if isinstance(fire, Refusal):
                 return _refused(fire, desk, ear)
             return fight.fire_lines(view, bombard.unit, bombard.target, fire)
-        case q.AskAir(mission):
-            raid = desk.forecast_air(mission)
-            return _refused(raid, desk, ear) if isinstance(raid, Refusal) else air_forecast_lines(view, mission, raid)
         case q.AskThreat(hex_):
             return fight.threat_lines(view, hex_, desk.threat(hex_))
         case q.AskSight(start, end):
@@ -122,6 +121,19 @@ def _asked(query: Asked, desk: Desk, ear: Ear) -> tuple[str, ...]:
             if not _on_map(view, subject):
                 return ("Only a unit of yours on the map has minutes.",)
             return fight.budget_lines(view, subject, desk.budget(subject))
+
+
+def _air(query: q.ShowSquadron | q.AskAir, desk: Desk, ear: Ear) -> tuple[str, ...]:
+    """A squadron, or what it would do on a mission."""
+    view = desk.view()
+    match query:
+        case q.ShowSquadron(squadron):
+            return squadron_lines(view, squadron)
+        case q.AskAir(mission):
+            found = desk.forecast_air(mission)
+            return (
+                _refused(found, desk, ear) if isinstance(found, Refusal) else air_forecast_lines(view, mission, found)
+            )
 
 
 def _reach(query: q.AskReach, desk: Desk, ear: Ear) -> tuple[str, ...]:
@@ -205,28 +217,17 @@ def idle_words(desk: Desk, busy: Container[UnitId] = ()) -> str:
 
 def _idle(desk: Desk, ear: Ear) -> tuple[str, ...]:
     view = desk.view()
-    waiting, led = _free(desk, ear)
-    return (*(unit_line(view, view.unit_of[unit]) for unit in waiting), *led) or ("Every unit has its orders.",)
+    return tuple(unit_line(view, view.unit_of[unit]) for unit in able(desk)) or ("Every unit has its orders.",)
 
 
 def _next(desk: Desk, ear: Ear) -> tuple[str, ...]:
-    waiting, led = _free(desk, ear)
+    waiting = able(desk)
     if not waiting:
-        return (*led, "Every unit has its orders. 'end' ends your part of the turn.")
+        return ("Every unit has its orders. 'end' ends your part of the turn.",)
     place = waiting.index(ear.selected) + 1 if ear.selected in waiting else 0
     ear.selected = waiting[place % len(waiting)]
     view = desk.view()
-    told = f"{len(waiting)} units still have something to do."
-    return (unit_line(view, view.unit_of[ear.selected]), told, *led)
-
-
-def _free(desk: Desk, ear: Ear) -> tuple[tuple[UnitId, ...], tuple[str, ...]]:
-    """Units with something to do that serve no staff, and a line on those that do."""
-    found = able(desk)
-    free = tuple(unit for unit in found if unit not in ear.busy)
-    led = len(found) - len(free)
-    words = f"{count(led, 'more unit')} could act, and {'serves' if led == 1 else 'serve'} a formation under order."
-    return free, (words,) if led else ()
+    return (unit_line(view, view.unit_of[ear.selected]), f"{len(waiting)} units still have something to do.")
 
 
 def _report(desk: Desk, ear: Ear) -> tuple[str, ...]:
@@ -244,7 +245,7 @@ _PLAIN: dict[str, Callable[[Desk, Ear], tuple[str, ...]]] = {
     "restraints": lambda desk, ear: situation.restraint_lines(desk.view()),
     "supply": lambda desk, ear: supply_lines(desk.view()),
     "weather": lambda desk, ear: situation.weather_lines(desk.view()),
-    "air": lambda desk, ear: squadron_lines(desk.view()),
+    "air": lambda desk, ear: air_lines(desk.view()),
     "history": lambda desk, ear: situation.history_lines(desk.view()),
     "report": _report,
 }

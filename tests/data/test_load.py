@@ -145,3 +145,24 @@ def test_a_fault_gives_no_scenario(root: Path, library: Library) -> None:
     assert result.scenario is None
     assert result.first_fault is not None
     assert result.first_fault.code == "M05"
+
+
+def test_squadrons(scenario: Scenario) -> None:
+    (squadron,) = scenario.squadrons
+    assert (squadron.id, squadron.aircraft.id, squadron.count, squadron.crews) == ("sb-1", "sb", 6, 6)
+    assert (squadron.base.name, squadron.base.km, squadron.from_minute) == ("Far Field", 60, 0)
+    assert scenario.sides[squadron.side].id == "blue" and squadron.provenance.entry.sources == ("T1",)
+    assert [(weapon.id, n) for weapon, n in squadron.aircraft.load] == [("bomb-100", 4)]
+
+
+def test_squadrons_of_a_base_come_when_they_are_listed(root: Path, library: Library) -> None:
+    army, forces = root / "forces" / "army.yaml", root / "skirmish" / "forces.yaml"
+    line = "  - {id: ID, name: Fighters, side: red, aircraft: i-15, count: 12, base: {name: Field, km: 30}}\n"
+    with army.open("a", encoding="utf-8") as stream:
+        stream.write("squadrons:\n" + line.replace("ID", "i15-1") + line.replace("ID", "i15-2"))
+    with forces.open("a", encoding="utf-8") as stream:
+        stream.write("  - {id: i15-2, count: 5, from: 07-31 01:00}\n")
+    result = load_folder(root / "skirmish", library)
+    assert result.scenario is not None, result.problems
+    found = {s.id: (s.count, s.from_minute, s.base.km) for s in result.scenario.squadrons}
+    assert found == {"sb-1": (6, 0, 60), "i15-2": (5, 180, 30)}

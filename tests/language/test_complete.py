@@ -27,13 +27,14 @@ def fighting_desk() -> Desk:
     """,
         C="field-battery",
         D={"flares": 2},
+        squadrons={"tb3": {"aircraft": "tb-3rn"}},
         light=0.3,
     )
     return scene.desk(0)
 
 
 @pytest.mark.parametrize(
-    "word", ["move", "assault", "bombard", "dig", "rest", "hold", "stance", "wire", "flare", "register"]
+    "word", ["move", "assault", "bombard", "dig", "rest", "hold", "stance", "wire", "flare", "register", "fly"]
 )
 def test_completed_orders_are_accepted(word: str) -> None:
     desk = fighting_desk()
@@ -58,6 +59,16 @@ def test_commands_come_first_and_only_those_that_can_be_done() -> None:
     assert "bombard" not in found, "there are no guns"
     assert "assault" not in found, "nobody stands beside the enemy"
     assert list(offered("mo", desk)) == ["move"]
+
+
+def test_squadrons_are_offered_with_their_missions_and_targets() -> None:
+    scene = vignette("A . b", squadrons={"sb": {"aircraft": "sb"}, "ki27": {"aircraft": "ki-27", "side": "blue"}})
+    desk = scene.desk(0)
+    assert list(offered("fly ", desk)) == ["sb"], "the enemy's are not told"
+    assert list(offered("air sb ", desk)) == ["strike", "interdict", "recon"]
+    assert "10 sorties left" in offered("fly sb ", desk)["strike"].reason
+    assert "contact 1" in offered("fly sb strike ", desk)["0301"].reason
+    assert "fly" not in offered("", vignette("A . . b").desk(0)), "nobody can fly where there are no aircraft"
 
 
 def test_a_hex_comes_with_its_price_and_danger() -> None:

@@ -273,3 +273,17 @@ def test_both_sides_hear_the_opening() -> None:
     for side in (SideId(0), SideId(1)):
         lines = events_for(side, game.start_events, None, game.view(side))
         assert any(line.kind == "turn" and line.text.startswith("Turn 1 of 3") for line in lines)
+
+
+def test_bombs_are_heard_by_those_under_them_and_by_nobody_else() -> None:
+    squadrons = {"sb-1": {"aircraft": "sb", "count": 20}}
+    for rows, heard in (("A . . b", True), ("A . . . . b . . .", False)):
+        scene = vignette(rows, squadrons=squadrons)
+        before = [scene.game.view(side) for side in (RED, BLUE)]
+        target = "0401" if heard else "0901"
+        events = scene.do(scene.fly("sb-1", "strike", target))
+        own, enemy = ([line.text for line in events_for(s, events, before[s], scene.game.view(s))] for s in (RED, BLUE))
+        assert own[0].startswith("sb-1 flies 20 sorties to bomb")
+        told = [line for line in enemy if "enemy aircraft" in line]
+        assert told == ([f"About 20 enemy aircraft bomb {target}."] if heard else []), enemy
+        assert not any("sb-1" in line for line in enemy), "whose they are is not told"

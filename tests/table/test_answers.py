@@ -51,3 +51,21 @@ def test_next_goes_round_those_that_are_able() -> None:
         answer(q.Plain("next"), desk, ear)
         seen.append(ear.selected)
     assert seen == [*able(desk), able(desk)[0]]
+
+
+def test_the_air_is_told_to_its_own_side() -> None:
+    squadrons = {"sb": {"aircraft": "sb", "count": 9}, "ki27": {"aircraft": "ki-27", "side": "blue"}}
+    desk = vignette("A . b", squadrons=squadrons).desk(RED)
+
+    def told(line: str) -> str:
+        query = parse(line, desk)
+        assert not isinstance(query, Fault | Orders), line
+        return " ".join(answer(query, desk, Ear(RED)))
+
+    assert "9 ready; 9 sorties left this turn, 18 today; from the field, 100 km off." in told("air")
+    assert "ki27" not in told("air") and "claimed" in told("air")
+    assert "4 100-kg bombs" in told("air sb") and "strike, interdict or recon" in told("air sb")
+    forecast = told("air sb strike 0301 with 4")
+    assert "flies 4 sorties to bomb 0301; 4 are expected to find it" in forecast and "pin" in forecast
+    assert "Rule 9.3: Sb can be sent to" in told("air sb patrol 0301")
+    assert "Squadron sb" in told("find sb")
