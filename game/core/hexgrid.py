@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from attrs import field, frozen
 
@@ -135,17 +135,9 @@ class Grid:
 
     def line(self, start: HexId, end: HexId) -> tuple[HexId, ...]:
         """Hexes on the straight line between two hex centres, both ends among them."""
-        steps = self.distance(start, end)
-        if steps == 0:
-            return (start,)
-        (qa, ra), (qb, rb) = self._axials[start], self._axials[end]
-        found = []
-        for i in range(steps + 1):
-            # Integers only, nudged by less than any true difference so that ties fall to one side everywhere.
-            q = (qa * (steps - i) + qb * i) * _FINE + 1
-            r = (ra * (steps - i) + rb * i) * _FINE + 2
-            found.append(self.from_axial(*_round_axial(q, r, steps * _FINE)))
-        return tuple(h for h in found if h >= 0)
+        (q, r), (qb, rb) = self._axials[start], self._axials[end]
+        found = [self.from_axial(q + dq, r + dr) for dq, dr in _axial_line(qb - q, rb - r)]
+        return tuple([h for h in found if h >= 0])
 
     def mask(self, hexes: Iterator[HexId] | tuple[HexId, ...] | list[HexId] | frozenset[HexId]) -> int:
         """Bit set of some hexes."""
@@ -153,6 +145,16 @@ class Grid:
         for h in hexes:
             bits |= 1 << h
         return bits
+
+
+@cache
+def _axial_line(dq: int, dr: int) -> tuple[tuple[int, int], ...]:
+    """Axial steps from the start along a line; the same wherever it begins."""
+    steps = max(abs(dq), abs(dr), abs(dq + dr))
+    if steps == 0:
+        return ((0, 0),)
+    # Integers only, nudged by less than any true difference so that ties fall to one side everywhere.
+    return tuple(_round_axial(dq * i * _FINE + 1, dr * i * _FINE + 2, steps * _FINE) for i in range(steps + 1))
 
 
 def _round_axial(q: int, r: int, scale: int) -> tuple[int, int]:

@@ -13,12 +13,12 @@ def is_behind(state: GameState, gun: HexId, target: HexId) -> bool:
 
     The last hex on the line from the gun rises well above the target, and hides it.
     """
-    board = state.scenario.board
-    way = board.grid.line(gun, target)
-    if len(way) < 3:
+    board, need = state.scenario.board, state.scenario.rules.fires.crest["rise_m"]
+    here = board.elevation[target]
+    if all(board.elevation[h] - here < need for h in board.grid.adjacent[target]):
         return False
-    rise = board.elevation[way[-2]] - board.elevation[target]
-    return rise >= state.scenario.rules.fires.crest["rise_m"] and not observation.is_clear(state, gun, target)
+    way = board.grid.line(gun, target)
+    return len(way) > 2 and board.elevation[way[-2]] - here >= need and not observation.is_clear(state, gun, target)
 
 
 def factor(state: GameState, unit: UnitId, target: HexId) -> float:

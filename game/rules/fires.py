@@ -99,14 +99,20 @@ def aim(state: GameState, unit: UnitId, hex_: HexId) -> tuple[bool, float, tuple
 def plan(state: GameState, order: Bombard) -> FirePlan:
     """Rounds, minutes and aim of a bombardment as ordered. Rules 6.1, 6.11, 6.12."""
     unit = order.unit
+    rounds, pace = _rounds(state, order)
     setup = int(state.scenario.rules.fires.rate["setup"])
-    pace = rounds_a_minute(state, unit)
-    left = state.minutes[unit] - setup
-    spell = min(left, int(state.scenario.rules.fires.rate["spell"]))
-    rounds = min(order.rounds or int(spell * pace), int(left * pace), state.shells[unit])
     minutes = min(state.minutes[unit], setup + int(rounds / pace + 0.999)) if pace else 0
     observed, worth, lines = aim(state, unit, order.target)
     return FirePlan(rounds, minutes, observed, worth, lines)
+
+
+def _rounds(state: GameState, order: Bombard) -> tuple[int, float]:
+    """Rounds that a bombardment as ordered fires, and how many in a minute. Rule 6.1."""
+    unit, rate = order.unit, state.scenario.rules.fires.rate
+    pace = rounds_a_minute(state, unit)
+    left = state.minutes[unit] - int(rate["setup"])
+    spell = min(left, int(rate["spell"]))
+    return min(order.rounds or int(spell * pace), int(left * pace), state.shells[unit]), pace
 
 
 def check(state: GameState, order: Bombard) -> Refusal | None:
@@ -129,7 +135,7 @@ def check(state: GameState, order: Bombard) -> Refusal | None:
     if restraint := escalation.forbids_fire(state, order.side, state.hex[unit], target):
         return Refusal("restraint", "14.2", (("restraint", restraint),))
     need = int(state.scenario.rules.fires.rate["setup"]) + 1
-    if state.minutes[unit] < need or plan(state, order).rounds < 1:
+    if state.minutes[unit] < need or _rounds(state, order)[0] < 1:
         return Refusal("too-little-time", "3.3", (("minutes", need), ("left", state.minutes[unit])))
     return None
 

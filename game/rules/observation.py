@@ -68,10 +68,20 @@ def is_clear(state: GameState, a: HexId, b: HexId) -> bool:
     if known is None:
         if len(_LINES) > _MOST_LINES:
             _LINES.clear()
-        limits = state.scenario.rules.sight.limits
-        line = profile(board, a, b, limits["eye_m"], limits["eye_m"])
-        known = _LINES[key] = all(ground <= height for _, ground, height in line[1:-1])
+        known = _LINES[key] = _rises_nowhere(board, a, b, state.scenario.rules.sight.limits["eye_m"])
     return known
+
+
+def _rises_nowhere(board: Board, a: HexId, b: HexId, eye_m: float) -> bool:
+    """Whether no hex between two rises above the line of their `profile`; it stops at the first that does."""
+    way = board.grid.line(a, b)
+    span = len(way) - 1
+    low, high = board.elevation[a] + eye_m, board.elevation[b] + eye_m
+    for i in range(1, span):
+        there = way[i]
+        if board.elevation[there] + board.terrain(there).height_m > low + (high - low) * i / span:
+            return False
+    return True
 
 
 def seen_from(state: GameState, hex_: HexId, radius: int) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, UnitId
 from game.model.state import GameState
 from game.rules import bog, escalation
 from game.rules.ferries import ferry_minutes
 from game.rules.ground import known_closed, known_zoc
-from game.rules.movement import full_hexes, step_table, wire_minutes, wired_mask, wired_steps
-from game.rules.terrain_costs import open_reach
+from game.rules.movement import full_hexes, step_table, wire_minutes, wired_mask
+from game.rules.terrain_costs import CLOSED, open_reach
 
 
 def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, int]:
@@ -27,32 +28,46 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
     troubled = known_zoc(state, side)
     zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
     forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit) | known_closed(state, side)
-    wired = wired_steps(state)
-    open_best, open_mask = open_reach(table, start, budget)
-    if not open_mask & (troubled | forbidden | wired_mask(state)):
-        best = open_best.copy()
-        return _with_extras(state, unit, gait, best, forbidden)
+    in_the_way = troubled | forbidden | wired_mask(state)
+    if budget <= SHORT_MARCH or not in_the_way:
+        open_best, open_mask = open_reach(table, start, budget)
+        if not open_mask & in_the_way:
+            return _with_extras(state, unit, gait, open_best.copy(), forbidden)
+    flags = _flags(state.scenario.board.grid.size, (wired_mask(state), WIRE), (troubled, ZOC), (forbidden, SHUT))
     best = {start: 0}
     buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
     buckets[0].append(start)
-    stops = troubled if gait == "march" else 0
-    for spent in range(budget + 1):
-        for here in buckets[spent]:
-            if best[here] != spent or (stops >> here & 1 and here != start):
+    stops = ZOC if gait == "march" else 0
+    for spent, bucket in enumerate(buckets):
+        for here in bucket:
+            if best[here] != spent or (flags[here] & stops and here != start):
                 continue
             for there, cost in table[here]:
                 total = spent + cost
-                if troubled >> there & 1:
-                    total += zoc_minutes
-                if (here, there) in wired:
-                    total += wire_minutes(state, here, there, gait)
-                if total > budget or forbidden >> there & 1:
-                    continue
-                old = best.get(there)
-                if old is None or total < old:
+                if flag := flags[there]:
+                    if flag & SHUT:
+                        continue
+                    total += zoc_minutes if flag & ZOC else 0
+                    total += wire_minutes(state, here, there, gait) if flag & WIRE else 0
+                if total <= budget and total < best.get(there, CLOSED):
                     best[there] = total
                     buckets[total].append(there)
     return _with_extras(state, unit, gait, best, forbidden)
+
+
+SHORT_MARCH = 180
+"""Minutes up to which a march may well meet nobody, so that the search kept for an empty map is worth a try."""
+WIRE, ZOC, SHUT = 1, 2, 4
+"""What makes a step into a hex dearer or impossible."""
+
+
+def _flags(size: int, *marks: tuple[int, int]) -> bytearray:
+    """For each hex the marks of the bit sets that it is in; an index is quicker than a shift of a long number."""
+    flags = bytearray(size)
+    for mask, mark in marks:
+        for hex_ in hexes_of(mask):
+            flags[hex_] |= mark
+    return flags
 
 
 def _with_extras(

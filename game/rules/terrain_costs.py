@@ -58,11 +58,11 @@ def steps(board: Board, rules: Rulebook, at: Conditions) -> Steps:
 
 
 def _make(board: Board, rules: Rulebook, at: Conditions) -> Steps:
-    made = []
+    made, open_pace = [], pace(rules, at)
     for here in range(board.grid.size):
         around = []
         for there in board.grid.adjacent[here]:
-            cost = step_minutes(board, rules, at, HexId(here), there)
+            cost = step_minutes(board, rules, at, HexId(here), there, open_pace)
             if cost < CLOSED:
                 around.append((there, cost))
         made.append(tuple(around))
@@ -111,8 +111,14 @@ def _going(board: Board, hex_: HexId, most: float) -> float:
     return min(going, most) if most and ground.water == "marsh" else going
 
 
-def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId) -> int:
-    """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5 and 10.5."""
+def step_minutes(
+    board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId, open_pace: float | None = None
+) -> int:
+    """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5 and 10.5.
+
+    Args:
+        open_pace: `pace` under the conditions, for a caller who has it.
+    """
     if at.mobility == "rail" and (here, there) not in board.rail_links:
         return CLOSED
     ground = board.terrain(there)
@@ -121,7 +127,7 @@ def step_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, the
     if (at.mobility in ground.closed and road is None) or (ground.is_water and at.mobility != "boat"):
         return CLOSED
     table = rules.movement
-    speed = pace(rules, at)
+    speed = pace(rules, at) if open_pace is None else open_pace
     wheeled = at.mobility in ("wheel", "track", "towed")
     if road is not None:
         speed *= table.road[road] * (table.road["wheeled"] if wheeled else 1.0)
