@@ -12,14 +12,15 @@ from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.tables import CombatTables
 from game.model.units import STANCES
-from game.model.weapons import Arm, Weapon
-from game.rules import attrition, belief, command, concentration, crests, fires, stealth
+from game.model.weapons import Arm
+from game.rules import attrition, belief, command, concentration, fires, stealth, supporting
 from game.rules.armour import crew_hit
 from game.rules.belief import Body
 from game.rules.concentration import Timing, timing
 from game.rules.flanks import closed_ways, flank
 from game.rules.force import Circumstances, Force
 from game.rules.ground import known_enemies, light_at, occupants, weather
+from game.rules.supporting import firing_rates
 
 LONGEST = 60
 """Minutes for which one order presses an assault at most. Rule 7.11."""
@@ -93,7 +94,7 @@ def gather(state: GameState, order: Assault, *, true: bool) -> Action:
     else:
         held = concentration.pinned_on(state, side, target, clock.begins - clock.early)
         defenders = belief.believed_at(state, side, target, held)
-    support = _support(state, order, lead, minutes, true=true)
+    support = supporting.support(state, order, bodies, defenders, minutes, true=true)
     surprise = _surprise(state, order, bodies, defenders)
     fight = state.fights.get(target)
     goes_on = fight is not None and fight.side == side and fight.turn >= state.turn - 1 and true
@@ -122,33 +123,6 @@ def _stance(bodies: tuple[Body, ...]) -> str:
     for body in bodies:
         men[body.stance] += body.men
     return STANCES[men.index(max(men))]
-
-
-def _support(
-    state: GameState, order: Assault, lead: tuple[UnitId, ...], minutes: int, *, true: bool
-) -> tuple[tuple[UnitId, int], ...]:
-    """Guns that fire in the assault, and their rounds. Rule 6.6.
-
-    The attacker's are those of the order; the defender's come by themselves, if they can see or have registered the
-    ground the attackers cross. A staff does not know of the enemy's.
-    """
-    found = []
-    near = frozenset([state.hex[u] for u in lead])
-    for unit in order.units:
-        if unit not in lead or fires.tubes(state, unit):
-            rounds = fires.support_rounds(state, unit, minutes)
-            if rounds:
-                found.append((unit, rounds))
-    if true:
-        enemies = state.scenario.units_of[enemy_of(order.side)]
-        guns = {u for h in sorted(near) for u in fires.supporting_guns(state, h, frozenset((order.target,)), enemies)}
-        guns |= {
-            u
-            for u in enemies
-            if state.hex[u] == order.target and u not in state.scenario.off_map and fires.tubes(state, u)
-        }
-        found += [(u, r) for u in sorted(guns) if (r := fires.support_rounds(state, u, minutes))]
-    return tuple(found)
 
 
 def _surprise(state: GameState, order: Assault, lead: tuple[Body, ...], defenders: tuple[Body, ...]) -> float:
@@ -244,12 +218,12 @@ def _force(
     inside = {b.unit for b in bodies}
     for body in bodies:
         fired = rounds.get(body.unit) if body.is_true else min(body.shells // 2, 200)
-        arms += _arms(list(body.arms), fired or 0, minutes)
+        arms += firing_rates(list(body.arms), fired or 0, minutes)
     owner = state.side_of(bodies[0].unit) if bodies else SideId(0)
     for unit, fired in support:
         if unit not in inside and state.side_of(unit) == owner:
-            worth = max([crests.factor(state, unit, h) for h in fire_at], default=1.0)
-            arms += _arms([(w, float(n)) for w, n in fires.tubes(state, unit)], fired * worth, minutes)
+            worth = supporting.worth(state, unit, fire_at)
+            arms += firing_rates([(w, float(n)) for w, n in fires.tubes(state, unit)], fired * worth, minutes)
     units = tuple(b.unit for b in bodies)
     return Force(
         name=name,
@@ -273,21 +247,8 @@ def _with_fire(force: Force, overwatch: tuple[Body, ...], minutes: int) -> Force
         return force
     arms = list(force.arms)
     for body in overwatch:
-        arms += _arms([(w, n) for w, n in body.arms if w.role in ("small", "mg")], 0, minutes)
+        arms += firing_rates([(w, n) for w, n in body.arms if w.role in ("small", "mg")], 0, minutes)
     return evolve(force, arms=tuple(_merged(arms)))
-
-
-def _arms(weapons: list[tuple[Weapon, float]], fired: float, minutes: int) -> list[Arm]:
-    """Weapons with the rounds an hour that each gun fires."""
-    guns = total([w.rounds_hour * n for w, n in weapons if w.role in ("gun", "at")])
-    made: list[Arm] = []
-    for weapon, count in weapons:
-        if weapon.role in ("gun", "at"):
-            share = fired * weapon.rounds_hour / guns if guns else 0.0
-            made.append((weapon, count, share * 60.0 / minutes))
-        else:
-            made.append((weapon, count, None))
-    return made
 
 
 def _merged(arms: list[Arm]) -> list[Arm]:

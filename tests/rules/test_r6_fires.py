@@ -201,9 +201,21 @@ def test_r6_6_guns_support_an_assault_from_where_they_stand() -> None:
     assert helped.ratio > bare.ratio and helped.a_power > bare.a_power
     events = scene.do(scene.assault("AG", "0301"))
     (unit, rounds), *rest = only(events, ev.AssaultResolved).support
-    most = int(400 * FIRES.defensive["support_share"])
-    assert (unit, rest) == (scene["G"], []) and rounds == min(most, int(PACE * 60))
+    assert (unit, rest) == (scene["G"], []) and 0 < rounds <= min(
+        int(400 * FIRES.defensive["support_share"]), PACE * 60
+    )
     assert scene.state.shells[unit] < 400 and scene.state.minutes[unit] < 60, "shells and minutes are spent"
+
+
+def test_r6_6_more_guns_than_the_men_can_use_fire_fewer_rounds() -> None:
+    """Guns from elsewhere bring at most as much as the men on the spot, and spend no more shells than that."""
+    scene = vignette("G A b", G=GUNS | {"arms": {"how152": 16}})
+    bare, helped = (scene.desk(0).forecast(scene.assault(letters, "0301")) for letters in ("A", "AG"))
+    assert not isinstance(bare, Refusal) and not isinstance(helped, Refusal)
+    gain = helped.a_power / bare.a_power
+    assert 2.0 < gain <= 1.0 + FIRES.defensive["support_most"] + 0.05
+    fired = only(scene.do(scene.assault("AG", "0301")), ev.AssaultResolved).support[0][1]
+    assert fired < 400 * FIRES.defensive["support_share"], "what would be wasted is not fired"
 
 
 def test_r6_6_support_is_refused_out_of_reach_or_without_shells() -> None:
