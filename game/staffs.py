@@ -258,6 +258,10 @@ class Staffs:
     def _note(standing: Standing, progress: Progress) -> None:
         standing.state, standing.remarks = progress.state, progress.remarks
 
+    def gave(self, number: int) -> bool:
+        """Whether an order was given by the staff of a formation, by its number from 1."""
+        return number in self._given
+
     # Taking back ------------------------------------------------------------------------------------------------------
 
     def batch(self, orders: int) -> int:

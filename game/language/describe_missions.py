@@ -13,7 +13,7 @@ from game.model.scenario import Scenario
 from game.model.view import View
 
 STATE_WORDS = {
-    WAITING: "given, not begun",
+    WAITING: "gathering",
     UNDER_WAY: "under way",
     DONE: "done",
     GIVEN_UP: "given up",
@@ -90,12 +90,15 @@ def _late_lines(view: View, late: Sequence[Late]) -> list[str]:
 
 
 _MOST_LATE = 5
+_VERBS = (("is ", "are "), ("has ", "have "), ("follows", "follow"))
 
 
 def _late_words(view: View, units: Sequence[UnitId], minute: int | None, why: str) -> str:
     names = unit_names(view.scenario, units)
-    if minute is None and why.startswith("is "):
-        return f"{names} {'are' if len(units) > 1 else 'is'} {why.removeprefix('is ')}."
+    if minute is None and why.startswith(("is ", "has ")):
+        for one, many in _VERBS if len(units) > 1 else ():
+            why = why.replace(one, many)
+        return f"{names} {why}."
     reason = f": {why}" if why else ""
     if minute is None:
         return f"{names} cannot come{reason}."

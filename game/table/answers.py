@@ -217,17 +217,28 @@ def idle_words(desk: Desk, busy: Container[UnitId] = ()) -> str:
 
 def _idle(desk: Desk, ear: Ear) -> tuple[str, ...]:
     view = desk.view()
-    return tuple(unit_line(view, view.unit_of[unit]) for unit in able(desk)) or ("Every unit has its orders.",)
+    waiting, led = _free(desk, ear)
+    return (*(unit_line(view, view.unit_of[unit]) for unit in waiting), *led) or ("Every unit has its orders.",)
 
 
 def _next(desk: Desk, ear: Ear) -> tuple[str, ...]:
-    waiting = able(desk)
+    waiting, led = _free(desk, ear)
     if not waiting:
-        return ("Every unit has its orders. 'end' ends your part of the turn.",)
+        return (*led, "Every unit has its orders. 'end' ends your part of the turn.")
     place = waiting.index(ear.selected) + 1 if ear.selected in waiting else 0
     ear.selected = waiting[place % len(waiting)]
     view = desk.view()
-    return (unit_line(view, view.unit_of[ear.selected]), f"{len(waiting)} units still have something to do.")
+    told = f"{len(waiting)} units still have something to do."
+    return (unit_line(view, view.unit_of[ear.selected]), told, *led)
+
+
+def _free(desk: Desk, ear: Ear) -> tuple[tuple[UnitId, ...], tuple[str, ...]]:
+    """Units with something to do that serve no staff, and a line on those that do."""
+    found = able(desk)
+    free = tuple(unit for unit in found if unit not in ear.busy)
+    led = len(found) - len(free)
+    words = f"{count(led, 'more unit')} could act, and {'serves' if led == 1 else 'serve'} a formation under order."
+    return free, (words,) if led else ()
 
 
 def _report(desk: Desk, ear: Ear) -> tuple[str, ...]:

@@ -9,7 +9,14 @@ from attrs import define, field
 from game.core.ids import SideId, UnitId
 from game.engine import Accepted
 from game.language import parsed as q
-from game.language.describe_missions import acted_line, appraisal_lines, mission_words, standing_lines, task_words
+from game.language.describe_missions import (
+    STATE_WORDS,
+    acted_line,
+    appraisal_lines,
+    mission_words,
+    standing_lines,
+    task_words,
+)
 from game.match import Match
 from game.model.missions import OVER, Appraisal, Mission
 from game.model.orders import Order
@@ -46,6 +53,12 @@ class Formations:
         return None
 
     def ask(self, mission: Mission) -> tuple[str, ...]:
+        """The staff's answer to an order that is not given yet, and how to give it."""
+        lines = self.answer(mission)
+        hint = ("'confirm' gives the order; another 'order' line changes it.",)
+        return (*lines, *hint) if mission.side in self.asked else lines
+
+    def answer(self, mission: Mission) -> tuple[str, ...]:
         """The staff's answer to an order that is not given yet."""
         desk = self.match.desk(mission.side)
         appraisal = self.match.staffs.appraise(mission, desk)
@@ -54,7 +67,7 @@ class Formations:
         if not appraisal.possible:
             return (*lines, "The order was not given.")
         self.asked[mission.side] = (mission, appraisal)
-        return (*lines, *self._taken(mission), "'confirm' gives the order; another 'order' line changes it.")
+        return (*lines, *self._taken(mission))
 
     def _taken(self, mission: Mission) -> tuple[str, ...]:
         """What standing orders it would end."""
@@ -102,7 +115,7 @@ class Formations:
             lines.append(acted_line(mission.mission, self.match.scenario, sorted(units), len(mine)))
             lines += [f"  {remark}" for remark in self._standing(mission)[1:]]
             if mission.state in OVER:
-                lines.append(f"  The order is {_OVER_WORDS[mission.state]}; its units wait for yours.")
+                lines.append(f"  The order is {STATE_WORDS[mission.state]}; its units wait for yours.")
         return tuple(lines)
 
     def _standing(self, standing: Standing) -> tuple[str, ...]:
@@ -152,9 +165,14 @@ class Formations:
         """A mission and how it stands, in a sentence."""
         return self._standing(standing)[0]
 
+    def tasks(self, side: SideId) -> dict[str, str]:
+        """What each formation of a side is under order to do and how that stands, by its id."""
+        scenario = self.match.scenario
+        return {
+            s.mission.formation: f"{task_words(s.mission, scenario)} - {STATE_WORDS[s.state]}"
+            for s in self.match.staffs.of(side)
+        }
+
     def states(self, side: SideId) -> dict[int, str]:
         """How each mission of a side stands, by its number."""
         return {s.number: s.state for s in self.match.staffs.of(side)}
-
-
-_OVER_WORDS = {"done": "done", "given-up": "given up", "impossible": "impossible"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from game.core.ids import SideId, UnitId
 from game.engine import Desk, Forecast, Game
@@ -18,6 +18,9 @@ from game.model.events import AssaultResolved, Event
 from game.model.orders import EndPhase, Order, Refusal
 from game.model.scenario import Scenario
 from game.model.view import View
+
+ROUTINE = ("march", "work")
+"""Kinds of lines that are not told one by one when a formation's staff gave the orders."""
 
 
 @define
@@ -35,6 +38,8 @@ class Ear:
     """Length of the log up to which it was read out."""
     selected: UnitId | None = None
     """The unit that was asked about last."""
+    busy: Container[UnitId] = ()
+    """Units that serve a formation's staff; the round of those with something to do leaves them out."""
     read: set[int] = field(factory=set)
     """Notes that it was shown."""
     luck: Luck = field(factory=Luck)
@@ -42,10 +47,16 @@ class Ear:
     """Length of the log before each order since the last end of a part."""
     _why: tuple[str, ...] = ("Nothing has been refused or fought yet.",)
 
-    def hear(self, events: Sequence[Event], desk: Desk) -> tuple[Line, ...]:
-        """Takes events in; returns their lines as this side may know them."""
+    def hear(self, events: Sequence[Event], desk: Desk, *, routine: bool = False) -> tuple[Line, ...]:
+        """Takes events in; returns their lines as this side may know them.
+
+        Args:
+            routine: whether marches and works are details, since a staff ordered them and reports on the whole.
+        """
         after = desk.view()
         lines = events_for(self.side, events, self.view, after)
+        if routine:
+            lines = tuple(evolve(line, detail=line.detail or line.kind in ROUTINE) for line in lines)
         audience = Audience(desk.scenario, self.side, self.view, after)
         for event in events:
             if isinstance(event, AssaultResolved):
@@ -104,11 +115,17 @@ class Ear:
         return self._why
 
 
-def hear_order(ears: Collection[Ear], order: Order, events: Sequence[Event], game: Game) -> None:
-    """Lets every side hear what came of an order, each as it may know it."""
+def hear_order(
+    ears: Collection[Ear], order: Order, events: Sequence[Event], game: Game, *, by_staff: bool = False
+) -> None:
+    """Lets every side hear what came of an order, each as it may know it.
+
+    Args:
+        by_staff: whether a formation's staff gave it: its side then hears of marches and works only on the whole.
+    """
     for ear in ears:
         ear.bookmark()
-        ear.hear(events, game.desk(ear.side))
+        ear.hear(events, game.desk(ear.side), routine=by_staff and order.side == ear.side)
         if isinstance(order, EndPhase):
             ear.end_part(order.side)
 
@@ -124,8 +141,8 @@ def catch_up(ears: Collection[Ear], match: Match) -> None:
     game = Game.new(match.scenario, match.seed)
     for ear in ears:
         ear.hear(game.start_events, game.desk(ear.side))
-    for order in match.orders:
+    for number, order in enumerate(match.orders, 1):
         found = game.submit(order)
         if isinstance(found, Refusal):
             raise AssertionError(f"an order of the record was refused: {found}")
-        hear_order(ears, order, found.events, game)
+        hear_order(ears, order, found.events, game, by_staff=match.staffs.gave(number))

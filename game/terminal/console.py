@@ -185,7 +185,7 @@ class Console:
 
     def _overhear(self, order: Order, result: Accepted) -> None:
         """Lets every human side hear of a computer's or a staff's order at once, with its view of that moment."""
-        hear_order(self.ears.values(), order, result.events, self.match.game)
+        hear_order(self.ears.values(), order, result.events, self.match.game, by_staff=order.side in self.humans)
         if not self.humans:
             self._tell(events_for_umpire(result.events, self.match.game.scenario))
 
@@ -306,6 +306,7 @@ class Console:
 
     def _query(self, query: Query, side: SideId) -> None:
         told = self.formations.obey(query, side, self._overhear)
+        self.ears[side].busy = self.match.staffs.busy(side)
         if told is not None:
             self._tell(self.ears[side].news())
             self.paper.lines(told)
@@ -332,8 +333,7 @@ class Console:
             case ShowMap(centre, radius):
                 self.paper.lines(map_lines(self._desk(side).view(), centre, radius, self.paper.width or MAP_WIDTH))
             case AskWhy(unit) if unit is not None:
-                self.paper.lines(self.formations.why(unit))
-                self.paper.lines(answer(query, self._desk(side), self.ears[side]))
+                self.paper.lines((*self.formations.why(unit), *answer(query, self._desk(side), self.ears[side])))
             case _:
                 self.paper.lines(answer(query, self._desk(side), self.ears[side]))
 

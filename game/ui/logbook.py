@@ -41,9 +41,9 @@ class Logbook(Ear):
 
     log: Log = field(factory=Log)
 
-    def hear(self, events: Sequence[Event], desk: Desk) -> tuple[Line, ...]:
+    def hear(self, events: Sequence[Event], desk: Desk, *, routine: bool = False) -> tuple[Line, ...]:
         """Takes events in; returns their lines as this side may know them, and shows the headlines."""
-        lines = super().hear(events, desk)
+        lines = super().hear(events, desk, routine=routine)
         stamp = desk.scenario.calendar.clock_time(desk.view().minute)
         for line in lines:
             if not line.detail:

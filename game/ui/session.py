@@ -147,10 +147,10 @@ class Session:
             return found, ()
         return found, self.hear_order(order, found.events)
 
-    def hear_order(self, order: Order, events: tuple[Event, ...]) -> tuple[Line, ...]:
+    def hear_order(self, order: Order, events: tuple[Event, ...], *, by_staff: bool = False) -> tuple[Line, ...]:
         """Lets the sides hear what came of an order; the lines of the side on the screen."""
         before = len(self.book.lines)
-        hear_order(self.books.values(), order, events, self.match.game)
+        hear_order(self.books.values(), order, events, self.match.game, by_staff=by_staff)
         return tuple(self.book.lines[before:])
 
     def undo(self) -> tuple[Order | None, str]:

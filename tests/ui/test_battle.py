@@ -16,6 +16,7 @@ from game.model.orders import EndPhase
 from game.ui.inputs import Drag, KeyPress
 from game.ui.listing import words
 from game.ui.scenes.files import FilesScene
+from game.ui.scenes.mission import MissionOverlay
 from game.ui.scenes.overlay import CurtainOverlay, DialogOverlay, MenuOverlay
 from game.ui.scenes.play import PlayScene
 from game.ui.scenes.play_menu import hex_menu
@@ -381,3 +382,37 @@ def test_turns_are_skipped_until_something_comes(player: Player) -> None:
     now = scene.session.match.game.state
     assert now.turn > state.turn
     assert scene.turns.quiet is None, "something happened, or the battle is over"
+
+
+def test_the_dialog_gives_an_order_to_a_formation(player: Player) -> None:
+    scene = begin(player)
+    player.do("ui select sakuma", "ui cursor 1320")
+    player.key("y")
+    overlay = scene.overlays[-1]
+    assert isinstance(overlay, MissionOverlay)
+    for chord in ("down", "right", "left", "up", "right"):
+        player.key(chord)
+    assert overlay.draft.verb == "hold" and overlay.said(), "the task is another, and the staff has answered"
+    shown = words(scene.drawing)
+    assert f"order {overlay.line}" in shown
+    player.key("enter")
+    assert not scene.overlays
+    standing = scene.session.match.staffs.live(scene.session.viewer)
+    assert [s.mission for s in standing] == [overlay.draft]
+    player.do("ui tab oob")
+    assert "hold" in words(scene.drawing), "the organisation shows it"
+    player.do("ui select sakuma")
+    assert "It serves the order" in words(scene.drawing)
+
+
+def test_formations_are_folded_in_the_organisation(player: Player) -> None:
+    scene = begin(player)
+    unit = scene.session.scenario.units[scene.session.scenario.unit_by_id["sakuma"]]
+    player.do("ui tab oob")
+    before = words(scene.drawing)
+    player.do(f"ui fold {unit.formation}")
+    assert "sakuma" in before and "sakuma" not in words(scene.drawing)
+    player.do("ui fold none")
+    assert words(scene.drawing) == before
+    player.do("ui fold all")
+    assert "sakuma" not in words(scene.drawing)

@@ -444,6 +444,6 @@ def test_actions_of_the_panels_are_lines_that_the_game_understands() -> None:
         if action.startswith("hex "):
             assert grid.parse(action.removeprefix("hex ")) is not None, action
         elif action.startswith("ui "):
-            assert action.split()[1] in {"select", "contact", "centre", "overlay", "lesson"}, action
+            assert action.split()[1] in {"select", "contact", "centre", "overlay", "lesson", "fold"}, action
         else:
             assert not isinstance(parse(action, desk), Fault), f"'{action}' is understood"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from attrs import frozen
 
@@ -32,6 +32,13 @@ class OrgLine:
     tooltip: str = ""
     counter: Counter | None = None
     selected: bool = False
+    context: str = ""
+    """Action of the right button."""
+    fold: str = ""
+    """Action of the sign before a formation."""
+    is_folded: bool = False
+    task: str = ""
+    """What a formation is under order to do."""
 
 
 @frozen(kw_only=True)
@@ -43,20 +50,51 @@ class OrgPanel:
     lines: tuple[OrgLine, ...]
 
 
-def org_panel(desk: Desk, selected: Sequence[int] = ()) -> OrgPanel:
-    """The organisation tree with strength then and now."""
+FOLDED_FROM = 40
+"""Units from which the tree is shown without them at first."""
+
+
+def first_folds(desk: Desk) -> frozenset[str]:
+    """Formations that are shown without their units at first: none in a small army, else all that lead battalions."""
+    scenario = desk.scenario
+    if len(scenario.units_of[desk.side]) < FOLDED_FROM:
+        return frozenset()
+    parents = {formation.parent for formation in scenario.formations.values()}
+    return frozenset(f.id for f in scenario.formations.values() if f.side == desk.side and f.id not in parents)
+
+
+def org_panel(
+    desk: Desk,
+    selected: Sequence[int] = (),
+    folded: Container[str] = (),
+    tasks: Mapping[str, str] | None = None,
+) -> OrgPanel:
+    """The organisation tree with strength then and now.
+
+    Args:
+        folded: formations that are shown without what is under them.
+        tasks: by formation, what it is under order to do.
+    """
     view, scenario = desk.view(), desk.scenario
     lines: list[OrgLine] = []
     parents = {view.parent(f.id) for f in scenario.formations.values() if f.side == view.side}
     for root in sorted(parents & {""} or parents):
-        _grow(view, root, 0, lines, frozenset(selected))
+        _grow(view, root, 0, lines, frozenset(selected), folded, tasks or {})
     here = [own for own in view.units if own.status == ON_MAP]
     start = sum(scenario.units[own.number].men for own in view.units)
     summary = f"{count(len(here), 'unit')} on the map, {sum(own.men for own in here)} of {start} men"
     return OrgPanel(title=scenario.sides[view.side].name, summary=summary, lines=tuple(lines))
 
 
-def _grow(view: View, parent: str, depth: int, lines: list[OrgLine], selected: frozenset[int]) -> None:
+def _grow(
+    view: View,
+    parent: str,
+    depth: int,
+    lines: list[OrgLine],
+    selected: frozenset[int],
+    folded: Container[str],
+    tasks: Mapping[str, str],
+) -> None:
     scenario = view.scenario
     colour = side_colour(scenario, view.side)
     for formation in scenario.formations.values():
@@ -75,15 +113,22 @@ def _grow(view: View, parent: str, depth: int, lines: list[OrgLine], selected: f
                 colour=colour,
                 note=leader.name if leader else "",
                 action=f"show {formation.id}",
-                tooltip=formation.native,
+                tooltip=f"{formation.native}. Right button: an order to it".lstrip(". "),
+                context=f"ui mission {formation.id}",
+                fold=f"ui fold {formation.id}",
+                is_folded=formation.id in folded,
+                task=tasks.get(formation.id, ""),
+                selected=formation.id in folded and any(own.number in selected for own in units),
             )
         )
+        if formation.id in folded:
+            continue
         lines += [
             _unit_line(view, own, depth + 1, own.number in selected)
             for own in units
             if scenario.units[own.number].formation == formation.id
         ]
-        _grow(view, formation.id, depth + 1, lines, selected)
+        _grow(view, formation.id, depth + 1, lines, selected, folded, tasks)
 
 
 def _unit_line(view: View, own: OwnUnit, depth: int, selected: bool) -> OrgLine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from game.core.ids import HexId, UnitId
@@ -79,8 +81,11 @@ class StackPanel:
     """Position of the selected unit among the lines, -1 for none."""
 
 
-def unit_panel(desk: Desk, number: UnitId) -> UnitPanel:
+def unit_panel(desk: Desk, number: UnitId, order: Sequence[str] = ()) -> UnitPanel:
     """Everything about a unit of one's own.
+
+    Args:
+        order: whom it serves and what its staff wants of it, in sentences.
 
     Raises:
         LookupError: the unit is not the side's.
@@ -88,6 +93,7 @@ def unit_panel(desk: Desk, number: UnitId) -> UnitPanel:
     view = desk.view()
     own, unit = view.unit_of[number], desk.scenario.units[number]
     here = own.status == ON_MAP
+    serves = (Fact("order", " ".join(order), "A formation's staff leads it. Rule 12.9.", "missions"),) if order else ()
     place: Rich = [("hex ", "secondary"), _hex_link(view, own.hex), ("   id ", "secondary"), (unit.id, "text")]
     if not here:
         place = [(FATES[own.status], "warning"), ("   id ", "secondary"), (unit.id, "text")]
@@ -97,7 +103,7 @@ def unit_panel(desk: Desk, number: UnitId) -> UnitPanel:
         native=unit.native,
         place=place,
         bars=_bars(desk, view, own, unit) if here else (),
-        facts=_facts(desk, view, own, unit) if here else _absent_facts(view, unit),
+        facts=(*serves, *(_facts(desk, view, own, unit) if here else _absent_facts(view, unit))),
         weapons=_weapons(unit, own),
         text=unit.text,
         origin=provenance_short(unit.provenance.entry),

@@ -12,6 +12,7 @@ from game.ui.draw import Drawing
 from game.ui.entry import FieldState
 from game.ui.geometry import Rect
 from game.ui.inputs import Drag, KeyPress, MouseDown, MouseMove, MouseUp, Wheel
+from game.ui.panels.model_army import first_folds
 from game.ui.scenes import play_asks, play_looks, play_view
 from game.ui.scenes.files import FilesScene
 from game.ui.scenes.overlay import DialogOverlay, FieldOverlay
@@ -83,6 +84,7 @@ class PlayScene(Scene):
             "describe": lambda words: play_asks.describe(self),
             "statistics": lambda words: play_asks.statistics(self),
             "losses": lambda words: play_asks.losses(self),
+            "mission": lambda words: play_looks.mission(self, words),
             "end": lambda words: self.turns.ask_end(),
             "decision": lambda words: self.turns.decision(),
             "faster": lambda words: self.turns.faster(),
@@ -99,6 +101,7 @@ class PlayScene(Scene):
             "command": self._command,
             "complete": lambda words: self._complete(int(words)),
             "tab": lambda words: play_looks.tab(self, words),
+            "fold": lambda words: play_looks.fold(self, words),
             "log": lambda words: self.session.book.log.wheel(int(words)),
             "scroll": lambda words: play_looks.scroll(self, words),
             "save": self._ask_save,
@@ -121,7 +124,7 @@ class PlayScene(Scene):
         if not self._opened:
             self._opened = True
             self.hands.first_look(self.shell.settings.zoom)
-            self.state.tab = "aims"
+            self.state.tab, self.state.folds = "aims", first_folds(self.state.desk)
             self.turns.lessons()
         self.turns.go_on()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId, UnitId
 from game.language.grammar import format_order
+from game.language.phrases import count
 from game.model.board import Board
 from game.model.orders import Move
 from game.table.answers import able
@@ -156,7 +157,13 @@ class Hands:
         """Selects the next unit with something to do that the player is not done with."""
         state = self.scene.state
         turn = state.desk.view().turn
-        units = [unit for unit in able(state.desk, want) if (turn, unit) not in state.skipped]
+        busy = self.scene.session.match.staffs.busy(state.desk.side)
+        found = [unit for unit in able(state.desk, want) if (turn, unit) not in state.skipped]
+        units = [unit for unit in found if unit not in busy]
+        if found and not units:
+            words = f"{count(len(found), 'unit')} could act and serve formations under order; w lets their staffs act."
+            self.scene.session.book.say([(words, "secondary")])
+            return
         if not units:
             word = {"fire": "No unit can fire now.", "march": "No unit can march now."}.get(want, "")
             told = word or "Every unit has its orders. Ctrl+Enter ends your part of the turn."

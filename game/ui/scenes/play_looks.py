@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.core.ids import HexId
+from game.model.missions import Mission
 from game.ui.mapview import OVERLAYS
+from game.ui.panels.model_army import first_folds
+from game.ui.scenes.mission import MissionOverlay
 from game.ui.scenes.play_state import PRESSES, TABS
 
 if TYPE_CHECKING:
@@ -48,6 +52,44 @@ def highlight(scene: PlayScene, words: str) -> None:
     unit = scene.state.unit
     formation = scene.session.scenario.units[unit].formation if unit is not None else ""
     scene.state.highlighted = "" if scene.state.highlighted else formation
+
+
+def mission(scene: PlayScene, words: str) -> None:
+    """Opens the dialog for an order to a formation, the one named or that of the selected unit; or gives the order.
+
+    Words that say more than a formation are the rest of an `order` line: it is given at once.
+    """
+    session, state = scene.session, scene.state
+    if len(words.split()) > 1:
+        scene.orders.give(f"order {words}")
+        if session.formations.asked.get(session.viewer) is not None:
+            scene.orders.give("confirm")
+        return
+    scenario, unit = session.scenario, state.unit
+    mine = [f.id for f in scenario.formations.values() if f.side == session.viewer and scenario.units_in[f.id]]
+    formation = words if words in mine else scenario.units[unit].formation if unit is not None else mine[0]
+    if not session.may_order:
+        session.book.say([("Orders to formations are given in your own part of the turn.", "warning")])
+        return
+    stands = next(
+        (s.mission for s in session.match.staffs.live(session.viewer) if s.mission.formation == formation), None
+    )
+    spot = state.target if state.target is not None else state.cursor
+    own = state.own(unit)
+    if spot is None or (own is not None and own.hex == spot):
+        spot = scenario.board.objectives[0].hex if scenario.board.objectives else HexId(0)
+    draft = stands or Mission(side=session.viewer, formation=formation, verb="seize", object=spot)
+    scene.cover(MissionOverlay(state.desk, draft, session.formations.answer))
+
+
+def fold(scene: PlayScene, words: str) -> None:
+    """Shows the units of a formation in the organisation tree, or hides them; `all` and `none` for all at once."""
+    state, formations = scene.state, scene.session.scenario.formations
+    if words in ("all", "none"):
+        state.folds = first_folds(state.desk) or frozenset(formations) if words == "all" else frozenset()
+    elif words in formations:
+        state.folds = state.folds ^ {words}
+    state.tab = "oob"
 
 
 def tab(scene: PlayScene, words: str) -> None:

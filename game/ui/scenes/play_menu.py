@@ -38,6 +38,10 @@ def _orders(state: PlayState, hex_: HexId) -> Iterator[MenuItem]:
     for unit in state.selected:
         if state.own(unit) is not None:
             yield from _unit_orders(state, unit, hex_)
+    first = state.own(state.unit)
+    if first is not None:
+        formation = state.desk.scenario.units[first.number].formation
+        yield MenuItem(f"Order to {formation}", f"ui mission {formation}", "Y")
     units = state.attackers(hex_)
     if units:
         yield MenuItem("Odds of an assault", f"ui target {_name(state, hex_)}", "O")

@@ -83,7 +83,7 @@ class OrderDesk:
 
     def _hear_staff(self, order: Order, accepted: Accepted) -> None:
         """Lets the sides hear what came of an order that a formation's staff gave."""
-        self.scene.session.hear_order(order, accepted.events)
+        self.scene.session.hear_order(order, accepted.events, by_staff=True)
 
     def submit(self, order: Order, *, named: bool = False) -> bool:
         """Gives one order; tells what came of it or why it was refused."""
@@ -141,6 +141,7 @@ class OrderDesk:
                 self.scene.session.book.say([("The map is on the screen.", "secondary")])
             case _:
                 self._turn_to(query)
+                self.scene.session.book.busy = self.scene.session.match.staffs.busy(self.scene.session.viewer)
                 words = answer(query, self.scene.state.desk, self.scene.session.book)
                 on_panel = isinstance(query, q.ShowUnit | q.ShowHex | q.ShowContact | q.AskOdds | q.AskFire)
                 self._tell(words, "" if on_panel else line)

@@ -47,6 +47,8 @@ class PlayState:
     contact: int | None = None
     """Contact shown in the unit's tab instead of an own unit."""
     overlays: frozenset[str] = mapview.USUAL
+    folds: frozenset[str] = frozenset()
+    """Formations that the organisation tree shows without their units."""
     highlighted: str = ""
     """Formation whose units are shown."""
     camera: mapview.MapCamera | None = None

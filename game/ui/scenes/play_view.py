@@ -66,7 +66,8 @@ def _panel_key(scene: PlayScene, theme: Theme) -> Hashable:
     state, session = scene.state, scene.session
     chosen = (state.tab, state.selected, state.cursor, state.target, state.contact, state.press, state.gait)
     course = (session.may_order, session.is_busy, session.is_over, scene.turns.step is None, session.viewer)
-    return theme, chosen, course, state.scroll[state.tab].top, len(session.remarks())
+    tasks = tuple(session.formations.tasks(state.desk.side).items()) if state.tab in ("oob", "unit") else ()
+    return theme, chosen, course, state.scroll[state.tab].top, len(session.remarks()), state.folds, tasks
 
 
 # Map ------------------------------------------------------------------------------------------------------------------
@@ -172,7 +173,9 @@ def _tab(scene: PlayScene, theme: Theme, rect: Rect, frame: Frame) -> Drawing:
         case "odds":
             return _odds(state, theme, rect)
         case "oob":
-            panel = state.keep(("org", state.selected), lambda: models.org_panel(desk, state.selected))
+            tasks = scene.session.formations.tasks(desk.side)
+            key = ("org", state.selected, state.folds, tuple(tasks.items()))
+            panel = state.keep(key, lambda: models.org_panel(desk, state.selected, state.folds, tasks))
             return org.draw(theme, rect, panel, scroll)
         case "aims":
             aims = state.keep("aims", lambda: models.objectives_panel(desk))
@@ -199,7 +202,8 @@ def _unit(scene: PlayScene, theme: Theme, rect: Rect, frame: Frame) -> Drawing:
             rect, "No unit is selected. Click one, or press n for the next with something to do.", tone="secondary"
         )
         return c.drawing()
-    sheet = state.keep(("unit", own.number), lambda: models.unit_panel(desk, own.number))
+    why = scene.session.formations.why(own.number)
+    sheet = state.keep(("unit", own.number, why), lambda: models.unit_panel(desk, own.number, why))
     stacked = desk.view().stacks.get(own.hex, ())
     if frame.low or len(stacked) < 2:
         return unit.draw(theme, rect, sheet, state.scroll["unit"])
