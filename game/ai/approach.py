@@ -7,8 +7,10 @@ from game.ai.picture import Picture
 from game.ai.ways import FAR, Field, going, minutes_round, walk
 from game.core.ids import HexId
 
-DETOUR = 60
-"""Minutes that a group goes round, beside half the straight way, rather than through a position."""
+DETOUR = 45
+"""Minutes that a group goes round, beside a quarter of the straight way, rather than through a position."""
+LOST_WAY = 90
+"""Minutes that a unit goes round, beside the straight way once more, before its place counts as cut off."""
 
 
 def round_field(picture: Picture, goal: HexId, mobility: str) -> Field:
@@ -25,6 +27,12 @@ def round_field(picture: Picture, goal: HexId, mobility: str) -> Field:
     return found
 
 
+def is_cut_off(picture: Picture, start: HexId, goal: HexId, mobility: str) -> bool:
+    """Whether the enemy, or a ban, leaves no way to a hex that is worth going."""
+    straight = picture.field(goal, mobility)[start]
+    return straight >= FAR or round_field(picture, goal, mobility)[start] > 2 * straight + LOST_WAY
+
+
 def way_in(office: Office, start: HexId, goal: HexId, axis: tuple[HexId, ...] = ()) -> HexId:
     """The hex that a group must take next to come to its goal: the goal, or the first position in its way.
 
@@ -35,7 +43,7 @@ def way_in(office: Office, start: HexId, goal: HexId, axis: tuple[HexId, ...] = 
     if goal in picture.stacks:
         return goal
     straight, around = picture.field(goal, "foot")[start], round_field(picture, goal, "foot")[start]
-    if straight >= FAR or around <= straight * 3 // 2 + DETOUR:
+    if straight >= FAR or (not axis and around <= straight * 5 // 4 + DETOUR):
         return goal
     for hex_ in _along(office, start, goal, axis)[1:]:
         if hex_ in picture.foes and hex_ not in picture.stacks and not picture.forbidden >> hex_ & 1:

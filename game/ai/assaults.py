@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from game.ai import budget, combined, counterfire, demand, foresight, support
+from game.ai import budget, combined, counterfire, demand, flying, foresight, support
 from game.ai.aims import POINT
 from game.ai.charges import ATTACKS, Charge, charges
 from game.ai.combined import Chosen
@@ -54,10 +54,13 @@ def assault(office: Office) -> Iterator[Order]:
         target = best.order.target
         tried[target] = tried.get(target, 0) + 1
         office.memory.assaulted.add(target)
-        office.fought.add(target)
+        office.fought[target] = office.fought.get(target, 0) + 1
         _tell(office, best, [c for c in found if c is not best])
         before = (_men(office, best), office.desk.view().losses[1 - office.side])
         awaited = expected(office, best.odds).own_loss * best.odds.minutes / 60.0
+        yield from flying.before_assault(office, target, value(office, target, best.charge))
+        if not office.may(best.order):
+            continue
         yield best.order
         _learn(office, best, before)
         if office.is_long:

@@ -9,6 +9,8 @@ from game.ai.office import Office
 from game.ai.stakes import expected
 from game.core.ids import HexId
 from game.model.units import WAITING
+from game.rules.action import LONGEST
+from game.rules.engineering import ROCK
 
 HOPELESS = 0.1
 """Power against power below which nobody is sent in, whatever the plan says."""
@@ -30,8 +32,15 @@ def is_ordered(office: Office, charge: Charge, target: HexId) -> bool:
         and group.mission in ATTACKS
         and due is not None
         and office.desk.view().minute < due
-        and target not in office.fought
+        and office.fought.get(target, 0) < _times(office, target)
     )
+
+
+def _times(office: Office, target: HexId) -> int:
+    """Assaults that are ordered in one phase: on steep ground enough to gain a footing. Rule 7.66."""
+    if office.scenario.board.terrain(target).glyph not in ROCK:
+        return 1
+    return 1 + int(office.scenario.rules.combat.lodgement.minutes) // LONGEST
 
 
 def is_within_limit(office: Office, charge: Charge, best: Chosen) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from game.ai import posts
-from game.ai.approach import round_field
+from game.ai.approach import is_cut_off, round_field
 from game.ai.charges import Charge
 from game.ai.office import Office
 from game.ai.ways import FAR, going, walk
@@ -143,7 +143,9 @@ def _place(office: Office, unit: OwnUnit, places: tuple[HexId, ...], booked: Boo
         ground = board.terrain(place)
         closed = kind.mobility in ground.closed or (any(unit.vehicles) and ground.water == "marsh")
         alone = any(unit.vehicles) and not booked.men.get(place)
-        if cost < FAR and not closed and not alone and booked.has_room(office, unit, place):
+        if cost >= FAR or closed or alone or not booked.has_room(office, unit, place):
+            continue
+        if not is_cut_off(office.picture, unit.hex, place, kind.mobility):
             return place
     return None
 

@@ -26,8 +26,8 @@ def is_gathered(office: Office, target: HexId, units: tuple[UnitId, ...]) -> boo
     An object belongs to the groups that are sent for it: others who happen to lie beside it wait for them too.
     """
     meant = [c for c in charges(office) if c.verb == "attack" and c.goal == target]
-    begun = office.fought if office.is_long else office.memory.assaulted
-    if not meant or target in begun or target in office.picture.stacks or any(_is_last_hour(office, c) for c in meant):
+    begun = target in office.fought if office.is_long else target in office.memory.assaulted
+    if not meant or begun or target in office.picture.stacks or any(_is_last_hour(office, c) for c in meant):
         return True
     picture = office.picture
     ready = sum([picture.powers[u] for u in units])

@@ -43,8 +43,8 @@ class Office:
     """By hex: what the best assault on it hung on when `ai.assaults` last looked, and what it found."""
     lines: dict[HexId, set[UnitId]] = field(factory=dict)
     """By object: units of the first line that are to assault it, as last laid down in this phase."""
-    fought: set[HexId] = field(factory=set)
-    """Hexes assaulted in this phase."""
+    fought: dict[HexId, int] = field(factory=dict)
+    """By hex: assaults on it in this phase."""
     table_guns: float | None = None
     """QJM points of the guns in the enemy's tables, once reckoned in a phase."""
     only: frozenset[UnitId] | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.ai.charges import Charge, charges
 from game.ai.office import Office
 from game.core.ids import UnitId
-from game.model.orders import Dig, Order, Rest, SetStance
+from game.model.orders import Dig, Mend, Order, Recover, Rest, SetStance
 from game.model.units import HOLD, STANCES
 from game.model.view import OwnUnit
 
@@ -45,12 +45,29 @@ def settle(office: Office) -> Iterator[Order]:
     for charge in charges(office):
         for unit in charge.units:
             if unit.minutes >= KEPT and not unit.hidden:
-                order = _dig(office, charge, unit) or _rest(office, unit)
+                order = _recover(office, unit) or _mend(office, charge, unit)
+                order = order or _dig(office, charge, unit) or _rest(office, unit)
                 if order is not None:
                     wanted.append(order)
     for order in wanted:
         if office.may(order):
             yield order
+
+
+def _recover(office: Office, unit: OwnUnit) -> Order | None:
+    """Bogged vehicles are pulled out by their own crews and by whoever stands beside them with spades. Rule 7.56."""
+    if not any(any(u.bogged) for u in office.picture.stacks[unit.hex]):
+        return None
+    sappers = office.scenario.units[unit.number].kind.symbol == "engineer"
+    return Recover(office.side, unit.number) if any(unit.bogged) or sappers else None
+
+
+def _mend(office: Office, charge: Charge, unit: OwnUnit) -> Order | None:
+    """Sappers who have nothing else to do mend the road under their feet while it is mud. Rule 10.5."""
+    idle = charge.verb in ("wait", "follow") and office.scenario.units[unit.number].kind.symbol == "engineer"
+    muddy = office.desk.view().weather.ground == "mud"
+    order = Mend(office.side, unit.number)
+    return order if idle and muddy and office.may(order) else None
 
 
 def _dig(office: Office, charge: Charge, unit: OwnUnit) -> Order | None:

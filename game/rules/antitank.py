@@ -79,7 +79,8 @@ def _fire(ledger: Ledger, target: _Target, guns: list[UnitId], minutes: int) -> 
     ready = [(_worth(state, gun, target), gun) for gun in guns if _may_fire(state, gun, target)]
     ready.sort(key=lambda pair: (-pair[0], pair[1]))
     for worth, gun in ready[:MOST_GUNS]:
-        if worth > 0.0 and any(target.hulls):
+        gone = not target.is_left and state.status[target.unit] != ON_MAP
+        if worth > 0.0 and any(target.hulls) and not gone:
             target = _engage(ledger, target, gun, min(minutes, state.minutes[gun]))
 
 
@@ -211,7 +212,7 @@ def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...]) -> None:
         [crew_hit(n, g.vehicle.crew, tables) for g, n in zip(state.scenario.units[unit].vehicles, out, strict=True)]
     )
     stuck = _stuck(state, target)
-    holds = target.is_left or not morale.beside_enemy(state, unit)
+    holds = target.is_left or (state.hex[unit] >= 0 and not morale.beside_enemy(state, unit))
     count = sum([n for n in out])
     lost = min(count, ledger.dice.whole(written_off(float(count), tables, holds_field=holds, bogged=stuck)))
     by, wrecked = enemy_of(state.side_of(unit)), tuple(shared(lost, list(out)))
