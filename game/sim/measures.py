@@ -7,6 +7,8 @@ from game.engine import Game
 from game.model.state import GameState
 from game.sim.chronicle import Chronicle
 
+AERIAL = (".aircraft_lost", ".sorties")
+"""Ends of measures that are only taken where somebody flies or the record tells of it."""
 Measures = dict[str, float | None]
 """Figures by name; None for a place that never fell."""
 
@@ -19,6 +21,7 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
     """
     state, scenario = game.state, game.scenario
     found: Measures = {}
+    aerial = bool(scenario.squadrons) or any(f.measure.endswith(AERIAL) for f in scenario.history.figures)
     points = state.result.points if state.result is not None else (0, 0)
     for side in scenario.sides:
         s = side.number
@@ -31,7 +34,7 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         found[f"{side.id}.tanks_lost"] = sum([sum(state.wrecked[u]) for u in scenario.units_of[s]])
         found[f"{side.id}.tanks_repaired"] = state.tanks_repaired[s]
         found[f"{side.id}.guns_lost"] = _guns_lost(state, s)
-        if scenario.squadrons:
+        if aerial:
             found[f"{side.id}.aircraft_lost"] = sum(state.air_lost[q.number] for q in scenario.squadrons if q.side == s)
             found[f"{side.id}.sorties"] = state.sorties[s]
         found[f"{side.id}.points"] = points[s]

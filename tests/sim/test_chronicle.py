@@ -16,7 +16,7 @@ from tests.vignette import BLUE, vignette
 
 def loss(unit: int, killed: int) -> ev.LossSuffered:
     """A rifle company loses some killed and one wounded, and no arms."""
-    return ev.LossSuffered(UnitId(unit), killed, 1, 0, (0, 0), (), 0, "fire", None)
+    return ev.LossSuffered(UnitId(unit), killed, 1, 0, (0, 0), (), (), "fire", None)
 
 
 def test_losses_between_two_turns_count_what_fell_in_them() -> None:
@@ -39,6 +39,18 @@ def test_the_holder_of_an_hour_is_the_last_before_it() -> None:
         [ev.ControlChanged(0, BLUE, 0), ev.ContestChanged(0, True, 50), ev.ContestChanged(0, False, 70)],
     )
     assert [told.holder(0, minute) for minute in (0, 49, 50, 69, 70)] == [BLUE, BLUE, CONTESTED, CONTESTED, BLUE]
+
+
+def test_aircraft_and_sorties_are_counted() -> None:
+    squadrons = {"sb-1": {"aircraft": "sb"}, "ki27-1": {"aircraft": "ki-27", "side": "blue"}}
+    scene = vignette("A . b", squadrons=squadrons, b={"men": 900, "arms": {"aa75": 400}})
+    start = scene.game.start_events
+    events = scene.do(scene.fly("sb-1", "strike", "0301", 10))
+    told, found = chronicle_of(scene.scenario, (*start, *events)), measures(scene.game)
+    lost = sum(e.lost for e in events if isinstance(e, ev.AircraftLost))
+    assert found["red.sorties"] == told.now["red.sorties"] == 10 and found["blue.sorties"] == 0
+    assert found["red.aircraft_lost"] == told.now.get("red.aircraft_lost", 0) == lost
+    assert "red.sorties" not in measures(vignette("A . b").game), "nobody flies there"
 
 
 @pytest.fixture(scope="module")
