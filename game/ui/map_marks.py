@@ -154,13 +154,18 @@ def _glow(lies: Sheet, model: MapModel, hex_: HexId) -> Command:
 
 
 def flag_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
-    """A flag at each objective in the colour of its holder; grey for nobody."""
+    """A flag at each objective in the colour of its holder; grey for nobody, two where it is contested."""
     s, marks = lies.s, list[Image]()
     for index, place in enumerate(model.board.objectives):
         holder = model.view.control[index] if model.view is not None else -1
         x, y = _spot(lies, model, place.hex)
         colour = "none" if model.view is None else side_colour(model.view.scenario, holder)
-        marks.append(_flag(theme, x - 0.6 * s, y - 0.5 * s, 0.68 * max(s, 15.0), colour))
+        size = 0.68 * max(s, 15.0)
+        if model.view is not None and model.view.contested[index]:
+            other = side_colour(model.view.scenario, 1 - model.view.holder[index])
+            marks.append(_flag(theme, x - 0.6 * s + 0.5 * size, y - 0.5 * s, size, other))
+            colour = side_colour(model.view.scenario, model.view.holder[index])
+        marks.append(_flag(theme, x - 0.6 * s, y - 0.5 * s, size, colour))
     return marks
 
 

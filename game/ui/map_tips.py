@@ -21,9 +21,9 @@ def hex_tip(model: MapModel, hex_: HexId) -> str:
     if model.view is not None:
         for index, place in enumerate(board.objectives):
             if place.hex == hex_:
-                lines.append(
-                    sentence(f"objective, held by {side_name(model.view.scenario, model.view.control[index])}")
-                )
+                holder = side_name(model.view.scenario, model.view.holder[index])
+                state = f"contested; {holder} had it last" if model.view.contested[index] else f"held by {holder}"
+                lines.append(sentence(f"objective, {state}"))
         lines += [sentence(words) for words in who_words(model.view, hex_)]
     if "borders" in model.overlays:
         lines += _borders(model, hex_)

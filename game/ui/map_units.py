@@ -44,6 +44,11 @@ class LastFew(Generic[T]):
         return made
 
 
+_SHARED, _ASIDE = 0.62, 0.44
+"""Size of counters that share a hex with the enemy's, and how far they stand aside, in hex radii."""
+_CLASH = rgb("#B8281B")
+
+
 @lru_cache(maxsize=1024)
 def _one(counter: Counter) -> Counter:
     """The same object for equal counters, so that pictures of two views are compared quickly."""
@@ -89,13 +94,24 @@ def unit_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
             continue
         x, y = _spot(lies, model, hex_)
         stack = [unit for unit in view.stacks.get(hex_, ()) if unit.number not in away]
-        if stack:
-            marks += _stack(theme, lies.s, x, y, [own[unit.number] for unit in _ordered(stack, model.units)])
         seen = [contact for contact in view.contacts_at.get(hex_, ()) if contact.number not in gone]
+        # Both sides in one hex stand side by side, smaller, with a mark between them.
+        shared = bool(stack and seen)
+        s, aside = (lies.s * _SHARED, _ASIDE * lies.s) if shared else (lies.s, 0.0)
+        if stack:
+            marks += _stack(theme, s, x - aside, y, [own[unit.number] for unit in _ordered(stack, model.units)])
         if seen:
-            # Enemies beside own units in one hex stand below them.
-            marks += _contacts(theme, lies.s, x, y + (0.5 * lies.s if stack else 0.0), seen, contacts)
+            marks += _contacts(theme, s, x + aside, y, seen, contacts)
+        if shared:
+            marks += _clash(theme, lies.s, x, y)
     return [*marks, *_moving(theme, lies, model)]
+
+
+def _clash(theme: Theme, s: float, x: float, y: float) -> list[Image]:
+    """A cross between the counters of two sides in one hex."""
+    font = Font("semibold", max(9, round(0.42 * s)))
+    side = max(11, round(0.5 * s))
+    return [pill(theme, round(x) - side // 2, round(y - 0.82 * s), side, side, "\u00d7", font, _CLASH)]
 
 
 def _spot(lies: Sheet, model: MapModel, hex_: HexId) -> Point:

@@ -34,6 +34,7 @@ from game.ui.map_ways import BORDER_PATTERNS, border_hexes
 from game.ui.painter import Painter
 from game.ui.sdl import pygame
 from game.ui.theme import Theme, make_theme
+from tests.vignette import RED, vignette
 
 SIZES = ((1024, 700), (1280, 800), (1920, 1080), (3840, 2160))
 THEME = make_theme("paper", (1280, 800))
@@ -461,3 +462,14 @@ def test_a_bare_map_needs_no_game() -> None:
     drawing = mapview.draw(THEME, RECT, mapview.MapCamera(2.0), bare)
     Painter(Fonts()).paint(pygame.Surface((1280, 800)), drawing.commands)
     assert not images(drawing, "counter")
+
+
+def test_both_sides_in_one_hex_stand_side_by_side() -> None:
+    scene = vignette("Aa . .", objectives={"hill": "0101"})
+    desk = scene.desk(RED)
+    drawing = mapview.draw(THEME, RECT, mapview.fit(THEME, RECT, desk.scenario.board), mapview.map_model(desk))
+    counters = images(drawing, "counter")
+    assert len(counters) == 2, "each side has its counter"
+    left, right = sorted(counters, key=lambda image: image.x)
+    assert left.y == right.y and left.x + left.w <= right.x + left.w // 2, "neither hides the other"
+    assert any(key.key[1] == "\u00d7" for key in images(drawing, "pill")), "a cross says that they fight there"

@@ -199,6 +199,9 @@ BAR = models.TopBar(
 )
 LESSON = models.Tutorial(2, 5, "Move a company: type `move k1 1220`.", "The route shows the minutes.")
 
+INTERFACE = {"select", "contact", "centre", "overlay", "lesson", "fold", "squadron", "sortie"}
+"""Commands of the interface that panels give."""
+
 DRAWN: dict[str, Callable[[Theme, Rect, ListState], Drawing]] = {
     "unit": lambda t, r, s: unit.draw(t, r, UNIT, s),
     "stack": lambda t, r, s: stack.draw(t, r, STACK, s),
@@ -444,6 +447,15 @@ def test_actions_of_the_panels_are_lines_that_the_game_understands() -> None:
         if action.startswith("hex "):
             assert grid.parse(action.removeprefix("hex ")) is not None, action
         elif action.startswith("ui "):
-            assert action.split()[1] in {"select", "contact", "centre", "overlay", "lesson", "fold"}, action
+            assert action.split()[1] in {
+                "select",
+                "contact",
+                "centre",
+                "overlay",
+                "lesson",
+                "fold",
+                "squadron",
+                "sortie",
+            }, action
         else:
             assert not isinstance(parse(action, desk), Fault), f"'{action}' is understood"

@@ -10,6 +10,7 @@ from game.ui.panels.model_aims import (
     journal_panel,
     objectives_panel,
 )
+from game.ui.panels.model_air import AirPanel, air_panel
 from game.ui.panels.model_army import OrgPanel, org_panel
 from game.ui.panels.model_game import TopBar, Tutorial, topbar, tutorial
 from game.ui.panels.model_hex import HexPanel, hex_panel
@@ -18,6 +19,7 @@ from game.ui.panels.model_parts import Bar, Fact
 from game.ui.panels.model_unit import StackPanel, UnitPanel, contact_panel, stack_panel, unit_panel
 
 __all__ = [
+    "AirPanel",
     "Bar",
     "Fact",
     "HexPanel",
@@ -30,6 +32,7 @@ __all__ = [
     "TopBar",
     "Tutorial",
     "UnitPanel",
+    "air_panel",
     "contact_panel",
     "fire_panel",
     "hex_panel",

@@ -13,7 +13,7 @@ from game.ui.entry import FieldState
 from game.ui.geometry import Rect
 from game.ui.inputs import Drag, KeyPress, MouseDown, MouseMove, MouseUp, Wheel
 from game.ui.panels.model_army import first_folds
-from game.ui.scenes import play_asks, play_looks, play_view
+from game.ui.scenes import play_air, play_asks, play_looks, play_view
 from game.ui.scenes.files import FilesScene
 from game.ui.scenes.overlay import DialogOverlay, FieldOverlay
 from game.ui.scenes.play_hands import Hands
@@ -76,14 +76,17 @@ class PlayScene(Scene):
 
     def _battle_verbs(self) -> dict[str, Verb]:
         return {
-            "assault": lambda words: self._strike(),
-            "bombard": lambda words: self._fire(),
+            "assault": lambda words: self.hands.strike(),
+            "bombard": lambda words: self.hands.fire(),
             "odds": lambda words: play_asks.odds(self, words),
             "los": lambda words: play_asks.sight(self, words),
             "measure": lambda words: play_asks.measure(self, words),
             "describe": lambda words: play_asks.describe(self),
             "statistics": lambda words: play_asks.statistics(self),
             "losses": lambda words: play_asks.losses(self),
+            "squadron": lambda words: play_air.squadron(self, words),
+            "sortie": lambda words: play_air.sortie(self, words),
+            "fly": lambda words: play_air.fly(self),
             "mission": lambda words: play_looks.mission(self, words),
             "end": lambda words: self.turns.ask_end(),
             "decision": lambda words: self.turns.decision(),
@@ -301,6 +304,8 @@ class PlayScene(Scene):
         elif state.target is not None:
             state.aim(None)
             state.tab = "unit"
+        elif state.tab == "air" and state.squadron is not None:
+            state.squadron, state.air_target = None, None
         elif state.via:
             state.via = ()
         elif state.highlighted:
@@ -310,25 +315,6 @@ class PlayScene(Scene):
             state.hover = None
         else:
             self.cover(self._leave_dialog())
-
-    def _strike(self) -> None:
-        from game.language.grammar import format_order  # noqa: PLC0415
-
-        order = self.state.assault()
-        if order is None:
-            self.session.book.say([("Aim at an enemy next to the selected unit first; t finds one.", "warning")])
-            return
-        self.orders.give(format_order(order, self.session.scenario))
-
-    def _fire(self) -> None:
-        state = self.state
-        guns = state.gunners(state.target) if state.target is not None else ()
-        if not guns or state.target is None:
-            self.session.book.say([("Select guns and aim at a hex in their range first; t finds one.", "warning")])
-            return
-        name = self.hands.name(state.target)
-        for gun in guns:
-            self.orders.give(f"bombard {self.hands.id(gun)} {name}")
 
     # Leaving ----------------------------------------------------------------------------------------------------------
 

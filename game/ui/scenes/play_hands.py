@@ -14,6 +14,7 @@ from game.table.answers import able
 from game.ui import mapview
 from game.ui.geometry import Rect
 from game.ui.inputs import Drag, MouseDown, MouseMove, MouseUp, Wheel
+from game.ui.scenes import play_air
 from game.ui.scenes.overlay import MenuOverlay
 from game.ui.scenes.play_menu import hex_menu
 
@@ -63,6 +64,8 @@ class Hands:
             state.entry.insert(self.name(hex_) if state.entry.text.endswith(" ") else f" {self.name(hex_)}")
             return
         state.cursor = hex_
+        if play_air.aim(self.scene, hex_):
+            return
         view = state.desk.view()
         if hex_ in view.contacts_at and self._attack(hex_):
             return
@@ -77,7 +80,7 @@ class Hands:
         """Aims at an enemy, or strikes if he is aimed at already; False where nothing selected can reach him."""
         state = self.scene.state
         if not state.attackers(hex_) and not state.gunners(hex_):
-            if hex_ in state.desk.view().contacts_at:
+            if hex_ in state.desk.view().contacts_at and hex_ not in state.desk.view().stacks:
                 state.target = None
                 state.look(hex_)
                 return True
@@ -89,6 +92,27 @@ class Hands:
         else:
             self.scene.run("ui bombard")
         return True
+
+    def strike(self) -> None:
+        """Assaults the target with the selected units."""
+        order = self.scene.state.assault()
+        if order is None:
+            words = "Aim at an enemy next to the selected unit first; t finds one."
+            self.scene.session.book.say([(words, "warning")])
+            return
+        self.scene.orders.give(format_order(order, self.scene.session.scenario))
+
+    def fire(self) -> None:
+        """Fires at the target with all selected guns."""
+        state = self.scene.state
+        guns = state.gunners(state.target) if state.target is not None else ()
+        if not guns or state.target is None:
+            words = "Select guns and aim at a hex in their range first; t finds one."
+            self.scene.session.book.say([(words, "warning")])
+            return
+        name = self.name(state.target)
+        for gun in guns:
+            self.scene.orders.give(f"bombard {self.id(gun)} {name}")
 
     def _pick(self, hex_: HexId) -> None:
         """Selects the stack's first unit with something to do; a click on the selected stack goes through it."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from attrs import define, field
 
-from game.core.ids import HexId, UnitId
+from game.core.ids import HexId, SquadronId, UnitId
 from game.engine import Desk, FireForecast, Forecast, Route, UnitOptions
 from game.model.orders import Assault, Bombard, Refusal
 from game.model.units import ON_MAP
@@ -23,8 +23,16 @@ from game.ui.parts import Parts
 from game.ui.session import Session
 from game.ui.theme import Theme
 
-TABS = ("unit", "hex", "odds", "oob", "aims", "notes")
-TAB_NAMES = {"unit": "Unit", "hex": "Hex", "odds": "Odds", "oob": "Army", "aims": "Aims", "notes": "Notes"}
+TABS = ("unit", "hex", "odds", "oob", "aims", "notes", "air")
+TAB_NAMES = {
+    "unit": "Unit",
+    "hex": "Hex",
+    "odds": "Odds",
+    "oob": "Army",
+    "aims": "Aims",
+    "notes": "Notes",
+    "air": "Air",
+}
 PRESSES = ("probe", "attack", "storm")
 T = TypeVar("T")
 
@@ -44,6 +52,11 @@ class PlayState:
     turns: int = 1
     """In how many turns the reach shown is."""
     tab: str = "unit"
+    squadron: SquadronId | None = None
+    """Chosen in the air panel."""
+    sortie: str = "strike"
+    """What it is to do."""
+    air_target: HexId | None = None
     contact: int | None = None
     """Contact shown in the unit's tab instead of an own unit."""
     overlays: frozenset[str] = mapview.USUAL

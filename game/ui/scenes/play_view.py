@@ -18,7 +18,7 @@ from game.ui.entry import Candidate, FieldLook, command_line, completion
 from game.ui.geometry import Rect
 from game.ui.layout import Frame, play_frame
 from game.ui.lists import text_area
-from game.ui.panels import hexes, history, journal, models, objectives, odds, org, stack, topbar, tutorial, unit
+from game.ui.panels import air, hexes, history, journal, models, objectives, odds, org, stack, topbar, tutorial, unit
 from game.ui.scenes.play_state import TAB_NAMES, TABS, PlayState
 from game.ui.theme import Rich, Theme
 from game.ui.widgets import PANEL_PADDING, TAB_HEIGHT, Button, Tab, button_row, progress, tabs
@@ -64,7 +64,8 @@ def _log_key(scene: PlayScene, theme: Theme) -> Hashable:
 def _panel_key(scene: PlayScene, theme: Theme) -> Hashable:
     """All that the panel hangs on besides the desk."""
     state, session = scene.state, scene.session
-    chosen = (state.tab, state.selected, state.cursor, state.target, state.contact, state.press, state.gait)
+    flying = (state.squadron, state.sortie, state.air_target)
+    chosen = (flying, state.tab, state.selected, state.cursor, state.target, state.contact, state.press, state.gait)
     course = (session.may_order, session.is_busy, session.is_over, scene.turns.step is None, session.viewer)
     tasks = tuple(session.formations.tasks(state.desk.side).items()) if state.tab in ("oob", "unit") else ()
     return theme, chosen, course, state.scroll[state.tab].top, len(session.remarks()), state.folds, tasks
@@ -136,7 +137,7 @@ def _map_model(scene: PlayScene) -> mapview.MapModel:
         reach=state.reach() if live else None,
         reach_kind=state.gait,
         path=None if enemy else route,
-        target=state.target,
+        target=state.air_target if state.tab == "air" else state.target,
     )
 
 
@@ -149,7 +150,9 @@ def _panel(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
     c.fill(frame.panel.left_part(t.px(1)), "line")
     inner = frame.panel.inset(t.px(PANEL_PADDING), 0)
     items = [
-        Tab(TAB_NAMES[tab], f"ui tab {tab}", f"ctrl+{number}", tab == state.tab) for number, tab in enumerate(TABS, 1)
+        Tab(TAB_NAMES[tab], f"ui tab {tab}", f"ctrl+{number}", tab == state.tab)
+        for number, tab in enumerate(TABS, 1)
+        if tab != "air" or state.desk.view().squadrons
     ]
     tabs(c, inner.top_part(t.px(TAB_HEIGHT)), items)
     foot = inner.bottom_part(t.px(32 + 12))
@@ -177,6 +180,10 @@ def _tab(scene: PlayScene, theme: Theme, rect: Rect, frame: Frame) -> Drawing:
             key = ("org", state.selected, state.folds, tuple(tasks.items()))
             panel = state.keep(key, lambda: models.org_panel(desk, state.selected, state.folds, tasks))
             return org.draw(theme, rect, panel, scroll)
+        case "air":
+            flying = ("air", state.squadron, state.sortie, state.air_target)
+            sheet = state.keep(flying, lambda: models.air_panel(desk, state.squadron, state.sortie, state.air_target))
+            return air.draw(theme, rect, sheet, scroll)
         case "aims":
             aims = state.keep("aims", lambda: models.objectives_panel(desk))
             upper, lower = rect.top_part(rect.h * 58 // 100), rect.without(top=rect.h * 60 // 100)
@@ -278,6 +285,8 @@ def _buttons(scene: PlayScene) -> list[Button]:
         )
     elif state.target is not None and state.bombardment() is not None:
         middle = Button("Fire", "ui bombard", "", "B", enabled=mine, tooltip="Fires at the target")
+    if state.tab == "air" and state.air_target is not None:
+        middle = Button("Fly", "ui fly", "", "", enabled=mine, tooltip="Sends the squadron")
     if session.is_busy or scene.turns.step is not None:
         last = Button("Skip", "ui faster", "", "Esc", primary=True)
     elif mine and state.desk.view().pending:
