@@ -162,9 +162,9 @@ def flag_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
         colour = "none" if model.view is None else side_colour(model.view.scenario, holder)
         size = 0.68 * max(s, 15.0)
         if model.view is not None and model.view.contested[index]:
-            other = side_colour(model.view.scenario, 1 - model.view.holder[index])
+            first = max(0, model.view.holder[index])
+            colour, other = (side_colour(model.view.scenario, side) for side in (first, 1 - first))
             marks.append(_flag(theme, x - 0.6 * s + 0.5 * size, y - 0.5 * s, size, other))
-            colour = side_colour(model.view.scenario, model.view.holder[index])
         marks.append(_flag(theme, x - 0.6 * s, y - 0.5 * s, size, colour))
     return marks
 

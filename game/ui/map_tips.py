@@ -22,7 +22,7 @@ def hex_tip(model: MapModel, hex_: HexId) -> str:
         for index, place in enumerate(board.objectives):
             if place.hex == hex_:
                 holder = side_name(model.view.scenario, model.view.holder[index])
-                state = f"contested; {holder} had it last" if model.view.contested[index] else f"held by {holder}"
+                state = f"contested; held last by {holder}" if model.view.contested[index] else f"held by {holder}"
                 lines.append(sentence(f"objective, {state}"))
         lines += [sentence(words) for words in who_words(model.view, hex_)]
     if "borders" in model.overlays:
