@@ -15,6 +15,7 @@ from game.rules import (
     air,
     forecast,
     legal,
+    march_account,
     minutes,
     movement,
     observation,
@@ -28,6 +29,7 @@ from game.rules.air import AirForecast, SquadronOptions
 from game.rules.forecast import FireForecast, Forecast, Prospect, Threat
 from game.rules.ledger import Ledger
 from game.rules.legal import Options, UnitOptions
+from game.rules.march_account import StepAccount
 from game.rules.minutes import BudgetLine
 from game.rules.movement import Route
 from game.rules.observation import SightLine
@@ -202,6 +204,11 @@ class Desk:
         """How a march is expected to go, even if it is too long for one turn."""
         self._own(unit)
         return movement.route(self._game.state, Move(self.side, unit, to, gait, via))
+
+    def march_account(self, route: Route, gait: str = "march") -> tuple[StepAccount, ...]:
+        """What every step of a route costs, factor by factor."""
+        self._own(route.unit)
+        return march_account.account(self._game.state, route, gait)
 
     def forecast(self, order: Assault) -> Forecast | Refusal:
         """Exact odds of an assault on what the side knows."""

@@ -271,6 +271,28 @@ def slow_reach(state: GameState, unit: UnitId, gait: str) -> dict[HexId, int]:
 
 @settings(max_examples=14)
 @given(SEEDS)
+def test_the_account_of_a_march_makes_its_minutes(seed: int) -> None:
+    for play in positions(seed, most=24):
+        state = play.game.state
+        side = play.game.actor()
+        if side is None:
+            continue
+        desk = play.game.desk(side)
+        for unit in [u.number for u in desk.view().units if u.status == ON_MAP]:
+            for gait in ("march", "stealth"):
+                for to in list(desk.reach(unit, gait))[-3:] if gait == "march" or state.minutes[unit] else []:
+                    route = desk.route(unit, to, gait)
+                    if isinstance(route, od.Refusal):
+                        continue
+                    steps = desk.march_account(route, gait)
+                    assert [s.there for s in steps] == list(route.hexes[1:])
+                    cut = "all its minutes" in route.remarks
+                    assert all(s.reckoned() == s.minutes or cut for s in steps), f"{steps} do not add up"
+                    assert sum(s.minutes for s in steps) == route.total
+
+
+@settings(max_examples=14)
+@given(SEEDS)
 def test_routes_cost_what_they_promise(seed: int) -> None:
     for play in positions(seed, most=32):
         side = play.game.actor()

@@ -307,6 +307,10 @@ def _unit_only(ask: Ask) -> Iterator[Offer]:
     return _own_units(ask) if not ask.words else iter(())
 
 
+def _why(ask: Ask) -> Iterator[Offer]:
+    return _reach(ask) if ask.words else _own_units(ask)
+
+
 def _reach(ask: Ask) -> Iterator[Offer]:
     if not ask.words:
         yield from _units(ask, lambda option: bool(option.moves or option.stealth), groups=False)
@@ -348,7 +352,7 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "map": spots,
     "threat": spots,
     "los": spots,
-    "why": _unit_only,
+    "why": _why,
     "source": _unit_only,
     "reach": _reach,
     "help": _help,

@@ -11,6 +11,7 @@ from game.language.grammar_orders import STEALTHY, read_assault, read_bombard
 from game.language.lexicon import PLAIN
 from game.language.lookup import Lookup, normal
 from game.language.parsed import (
+    AskCost,
     AskFire,
     AskHelp,
     AskOdds,
@@ -124,11 +125,17 @@ def read_threat(words: Words, look: Lookup) -> Parsed:
 
 
 def read_why(words: Words, look: Lookup) -> Parsed:
-    """`why [UNIT | last]`."""
+    """`why [UNIT [HEX [stealth]] | last]`."""
     if not words.token or words.take("last", "not"):
         return _whole(words, AskWhy(None))
     unit = look.unit(words)
-    return unit if isinstance(unit, Fault) else _whole(words, AskWhy(unit))
+    if isinstance(unit, Fault) or not words.token:
+        return unit if isinstance(unit, Fault) else AskWhy(unit)
+    target = look.hex(words, look.hex_of(unit))
+    if isinstance(target, Fault):
+        return target
+    gait = "stealth" if words.take(*STEALTHY) else "march"
+    return _whole(words, AskCost(unit, gait, target))
 
 
 def read_los(words: Words, look: Lookup) -> Parsed:

@@ -244,8 +244,8 @@ COMMANDS = (
     Command("los", "los HEX HEX", "Tells whether one hex is seen from another.", "asking", (), "los 1422 1418"),
     Command(
         "why",
-        "why [UNIT | last]",
-        "Explains the last refusal or fight, or a unit's minutes.",
+        "why [UNIT [HEX [stealth]] | last]",
+        "Explains the last refusal or fight, a unit's minutes, or what a march to a hex costs.",
         "asking",
         ("y",),
         "why 1/75",

@@ -94,6 +94,15 @@ class AskThreat:
 
 
 @frozen
+class AskCost:
+    """What a march would cost, step by step."""
+
+    unit: UnitId
+    gait: str
+    to: HexId
+
+
+@frozen
 class AskWhy:
     """The last refusal or fight in full, or why a unit has its minutes."""
 
@@ -219,6 +228,7 @@ Query = (
     | AskAir
     | AskThreat
     | AskWhy
+    | AskCost
     | AskSight
     | AskReach
     | Search

@@ -107,8 +107,19 @@ def pace(rules: Rulebook, at: Conditions) -> float:
 def _going(board: Board, hex_: HexId, most: float) -> float:
     """Going of a hex off the road; tracks in marsh make a crawl of it, `most` of their pace. Rules 4.1 and 4.11."""
     ground = board.terrain(hex_)
-    going = max(0.05, ground.going)
-    return min(going, most) if most and ground.water == "marsh" else going
+    usual = max(0.05, ground.going)
+    return min(usual, most) if most and ground.water == "marsh" else usual
+
+
+def going(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId, full: float | None = None) -> float:
+    """Factor of open ground on the pace: a step crosses half of the hex it leaves and half of the one it enters.
+    Rules 4.1 and 4.11.
+
+    Args:
+        full: `pace` under the conditions, for a caller who has it.
+    """
+    most = rules.movement.bog["speed_kmh"] / (full or pace(rules, at)) if at.mobility == "track" else 0.0
+    return 2.0 / (1.0 / _going(board, here, most) + 1.0 / _going(board, there, most))
 
 
 def step_minutes(
@@ -134,9 +145,7 @@ def step_minutes(
         if at.mended >> there & 1:
             speed /= table.conditions.get(at.ground, 1.0)
     else:
-        # A step crosses half of the hex it leaves and half of the one it enters.
-        most = table.bog["speed_kmh"] / speed if at.mobility == "track" else 0.0
-        speed *= 2.0 / (1.0 / _going(board, here, most) + 1.0 / _going(board, there, most))
+        speed *= going(board, rules, at, here, there, speed)
     minutes = board.hex_m / 1000.0 / speed * 60.0
     if at.mobility == "rail":
         return max(1, int(minutes + 0.5))

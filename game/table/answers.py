@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from typing import assert_never
 
-from game.core.ids import UnitId
+from game.core.ids import HexId, UnitId
 from game.engine import Desk
 from game.language import describe_fight as fight
 from game.language import describe_game as situation
 from game.language import parsed as q
 from game.language.describe_air import air_forecast_lines, air_lines, squadron_lines
 from game.language.describe_hex import hex_lines, look_lines
+from game.language.describe_march import account_lines
 from game.language.describe_rules import source_lines, table_lines, tables_line
 from game.language.describe_unit import contact_line, formation_lines, tree_lines, unit_line, unit_lines
 from game.language.help import help_lines
@@ -27,7 +28,7 @@ from game.table.hearing import Ear
 MOST_NAMED = 24
 """Units that a sentence names."""
 Shown = q.ShowUnit | q.ShowContact | q.ShowFormation | q.ShowHex | q.Look
-Asked = q.AskOdds | q.AskFire | q.AskThreat | q.AskSight | q.AskReach | q.AskWhy
+Asked = q.AskOdds | q.AskFire | q.AskThreat | q.AskSight | q.AskReach | q.AskWhy | q.AskCost
 
 
 def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
@@ -42,6 +43,8 @@ def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
             return _shown(query, view, ear)
         case q.ShowSquadron() | q.AskAir():
             return _air(query, desk, ear)
+        case q.AskCost():
+            return _asked(query, desk, ear)
         case q.AskOdds() | q.AskFire() | q.AskThreat() | q.AskSight() | q.AskReach() | q.AskWhy():
             return _asked(query, desk, ear)
         case q.Search(text):
@@ -115,6 +118,8 @@ def _asked(query: Asked, desk: Desk, ear: Ear) -> tuple[str, ...]:
             return fight.sight_lines(view, desk.sight_line(start, end))
         case q.AskReach():
             return _reach(query, desk, ear)
+        case q.AskCost(unit, gait, to):
+            return _cost(unit, gait, to, desk, ear)
         case q.AskWhy(subject):
             if subject is None:
                 return ear.why_last()
@@ -155,6 +160,18 @@ def _reach(query: q.AskReach, desk: Desk, ear: Ear) -> tuple[str, ...]:
         for hex_ in route.hexes[1:]:
             lines += fight.stealth_lines(view, unit, hex_, desk.stealth_odds(unit, hex_))
     return tuple(lines)
+
+
+def _cost(unit: UnitId, gait: str, to: HexId, desk: Desk, ear: Ear) -> tuple[str, ...]:
+    """The way to a hex, and what every step of it costs."""
+    view = desk.view()
+    if not _on_map(view, unit):
+        return ("Only a unit of yours on the map can go anywhere.",)
+    ear.selected = unit
+    route = desk.route(unit, to, gait)
+    if isinstance(route, Refusal):
+        return _refused(route, desk, ear)
+    return (fight.route_line(view, route), *account_lines(view, desk.march_account(route, gait)))
 
 
 def _refused(refusal: Refusal, desk: Desk, ear: Ear) -> tuple[str, ...]:

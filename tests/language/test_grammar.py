@@ -198,6 +198,7 @@ def test_a_fault_names_the_word_and_what_it_might_be(
         ("threat 1/75", pa.AskThreat(HexId(0))),
         ("los 0101 E", pa.AskSight(HexId(0), HexId(1))),
         ("why", pa.AskWhy(None)),
+        ("why 1/75 hill-52 stealth", pa.AskCost(UnitId(0), "stealth", HexId(7))),
         ("y 1/75", pa.AskWhy(UnitId(0))),
         ("reach 1/75 stealth", pa.AskReach(UnitId(0), "stealth")),
         ("reach 1/75 hill-52 stealth", pa.AskReach(UnitId(0), "stealth", HexId(7))),

@@ -329,3 +329,24 @@ def test_r4_6_a_beaten_mover_is_gone() -> None:
     events = scene.rolled(scene.move("A", "0301"), *[1] * 20, spare=True)
     assert those(events, ev.UnitRemoved) and scene.state.status[scene["A"]] != ON_MAP
     assert scene.side("b") == BLUE
+
+
+def test_r4_1_the_account_of_a_march_names_every_factor() -> None:
+    more: dict[str, Any] = {"ground": "mud", "light": 0.5, "streams": ["0201"], "heights": {"0201": 30}}
+    scene = vignette("A ,", **SLOW, **more)
+    route = scene.desk(0).route(scene["A"], scene.hex("0201"))
+    assert isinstance(route, Route)
+    (only_step,) = scene.desk(0).march_account(route)
+    found = {line.name: line.value for line in only_step.lines}
+    assert found["mud"] == TABLE.conditions["mud"] and found["stream"] == TABLE.obstacle["stream"]
+    assert found["darkness"] == (1 + TABLE.conditions["dark"]) / 2 and "climb of 30 m" in found
+    assert only_step.reckoned() == only_step.minutes == route.total
+
+
+def test_r4_7_the_account_of_a_passage_has_the_boats() -> None:
+    scene = vignette("A = .", **FERRY)
+    route = scene.desk(0).route(scene["A"], scene.hex("0301"))
+    assert isinstance(route, Route)
+    (passage,) = scene.desk(0).march_account(route)
+    assert passage.reckoned() == passage.minutes == route.total
+    assert [line.name for line in passage.lines] == ["loading and landing", "the boats"]

@@ -135,6 +135,12 @@ def test_why_opens_the_rule_behind_a_refusal() -> None:
     assert "Rule 4.1: The march." in told.split("> why")[1]
 
 
+def test_why_with_a_hex_tells_what_each_step_costs() -> None:
+    _, told = play(small("A , . b", ground="mud"), ["why A 0201"])
+    said = told.split("> why")[1]
+    assert "0101 to 0201" in said and "for mud (rule 4.4" in said and "The whole way:" in said
+
+
 def test_an_assault_is_one_line_and_why_is_the_reckoning() -> None:
     _, told = play(small("A b"), ["odds A 0201 storm", "assault A 0201 storm", "why"])
     assert "Forecast: A storms 0201" in told
