@@ -216,7 +216,7 @@ def _worth_a_look(office: Office, foe: Foe, units: tuple[UnitId, ...], stake: in
     """
     own = sum([office.picture.powers[u] for u in units])
     if office.is_long and stake > STRAY:
-        own += support.power_of(office, support.guns_for(office, foe.hex))
+        own += support.power_of(office, support.guns_for(office, foe.hex), own)
     unseen = any(office.picture.by_number[u].hidden for u in units)
     prices = office.worth
     if stake <= STRAY and stake + foe.men * prices.enemy_man // 2 < MARGIN + FEWEST * prices.own_man:

@@ -39,7 +39,7 @@ def search(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Cha
     """The best assault on a hex by some units: with all guns that bear, in the ordered press and others, with tired
     units and tanks in or out; then without the guns that add less than their shells are worth.
     """
-    guns = sorted(support.guns_for(office, target), key=lambda u: (-support.power_of(office, [u]), u.number))
+    guns = sorted(support.guns_for(office, target), key=lambda u: (-support.strength(office, u), u.number))
     guns = [u for u in guns if u.number not in units]
     best: Chosen | None = None
     for press in presses(office, charge):

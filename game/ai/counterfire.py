@@ -30,7 +30,8 @@ def against(office: Office, odds: Forecast) -> float:
     if not beside or not open_:
         return 0.0
     light = BLIND + (BEAR - BLIND) * picture.view.light
-    return promised(office) * light * open_ / len(beside) * office.memory.enemy_guns / 100.0
+    guns = promised(office) * light * open_ / len(beside) * office.memory.enemy_guns / 100.0
+    return min(guns, office.scenario.rules.fires.defensive["support_most"] * odds.d_power)
 
 
 def promised(office: Office) -> float:

@@ -61,12 +61,14 @@ def rounds_an_hour(office: Office, unit: UnitId) -> float:
     )
 
 
-def power_of(office: Office, guns: list[OwnUnit]) -> int:
-    """Thousandths of a QJM point of some guns at the pace of an hour's assault. Rule 6.6."""
-    return sum([_power(office, u) for u in guns])
+def power_of(office: Office, guns: list[OwnUnit], men: int) -> int:
+    """Thousandths of a QJM point of some guns at the pace of an hour's assault, beside men of some power. Rule 6.6."""
+    most = int(men * office.scenario.rules.fires.defensive["support_most"])
+    return min(most, sum([strength(office, u) for u in guns]))
 
 
-def _power(office: Office, unit: OwnUnit) -> int:
+def strength(office: Office, unit: OwnUnit) -> int:
+    """Thousandths of a QJM point of a gun unit at the pace of an hour's assault."""
     spec = office.scenario.units[unit.number]
     points = total([a.weapon.oli * n for a, n in zip(spec.arms, unit.arms, strict=True) if a.weapon.indirect])
     hourly = rounds_an_hour(office, unit.number)
