@@ -6,7 +6,7 @@ from attrs import define, field
 
 from game.ai import posts
 from game.ai.approach import is_cut_off, round_field
-from game.ai.charges import Charge
+from game.ai.charges import Charge, charges
 from game.ai.office import Office
 from game.ai.ways import FAR, going, walk
 from game.core.ids import HexId
@@ -172,8 +172,11 @@ def face(office: Office, charge: Charge, units: list[OwnUnit], booked: Bookings)
         return []
     grid, found = office.scenario.board.grid, list[tuple[OwnUnit, HexId]]()
     around = posts.second_line(office, (charge.goal,))
+    # Where others are to assault, the places before the enemy belong to them.
+    others = any(c.verb == "attack" and c.goal == charge.goal for c in charges(office))
     for unit in sorted(units, key=lambda u: (grid.distance(u.hex, charge.goal or u.hex), u.number)):
-        near = grid.distance(unit.hex, charge.goal) <= STAY
+        away = grid.distance(unit.hex, charge.goal)
+        near = away <= STAY and not (others and away == 1)
         slot = unit.hex if near else _place(office, unit, around, booked)
         if slot is not None:
             booked.book(unit, slot)
