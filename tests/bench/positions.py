@@ -1,4 +1,4 @@
-"""Positions that the timings start from, all of them in the night assault."""
+"""Positions that the timings start from, all but the whole battle in the night assault."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ WIDTH, HEIGHT, BUDGET = 64, 48, 8
 def night() -> Scenario:
     """The night assault."""
     result = load_scenario(SCENARIO)
+    assert result.scenario is not None, result.problems
+    return result.scenario
+
+
+@cache
+def corps() -> Scenario:
+    """The whole battle, 120 units in turns of hours."""
+    result = load_scenario("khasan")
     assert result.scenario is not None, result.problems
     return result.scenario
 

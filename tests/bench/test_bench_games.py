@@ -54,6 +54,18 @@ def test_one_game(benchmark: Any, level: str) -> None:
     benchmark.pedantic(play, rounds=3, warmup_rounds=1)
 
 
+def test_the_whole_battle(benchmark: Any) -> None:
+    """Some 2,700 unit-turns; what the tables of the map cost at first is in the round that warms up."""
+
+    def play() -> None:
+        game = Game.new(positions.corps(), 7)
+        seats = [make_seat("staff", positions.corps(), SideId(side), 7) for side in (0, 1)]
+        while (side := game.actor()) is not None:
+            game.submit(seats[side].choose(game.desk(side)))
+
+    benchmark.pedantic(play, rounds=3, warmup_rounds=1)
+
+
 @pytest.mark.parametrize("level", ["drill", "staff"])
 def test_one_game_with_its_record(benchmark: Any, level: str) -> None:
     """The same game as a match: events, notes, digests, what can be taken back."""

@@ -109,3 +109,13 @@ def test_r14_4_events_lift_and_impose_but_a_broken_one_stays_broken() -> None:
     assert status(scene) == [RELEASED, BROKEN, RELEASED], "one that has not begun can be lifted too"
     scene.end_turn()
     assert status(scene) == [IN_FORCE, BROKEN, RELEASED]
+
+
+def test_r14_4_and_r6_5_an_event_frees_the_far_bank_for_guns() -> None:
+    guns = {"kind": "field-battery", "shells": 400}
+    free = [Happening(id="free", when=AtTime(60), then=(Release("fire-into"),))]
+    scene = vignette("G A b .", G=guns, regions=EAST, restraints=[restraint("fire-into")], happenings=free)
+    for order in (scene.bombard("G", "0301"), scene.register("G", "0301"), scene.assault("AG", "0301")):
+        assert scene.refused(order).code == "restraint"
+    scene.end_turn()
+    scene.do(scene.register("G", "0301"), scene.bombard("G", "0301", 20))
