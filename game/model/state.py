@@ -62,6 +62,8 @@ class Concentration:
     """Pinning when it lifts, per mille."""
     guns: tuple[UnitId, ...] = ()
     """Units that could still have waited with it, while they have the minutes."""
+    flown: bool = False
+    """Whether only aircraft took part, which come when they are called."""
 
 
 @frozen

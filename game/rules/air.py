@@ -10,10 +10,10 @@ from game.core.portable import total
 from game.model import events as ev
 from game.model.aircraft import ATTACKS, INTERDICT, LOITERS, RECON, Squadron
 from game.model.orders import Fly, Refusal
-from game.model.state import GameState
+from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
-from game.rules import belief, blows, escalation, flak, observation, squadrons
-from game.rules.ground import interdicted, pinned_now, posture, side_masks, turn_of, units_at, weather
+from game.rules import belief, blows, concentration, escalation, flak, observation, squadrons
+from game.rules.ground import interdicted, minute_of, pinned_now, posture, side_masks, turn_of, units_at, weather
 from game.rules.ledger import Ledger
 from game.rules.shellfire import Bombardment, bombardment
 
@@ -108,8 +108,7 @@ def carry_out(order: Fly, ledger: Ledger) -> None:
     elif order.mission == RECON:
         look_down(ledger, squadron, order.target, arrived)
     else:
-        victims = [u for u in units_at(state, order.target) if state.side_of(u) != squadron.side]
-        attack(ledger, squadron, order.mission, order.target, arrived, victims)
+        attack(ledger, squadron, order.mission, order.target, arrived)
 
 
 def aim(state: GameState, squadron: Squadron, mission: str) -> tuple[str, float, tuple[ev.ModifierLine, ...]]:
@@ -125,27 +124,57 @@ def aim(state: GameState, squadron: Squadron, mission: str) -> tuple[str, float,
     return key, worth, tuple(lines)
 
 
-def attack(
-    ledger: Ledger, squadron: Squadron, mission: str, target: HexId, sorties: int, victims: list[UnitId]
-) -> None:
-    """Bombs and bursts on some units in a hex. Rule 9.4."""
+def attack(ledger: Ledger, squadron: Squadron, mission: str, target: HexId, sorties: int) -> None:
+    """Bombs and bursts on the enemies in a hex, with whatever else falls there. Rules 9.4 and 9.41."""
     state = ledger.state
+    victims = [u for u in units_at(state, target) if state.side_of(u) != squadron.side]
     key, worth, lines = aim(state, squadron, mission)
-    dealt = [
-        effect(state, squadron, mission, sorties * worth, posture(state, v), key, pinned_now(state, v)) for v in victims
-    ]
+    fire = falls_with(state, squadron, mission, target, sorties * worth)
+    ledger.emit(ev.FireFell(squadron.side, target, fire))
+    dealt = []
+    for victim in victims:
+        held = max(fire.pinned / 1000.0, pinned_now(state, victim, fire.lifts))
+        dealt.append(effect(state, squadron, mission, sorties * worth, victim, key)._replace(pinned=held))
     mean = total([blow.killed for blow in dealt]) / len(dealt) if dealt else 0.0
     worst = max([blow.pinned for blow in dealt], default=0.0)
     seen = bool(observation.in_sight(state, squadron.side) >> target & 1)
     ledger.emit(ev.Bombed(squadron.number, mission, target, sorties, sorties * worth, seen, mean, worst, lines))
     for victim, blow in zip(victims, dealt, strict=True):
-        blows.strike(ledger, victim, squadron.side, blow, "bombing")
+        blows.strike(ledger, victim, squadron.side, blow, "bombing", fire.lifts)
 
 
-def effect(
+def _fall_on(ledger: Ledger, squadron: Squadron, unit: UnitId, sorties: int) -> None:
+    """Waiting aircraft attack one unit on the march. Rule 9.5."""
+    state, here = ledger.state, ledger.state.hex[unit]
+    key, worth, lines = aim(state, squadron, INTERDICT)
+    blow = effect(state, squadron, INTERDICT, sorties * worth, unit, key)
+    loads = sorties * worth
+    ledger.emit(ev.Bombed(squadron.number, INTERDICT, here, sorties, loads, True, blow.killed, blow.pinned, lines))
+    blows.strike(ledger, unit, squadron.side, blow, "bombing", minute_of(state, unit))
+
+
+def falls_with(state: GameState, squadron: Squadron, mission: str, target: HexId, loads: float) -> Concentration:
+    """The fire of so many loads, together with what else falls on the hex in this turn. Rules 6.32 and 9.41.
+
+    Aircraft come at the time of the last fire of their side on the hex in this turn, else at its beginning.
+    """
+    minutes = int(state.scenario.rules.air.attack["minutes"])
+    last = state.fire_on[squadron.side].get(target)
+    lifts = state.minute + minutes
+    if last is not None and last.lifts > state.minute:
+        lifts = last.lifts
+    weight = total([weapon.shell_76 * count * loads for weapon, count in squadrons.payload(squadron, mission)])
+    return concentration.joined(state, squadron.side, target, weight, lifts - minutes, lifts, (), flown=True)
+
+
+def effect(state: GameState, squadron: Squadron, mission: str, loads: float, victim: UnitId, key: str) -> Bombardment:
+    """What so many loads do to a unit. Rule 9.4."""
+    return _blow(state, squadron, mission, loads, posture(state, victim), key, pinned_now(state, victim))
+
+
+def _blow(
     state: GameState, squadron: Squadron, mission: str, loads: float, stands: str, key: str, pinned: float = 0.0
 ) -> Bombardment:
-    """What so many loads do to a unit that stands so. Rule 9.4."""
     shells = [(weapon, count * loads) for weapon, count in squadrons.payload(squadron, mission)]
     minutes = state.scenario.rules.air.attack["minutes"]
     area = blows.hectares(state)
@@ -165,7 +194,7 @@ def harry(ledger: Ledger, unit: UnitId) -> bool:
             continue
         sorties = min(flight.sorties, int(flight.sorties * table["share"] + 0.999))
         ledger.emit(ev.FlightSpent(flight.squadron, INTERDICT, here, sorties))
-        attack(ledger, squadron, INTERDICT, here, sorties, [unit])
+        _fall_on(ledger, squadron, unit, sorties)
         observation.make_contact(ledger, squadron.side, unit, ev.SEEN, "air")
     if state.status[unit] == ON_MAP:
         ledger.emit(ev.MinutesSpent(unit, min(state.minutes[unit], int(table["cover"])), "air attack"))
@@ -220,10 +249,11 @@ def forecast(state: GameState, order: Fly) -> AirForecast | Refusal:
     if order.mission in ATTACKS:
         key, worth, factors = aim(state, squadron, order.mission)
         lines = (*lines, *factors)
-        for body in belief.believed_at(state, order.side, order.target):
-            blow = effect(state, squadron, order.mission, arrive * worth, body.posture, key)
-            killed += body.men * blow.killed
-            pinned = max(pinned, blow.pinned)
+        bodies = belief.believed_at(state, order.side, order.target)
+        for body in bodies:
+            killed += body.men * _blow(state, squadron, order.mission, arrive * worth, body.posture, key).killed
+        if bodies:
+            pinned = falls_with(state, squadron, order.mission, order.target, arrive * worth).pinned / 1000.0
     return AirForecast(
         sent=sent,
         arrive=arrive,

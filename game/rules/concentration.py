@@ -26,7 +26,15 @@ class Timing:
 
 
 def joined(
-    state: GameState, side: SideId, hex_: HexId, weight: float, start: int, lifts: int, guns: tuple[UnitId, ...]
+    state: GameState,
+    side: SideId,
+    hex_: HexId,
+    weight: float,
+    start: int,
+    lifts: int,
+    guns: tuple[UnitId, ...],
+    *,
+    flown: bool = False,
 ) -> Concentration:
     """The fire of a side on a hex when more shells fall there from one minute to another. Rules 6.3 and 6.32.
 
@@ -34,18 +42,18 @@ def joined(
 
     Args:
         weight: shells of 76 mm that the new ones are worth.
+        flown: whether aircraft bring them.
     """
     tables = state.scenario.rules.combat
     last = state.fire_on[side].get(hex_)
     tenths = round(weight * 10)
     if last is None or start >= last.lifts or last.start >= lifts:
         before = round(pinned_on(state, side, hex_, start) * 1000)
-        found = Concentration(start, lifts, tenths, before, 0, guns)
+        found = Concentration(start, lifts, tenths, before, 0, guns, flown)
     else:
         merged = (*last.guns, *[g for g in guns if g not in last.guns])
-        found = Concentration(
-            min(start, last.start), max(lifts, last.lifts), tenths + last.weight, last.before, 0, merged
-        )
+        span = min(start, last.start), max(lifts, last.lifts)
+        found = Concentration(*span, tenths + last.weight, last.before, 0, merged, flown and last.flown)
     minutes = max(1, found.lifts - found.start)
     held = pinned_by(found.weight / 10.0, blows.hectares(state), minutes, found.before / 1000.0, tables)
     return evolve(found, pinned=min(1000, round(held * 1000)))
@@ -65,7 +73,7 @@ def pinned_on(state: GameState, side: SideId, hex_: HexId, at: int) -> float:
 def early_by(state: GameState, side: SideId, hex_: HexId, at: int) -> int:
     """Minutes that the guns which fired on a hex in this turn could still have waited, up to a minute. Rule 6.32."""
     last = state.fire_on[side].get(hex_)
-    if last is None or not last.guns or last.lifts >= at or last.lifts < state.minute:
+    if last is None or not (last.guns or last.flown) or last.lifts >= at or last.lifts < state.minute:
         return 0
     return min([at - last.lifts, *(state.minutes[gun] for gun in last.guns)])
 

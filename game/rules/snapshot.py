@@ -263,7 +263,7 @@ def digest(state: GameState) -> str:
     value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
     value += [{h: (f.men, f.red, f.minutes, f.turn, f.side) for h, f in state.fights.items()}]
     for on in state.fire_on:
-        value += [{h: (c.start, c.lifts, c.weight, c.before, c.pinned, c.guns) for h, c in on.items()}]
+        value += [{h: (c.start, c.lifts, c.weight, c.before, c.pinned, c.guns, c.flown) for h, c in on.items()}]
     value += [[p.happening for p in state.pending]]
     value += [[(f.squadron, f.mission, f.hex, f.sorties) for f in state.aloft]]
     weather = state.weather

@@ -13,8 +13,8 @@ from game.model import events as ev
 from game.model import orders as od
 from game.model.aircraft import Flight
 from game.model.sides import Price, Restraint
-from game.rules import air, blows, flak, squadrons
-from game.rules.shellfire import bombardment
+from game.rules import air, blows, concentration, flak, squadrons
+from game.rules.shellfire import bombardment, pinned_by
 from tests.vignette import RED, Scene, only, rules, those, vignette
 
 AIR = rules().air
@@ -226,6 +226,10 @@ def test_r9_4_bombing_is_recomputed_from_its_event() -> None:
     assert [line.source for line in bombed.modifiers] == ["combat.aim.bombing", "air.attack.cloud"]
     assert bombed.killed_share == pytest.approx(recomputed(scene, bombed, "hasty"))
     assert only(events, ev.UnitPinned).pinned == round(bombed.pinned * 1000)
+    area, weight = blows.hectares(scene.state), 4 * rules().weapons["bomb-100"].shell_76 * bombed.loads
+    assert bombed.pinned == pytest.approx(
+        pinned_by(weight, area, AIR.attack["minutes"], 0.0, rules().combat), abs=0.001
+    )
 
 
 def test_r9_4_bombs_pin_more_than_they_kill() -> None:
@@ -248,6 +252,38 @@ def test_r9_4_losses_are_from_bombing_and_friends_in_the_hex_are_never_hit() -> 
     scene = know(scene_with(squadrons={"sb": {"count": 200, "crews": 200}}, b={"men": 600}))
     loss = only(scene.do(scene.fly("sb", "strike", "0601", 200)), ev.LossSuffered)
     assert loss.cause == "bombing" and loss.by == 0 and loss.unit == scene["b"]
+
+
+def test_r9_41_raids_of_a_turn_fall_together() -> None:
+    squads = {f"sb{i}": {"aircraft": "sb", "count": n} for i, n in enumerate((20, 5))}
+    scene = know(scene_with(squadrons=squads))
+    levels = [
+        only(scene.do(scene.fly(name, "strike", "0601", n)), ev.Bombed).pinned for name, n in (("sb0", 20), ("sb1", 5))
+    ]
+    whole = know(scene_with(squadrons={"sb": {"count": 25}}))
+    at_once = only(whole.do(whole.fly("sb", "strike", "0601", 25)), ev.Bombed).pinned
+    assert levels[0] < levels[1] == pytest.approx(at_once, abs=0.002), "a weak raid adds to a strong one"
+
+
+def test_r9_41_guns_and_bombs_add_up() -> None:
+    scene = know(scene_with("AC . . . . b", C="field-battery"))
+    shells = only(scene.do(scene.bombard("C", "0601", 60)), ev.Bombarded).pinned
+    lifts = scene.state.fire_on[0][scene.hex("0601")].lifts
+    forecast = scene.desk(0).forecast_air(scene.fly("sb", "strike", "0601", 10))
+    bombed = only(scene.do(scene.fly("sb", "strike", "0601", 10)), ev.Bombed)
+    fire = scene.state.fire_on[0][scene.hex("0601")]
+    assert bombed.pinned > shells and fire.lifts == lifts and fire.guns, "the guns decide when"
+    assert isinstance(forecast, AirForecast) and forecast.pinned == pytest.approx(bombed.pinned, abs=0.001)
+
+
+def test_r9_41_a_raid_waits_for_the_assault() -> None:
+    scene = know(scene_with("A . . . b"))
+    scene.do(scene.move("A", "0401"), scene.fly("sb", "strike", "0501", 10))
+    late = concentration.timing(scene.state, RED, scene.hex("0501"), (scene["A"],), 60)
+    assert late.begins > scene.state.minute + AIR.attack["minutes"] and not late.waits
+    assert late.early == late.begins - scene.state.fire_on[0][scene.hex("0501")].lifts, "as if it came only now"
+    scene.do(scene.assault("A", "0501"))
+    assert scene.state.fire_on[0][scene.hex("0501")].lifts == late.begins
 
 
 # 9.5 ----------------------------------------------------------------------------------------------------------------
