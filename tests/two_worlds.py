@@ -143,6 +143,7 @@ FIELDS = (
     "notes",
     "wire",
     "derelicts",
+    "mended",
     "lit",
     "registered",
     "in_sight",

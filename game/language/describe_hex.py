@@ -7,6 +7,7 @@ from game.core.ids import HexId
 from game.language.describe_unit import contact_line, unit_line
 from game.language.names import contact_name, hex_at, hex_name, short_place, side_name, unit_names
 from game.language.phrases import DIRECTION_WORDS, listing, sentence
+from game.language.words_vehicles import hull_words
 from game.model.board import Board
 from game.model.scenario import hexside
 from game.model.view import View
@@ -74,6 +75,12 @@ def _works(view: View, hex_: HexId) -> list[str]:
                 f"wire on the {listing(DIRECTION_WORDS[d] for d in wired)} {'side' if len(wired) == 1 else 'sides'}"
             )
         )
+    if view.mended >> hex_ & 1:
+        lines.append("The road is mended.")
+    for left in view.derelicts:
+        if left.hex == hex_:
+            unit = view.scenario.units[left.unit]
+            lines.append(sentence(f"left bogged here: {hull_words(unit, left.vehicles)} of {unit.id}"))
     if hex_ in view.lit:
         lines.append("A flare lights it.")
     if view.registered >> hex_ & 1:

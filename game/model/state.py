@@ -195,8 +195,8 @@ class GameState:
     """Minutes of digging that stand in a hex for whoever enters it."""
     derelicts: tuple[Derelict, ...] = ()
     """Vehicles left bogged by their units, at most one entry for a hex and a unit."""
-    mended: int = 0
-    """Bit set of the hexes whose road engineers have mended."""
+    mended: list[int] = field(factory=lambda: [0, 0])
+    """By side: bit set of the hexes whose road its engineers have mended."""
     ferried: list[int] = field(factory=list)
     """By ferry: minutes for which the boats have been at work in this phase."""
     registered: list[int] = field(factory=lambda: [0, 0])

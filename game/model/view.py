@@ -144,6 +144,8 @@ class View:
     """Hexsides whose wire this side knows of."""
     derelicts: tuple[Derelict, ...]
     """Own vehicles that their units left bogged."""
+    mended: int
+    """Bit set of the hexes whose road its engineers have mended."""
     lit: Mapping[HexId, int]
     registered: int
     """Bit set of its registered targets."""

@@ -92,7 +92,7 @@ def _boats(state: GameState, e: ev.BoatsUsed) -> None:
 
 
 def _mended(state: GameState, e: ev.RoadMended) -> None:
-    state.mended |= 1 << e.hex
+    state.mended[state.side_of(e.unit)] |= 1 << e.hex
     for name in ("supply0", "supply1", "known_supply0", "known_supply1"):
         state.caches.pop(name, None)
 

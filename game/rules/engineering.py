@@ -111,7 +111,7 @@ def check_mend(state: GameState, order: Mend) -> Refusal | None:
         return Refusal("cannot-mend", "10.5", (("unit", state.scenario.units[unit].id),))
     if not has_road(state, here):
         return Refusal("no-road", "10.5", (("hex", state.scenario.board.grid.name(here)),))
-    if state.mended >> here & 1:
+    if state.mended[order.side] >> here & 1:
         return Refusal("road-mended", "10.5", (("hex", state.scenario.board.grid.name(here)),))
     if morale.beside_known_enemy(state, unit):
         return Refusal("mend-beside-enemy", "10.5")

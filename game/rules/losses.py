@@ -40,6 +40,9 @@ def inflict(
     state = ledger.state
     men = min(men, state.men[unit])
     arms = _arms_lost(ledger, unit, men, tubes)
+    # With its last crew a unit loses whatever vehicles it has left.
+    gone_for_good = men >= state.men[unit] and any(state.vehicles[unit])
+    vehicles, wrecked = (state.vehicles[unit],) * 2 if gone_for_good else (vehicles, wrecked)
     hulls = vehicles or (0,) * len(state.vehicles[unit])
     if men <= 0 and not any(arms) and not any(hulls):
         return

@@ -44,7 +44,7 @@ def account(state: GameState, route: Route, gait: str) -> tuple[StepAccount, ...
     unit = route.unit
     if "boat" in route.remarks:
         return (_passage(state, route),)
-    at = conditions(state, state.scenario.units[unit].kind.mobility, stealth=gait == "stealth")
+    at = conditions(state, state.side_of(unit), state.scenario.units[unit].kind.mobility, stealth=gait == "stealth")
     spent = [after - before for before, after in pairwise(route.minutes)]
     return tuple(
         [

@@ -50,7 +50,7 @@ class Route:
 def step_table(state: GameState, unit: UnitId, gait: str) -> Steps:
     """Minutes of every step for a unit now. Rules 4.1 to 4.5."""
     scenario = state.scenario
-    at = conditions(state, scenario.units[unit].kind.mobility, stealth=gait == "stealth")
+    at = conditions(state, state.side_of(unit), scenario.units[unit].kind.mobility, stealth=gait == "stealth")
     return steps(scenario.board, scenario.rules, at)
 
 

@@ -20,7 +20,7 @@ def refuges(state: GameState, unit: UnitId, here: HexId, away_from: tuple[HexId,
     side = state.side_of(unit)
     foe = enemy_of(side)
     scenario = state.scenario
-    at = conditions(state, scenario.units[unit].kind.mobility, stealth=False)
+    at = conditions(state, side, scenario.units[unit].kind.mobility, stealth=False)
     held, troubled = side_masks(state)[foe], zoc(state, foe)
     forbidden = escalation.forbidden_ground(state, side)
     grid = scenario.board.grid

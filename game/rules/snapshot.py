@@ -220,7 +220,7 @@ def clone(state: GameState) -> GameState:
         state.wire,
         state.works.copy(),
         state.derelicts,
-        state.mended,
+        state.mended[:],
         state.ferried[:],
         state.registered[:],
         state.lit.copy(),

@@ -84,7 +84,7 @@ def deliverable(state: GameState, line: SupplyLine) -> tuple[int, tuple[str, ...
 
 def _mud_share(state: GameState, line: SupplyLine) -> float:
     """Share of a line that comes over mud; a road mended at its dump loses less. Rule 11.6."""
-    if line.by == "road" and state.mended >> line.hex & 1:
+    if line.by == "road" and state.mended[line.side] >> line.hex & 1:
         return line.mud + (1.0 - line.mud) * state.scenario.rules.supply.lines["mended"]
     return line.mud
 

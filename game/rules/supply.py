@@ -64,7 +64,7 @@ def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], held: int,
     if not sources:
         whole = (1 << scenario.board.grid.size) - 1
         return Carriage(whole, whole)
-    at = conditions(state, "foot", stealth=False)
+    at = conditions(state, side, "foot", stealth=False)
     table = steps(scenario.board, scenario.rules, at)
     friends = ~side_masks(state)[side]
     far = int(scenario.rules.supply.flow["range_minutes"])

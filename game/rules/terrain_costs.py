@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.core.ids import HexId
+from game.core.ids import HexId, SideId
 from game.model.board import Board
 from game.model.rulebook import Rulebook
 from game.model.state import GameState
@@ -40,10 +40,10 @@ _TABLES: dict[tuple[Board, int, Conditions], Steps] = {}
 _MOST_TABLES = 256
 
 
-def conditions(state: GameState, mobility: str, *, stealth: bool) -> Conditions:
-    """Conditions of movement in the present turn."""
+def conditions(state: GameState, side: SideId, mobility: str, *, stealth: bool) -> Conditions:
+    """Conditions of movement of a side's units in the present turn."""
     now, dark = weather(state), round((1.0 - turn_of(state).light) * 100)
-    return Conditions(mobility, stealth, dark, now.sky, now.ground, state.mended if now.ground != "dry" else 0)
+    return Conditions(mobility, stealth, dark, now.sky, now.ground, state.mended[side] if now.ground != "dry" else 0)
 
 
 def steps(board: Board, rules: Rulebook, at: Conditions) -> Steps:

@@ -67,6 +67,7 @@ def view(state: GameState, side: SideId) -> View:
         notes=_notes(state, side),
         wire=state.wire,
         derelicts=tuple([d for d in state.derelicts if state.side_of(d.unit) == side]),
+        mended=state.mended[side],
         lit=dict(state.lit),
         registered=state.registered[side],
         in_sight=observation.in_sight(state, side),

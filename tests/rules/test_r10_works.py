@@ -166,3 +166,15 @@ def test_r10_7_breastworks_on_rock_take_longer_and_are_worth_as_much() -> None:
     assert scene.desk(0).view().unit_of[scene["A"]].posture == "prepared", "40 minutes are not enough on rock"
     scene.do(scene.dig("A", 20))
     assert scene.desk(0).view().unit_of[scene["A"]].posture == "fortified"
+
+
+def test_r10_5_only_the_side_that_mended_knows_the_way_over_it() -> None:
+    scene = vignette(
+        "A E . . b a", E="engineer-company", roads=["0101 0201 0301 0401 0501 0601"], ground="mud", minutes=240
+    )
+    scene.state.mended[1] = 1 << scene.hex("0201")
+    scene.state.caches.clear()
+    speed = rules().movement
+    muddy = speed.speed["foot"] * speed.road["road"] * speed.conditions["mud"]
+    assert scene.desk(0).reach(scene["A"])[scene.hex("0201")] == int(0.5 / muddy * 60 + 0.5)
+    assert not scene.desk(0).view().mended and scene.desk(1).view().mended

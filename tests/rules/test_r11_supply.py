@@ -181,7 +181,7 @@ def test_r11_6_mud_and_rain_slow_a_line() -> None:
         scene.end_turn()
         assert came(scene) == (round(1000 * factor), why)
     mended = vignette("A . . . b", lines=[dump(tons_day=24.0, mud=0.5)], ground="mud")
-    mended.state.mended = 1 << mended.hex("0101")
+    mended.state.mended[0] = 1 << mended.hex("0101")
     mended.end_turn()
     assert came(mended)[0] == round(1000 * (1 - 0.5 * TABLE.lines["mended"])), "a mended road loses less"
 

@@ -6,9 +6,12 @@ import math
 
 import pytest
 
+from game.core.dice import Dice
 from game.model import events as ev
 from game.model.state import Derelict
 from game.model.units import LAST_MAN, ON_MAP
+from game.rules import losses
+from game.rules.ledger import Ledger
 from game.rules.recovery import chance
 from game.sim.measures import measures
 from tests.vignette import Scene, only, rules, those, vignette
@@ -145,3 +148,11 @@ def test_r7_74_what_is_left_to_the_enemy_is_lost() -> None:
     assert (lost.vehicles, lost.wrecked, lost.cause) == ((3,), (3,), "capture") and not scene.state.derelicts
     assert measures(scene.game)["red.tanks_lost"] == 3 == scene.state.tanks_out[0]
     assert scene.state.vehicles[scene["T"]] == (10,), "those with the unit are not touched"
+
+
+def test_r7_74_with_its_last_crew_a_unit_loses_what_is_left() -> None:
+    scene = vignette("T . b", T=TANKS)
+    ledger = Ledger(scene.state, Dice(1, "crew"))
+    losses.inflict(ledger, scene["T"], 999, situation="assault", cause="shells", by=None)
+    assert scene.state.status[scene["T"]] != ON_MAP and scene.state.tanks_out[0] == 10
+    assert scene.state.wrecked[scene["T"]] == (10,)
