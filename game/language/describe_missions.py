@@ -122,20 +122,17 @@ def standing_lines(
     return tuple(lines)
 
 
-def acted_line(mission: Mission, scenario: Scenario, units: Sequence[UnitId], orders: int) -> str:
-    """What a staff did in one go: "40th Rifle Division: 12 orders to 9 units"."""
+def acted_line(mission: Mission, scenario: Scenario, units: Sequence[UnitId], orders: int, lost: int) -> str:
+    """What a staff did in one go and what it cost: "40th Rifle Division: 12 orders to 9 units; 3 men lost"."""
     name = scenario.formations[mission.formation].name
     if not orders:
         return f"{name}: no orders to give now."
-    return f"{name}: {count(orders, 'order')} to {count(len(units), 'unit')}."
+    price = f"; {count(lost, 'man', 'men')} lost" if lost else ""
+    return f"{name}: {count(orders, 'order')} to {count(len(units), 'unit')}{price}."
 
 
 def _hour(scenario: Scenario, minute: int, view: View | None = None) -> str:
-    """An hour, with its day where that is not today's."""
+    """An hour, with its day where that is not today's, or not the first of the battle where no view says today."""
     calendar = scenario.calendar
-    if view is not None and calendar.moment(minute).date() == calendar.moment(view.minute).date():
-        return dates.hour(calendar, minute)
-    return dates.when(calendar, minute) if view is not None or minute >= _DAY else dates.hour(calendar, minute)
-
-
-_DAY = 24 * 60
+    today = calendar.moment(view.minute if view is not None else 0).date()
+    return dates.hour(calendar, minute) if calendar.moment(minute).date() == today else dates.when(calendar, minute)

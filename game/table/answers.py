@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from typing import assert_never
 
 from game.core.ids import HexId, UnitId
@@ -222,6 +222,13 @@ def left_idle(desk: Desk, busy: Container[UnitId] = ()) -> list[UnitId]:
     """Units that did nothing in this part and still could, but for those that serve a formation's staff."""
     view = desk.view()
     return [unit for unit in able(desk) if not view.unit_of[unit].moved and unit not in busy]
+
+
+def waiting_words(desk: Desk, busy: Collection[UnitId] = ()) -> str:
+    """How many units have something to do, those that serve formations' staffs apart, as part of a sentence."""
+    waiting = sum(unit not in busy for unit in able(desk))
+    besides = f" besides {len(busy)} under order" if busy else ""
+    return f"{count(waiting, 'unit')} with something to do{besides}"
 
 
 def idle_words(desk: Desk, busy: Container[UnitId] = ()) -> str:

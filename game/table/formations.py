@@ -110,13 +110,20 @@ class Formations:
                 mine.append(order)
                 heard(order, accepted)
 
+            before = self._men(mission.mission)
             self.match.staffs.act(mission, self.match, told)
             units = {unit for order in mine for unit in units_of(order)}
-            lines.append(acted_line(mission.mission, self.match.scenario, sorted(units), len(mine)))
+            lost = before - self._men(mission.mission)
+            lines.append(acted_line(mission.mission, self.match.scenario, sorted(units), len(mine), lost))
             lines += [f"  {remark}" for remark in self._standing(mission)[1:]]
             if mission.state in OVER:
                 lines.append(f"  The order is {STATE_WORDS[mission.state]}; its units wait for yours.")
         return tuple(lines)
+
+    def _men(self, mission: Mission) -> int:
+        """Men of a formation that are here, or have been."""
+        own = self.match.desk(mission.side).view().unit_of
+        return sum(own[unit].men for unit in self.match.scenario.units_in[mission.formation])
 
     def _standing(self, standing: Standing) -> tuple[str, ...]:
         side = standing.mission.side

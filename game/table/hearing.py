@@ -19,7 +19,7 @@ from game.model.orders import EndPhase, Order, Refusal
 from game.model.scenario import Scenario
 from game.model.view import View
 
-ROUTINE = ("march", "work")
+ROUTINE = ("march", "work", "fire", "loss")
 """Kinds of lines that are not told one by one when a formation's staff gave the orders."""
 
 
@@ -51,7 +51,7 @@ class Ear:
         """Takes events in; returns their lines as this side may know them.
 
         Args:
-            routine: whether marches and works are details, since a staff ordered them and reports on the whole.
+            routine: whether marches, works, fire and losses are details, since a staff reports on the whole.
         """
         after = desk.view()
         lines = events_for(self.side, events, self.view, after)
@@ -121,7 +121,7 @@ def hear_order(
     """Lets every side hear what came of an order, each as it may know it.
 
     Args:
-        by_staff: whether a formation's staff gave it: its side then hears of marches and works only on the whole.
+        by_staff: whether a formation's staff gave it: its side then hears of its routine only on the whole.
     """
     for ear in ears:
         ear.bookmark()

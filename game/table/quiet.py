@@ -16,6 +16,7 @@ from game.model.missions import OVER
 from game.model.units import ON_MAP, WAITING
 from game.model.view import View
 from game.table.formations import Formations
+from game.table.hearing import Ear
 
 MOST_NAMED = 4
 LOUD = {
@@ -35,41 +36,36 @@ class Quiet:
     side: SideId
     formations: Formations
     view: View
-    """The picture when the last part ended."""
+    """The picture when the last part was ended."""
+    ear: Ear
+    mark: int = field(init=False)
+    """Length of its log then."""
     states: dict[int, str] = field(init=False)
-    turns: int = 0
-    """Turns gone by."""
 
     def __attrs_post_init__(self) -> None:
         self.states = self.formations.states(self.side)
-
-    def goes_on(self, now: View, heard: Sequence[Line]) -> bool:
-        """Whether the next part may be ended too: nothing happened since the last one."""
-        return not self.reasons(now, heard)
+        self.mark = len(self.ear.lines)
 
     def passed(self, now: View) -> str:
         """A line on the turn that went by quietly; the watch goes on from now."""
-        self.turns += 1
-        before, self.view = self.view, now
+        before, self.view, self.mark = self.view, now, len(self.ear.lines)
         self.states = self.formations.states(self.side)
         calendar = now.scenario.calendar
         turn = calendar.turns[before.turn - 1]
         hours = f"{dates.hour(calendar, turn.start)} to {dates.hour(calendar, turn.start + turn.minutes)}"
         return f"{dates.day(calendar, turn.start)}, {hours}: quiet."
 
-    def reasons(self, now: View, heard: Sequence[Line]) -> tuple[str, ...]:
-        """What happened that wants the player, in sentences, the gravest first; none while it is quiet.
+    def reasons(self, now: View) -> tuple[str, ...]:
+        """What happened until the start of the next own part that wants the player, the gravest first.
 
-        Args:
-            now: the picture at the start of the next own part.
-            heard: lines of the log since the last part ended.
+        Sentences; none while it is quiet.
         """
         found: list[str] = []
         if now.result is not None:
             found.append("The battle is over.")
         if now.pending:
             found.append("A decision waits.")
-        found += self._said(heard)
+        found += self._said(self.ear.lines[self.mark :])
         found += self._contacts(now)
         found += self._arrivals(now)
         found += self._sky(now)

@@ -13,12 +13,11 @@ from game.language.audience import Line
 from game.language.grammar import parse, split_commands
 from game.language.names import unit_names
 from game.language.parsed import AskWhy, Fault, Orders, Plain, Query, SaveGame, ShowMap, TakeBack, WriteRemark
-from game.language.phrases import count
 from game.language.wording import events_for_umpire, fault_sentence, refusal_sentence
 from game.match import Match
 from game.model.orders import UNIT_ORDERS, Assault, EndPhase, Order, Refusal
 from game.record.storage import autosave_path
-from game.table.answers import able, answer, idle_words
+from game.table.answers import answer, idle_words, waiting_words
 from game.table.formations import Formations
 from game.table.hearing import Ear, catch_up, hear_order
 from game.table.lessons import lessons_of
@@ -75,7 +74,7 @@ class Console:
         self.lessons = lessons_of(match)
         self.formations = Formations(match)
         self.clerk = Clerk(match, self.ears, paper, lambda side: self._tell(self.ears[side].news()))
-        self.skipper = Skipper(match, self.formations, paper, self._end)
+        self.skipper = Skipper(match, self.formations, paper, self.ears, self._end)
         if self.keys.is_live and match.autosave is None:
             match.autosave = autosave_path(match.scenario.id)
         self._seat: SideId | None = None
@@ -226,7 +225,7 @@ class Console:
         self._tell(told)
         self.paper.lines(situation.weather_lines(view), "turn")
         first, second = self.match.game.scenario.sides
-        waiting = f"{count(len(able(self._desk(side))), 'unit')} with something to do"
+        waiting = waiting_words(self._desk(side), self.match.staffs.busy(side))
         self.paper.line(
             f"{self.match.game.scenario.sides[side].name} to move, "
             f"{'a decision comes first' if view.pending else waiting}. "

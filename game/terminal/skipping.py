@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from attrs import define
 
@@ -21,6 +21,7 @@ class Skipper:
     match: Match
     formations: Formations
     paper: Paper
+    ears: Mapping[SideId, Ear]
     end: Callable[[SideId], None]
     """Ends the part of a side."""
     watch: Quiet | None = None
@@ -30,7 +31,7 @@ class Skipper:
         if sum(seat is None for seat in self.match.seats) > 1:
             self.paper.line("With two players each ends his own parts.", "fault")
             return
-        self.watch = Quiet(side, self.formations, self.match.desk(side).view())
+        self.watch = Quiet(side, self.formations, self.match.desk(side).view(), self.ears[side])
         self.end(side)
 
     def stop(self) -> None:
@@ -42,7 +43,7 @@ class Skipper:
         if self.watch is None:
             return False
         view = self.match.desk(ear.side).view()
-        reasons = self.watch.reasons(view, ear.since_last_turn())
+        reasons = self.watch.reasons(view)
         if reasons:
             self.stop()
             self.paper.lines(reasons, "heading")

@@ -11,6 +11,7 @@ import pytest
 from game.ai.missions import FormationStaff
 from game.core.ids import SideId, UnitId
 from game.engine import Desk
+from game.language.audience import Line
 from game.language.describe_missions import format_mission
 from game.language.grammar import parse
 from game.language.parsed import Fault, GiveMission
@@ -22,6 +23,7 @@ from game.record import replay
 from game.record.problems import RecordProblem
 from game.staffs import StaffMaker
 from game.table.formations import Formations
+from game.table.hearing import Ear
 from game.table.quiet import Quiet
 from game.terminal.console import FINISHED, run
 from tests.terminal.conftest import play, small
@@ -262,13 +264,25 @@ def play_alone(scenario: Scenario, lines: list[str]) -> tuple[int, str]:
     return code, out.getvalue()
 
 
-def test_a_reinforcement_and_a_mission_done_end_the_quiet() -> None:
+def test_fights_and_missions_that_end_break_the_quiet() -> None:
     match, desk = begun(seats=(None, Sleeper()))
     given(match, desk)
-    quiet = Quiet(RED, desk, match.desk(RED).view())
-    assert quiet.goes_on(match.desk(RED).view(), ())
+    quiet = Quiet(RED, desk, match.desk(RED).view(), Ear(RED))
+    assert quiet.reasons(match.desk(RED).view()) == ()
+    quiet.ear.lines.append(Line("Somebody fights.", "fight"))
+    assert quiet.reasons(match.desk(RED).view()) == ("Somebody fights.",)
+    assert quiet.passed(match.desk(RED).view()).endswith("quiet.")
+    assert quiet.reasons(match.desk(RED).view()) == (), "what was told is past"
     match.staffs.standing[0].state = GIVEN_UP
-    assert "given up" in quiet.reasons(match.desk(RED).view(), ())[0]
+    assert "given up" in quiet.reasons(match.desk(RED).view())[0]
+
+
+def test_a_staffs_routine_is_told_on_the_whole_and_its_fights_one_by_one() -> None:
+    scene = small("AB . . . . a")
+    name = scene.units[0].formation
+    _, told = play(scene, [f"order {name} hold 0101", "confirm", "dig A", "log"])
+    assert "A digs" not in told.split("> dig A")[0], "the staff's spades are not told"
+    assert "red: 2 orders to 2 units." in told
 
 
 def test_with_two_players_nobody_skips() -> None:

@@ -112,7 +112,7 @@ class Turns:
             words = "With two players each ends his own parts." if len(session.humans) > 1 else "It is not your turn."
             session.book.say([(words, "warning")])
             return
-        self.quiet = Quiet(session.viewer, session.formations, session.desk.view())
+        self.quiet = Quiet(session.viewer, session.formations, session.desk.view(), session.book)
         self.scene.orders.give("end")
 
     def _goes_by(self, quiet: Quiet) -> bool:
@@ -121,7 +121,7 @@ class Turns:
         if view.turn == quiet.view.turn and view.to_move == quiet.side and view.result is None:
             self.quiet = None  # the part did not end: something stood in the way, and was told
             return False
-        reasons = quiet.reasons(view, book.since_last_turn())
+        reasons = quiet.reasons(view)
         if reasons:
             self.quiet = None
             book.say(*([(words, "accent")] for words in reasons))
