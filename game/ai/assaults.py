@@ -139,8 +139,9 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
         return None
     search = _all_arms if office.is_long else _first_pressed
     best = search(office, target, units, charge)
-    if ordered and (best is None or best.score < MARGIN):
-        best = combined.as_ordered(office, target, units, charge, lambda order: _look(office, order, charge))
+    if ordered:
+        # The plan's order is carried out by all arms, whether or not a part of them would do it more cheaply.
+        best = combined.as_ordered(office, target, units, charge, lambda order: _look(office, order, charge)) or best
     if best is None:
         return None
     if not ordered and foresight.is_better_later(office, charge, best.odds, best.score):

@@ -53,8 +53,9 @@ def search(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Cha
 def as_ordered(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge, look: Look) -> Chosen | None:
     """An assault that the plan wants made though it does not pay: by all, as it is to be pressed, with every gun."""
     guns = [u for u in support.guns_for(office, target) if u.number not in units]
-    fresh = _teams(office, units, charge.group.press)[0]
-    return look(_order(office, target, fresh, guns, charge.group.press))
+    press = charge.group.press
+    fresh = tuple([u for u in units if _is_fresh(office.picture.by_number[u], press)])
+    return look(_order(office, target, fresh, guns, press)) if fresh else None
 
 
 def presses(office: Office, charge: Charge) -> tuple[str, ...]:

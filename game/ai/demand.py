@@ -17,7 +17,7 @@ HOPELESS = 0.1
 
 
 def is_ordered(office: Office, charge: Charge, target: HexId) -> bool:
-    """Whether a plan wants an object, or the position before it, assaulted in this phase: once, until its hour comes.
+    """Whether a plan wants an object, or the position before it, assaulted until its hour comes.
 
     Only plans that are given order so; what a staff plans itself, it does only if it pays.
     """
