@@ -141,7 +141,8 @@ def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) ->
     best = search(office, target, units, charge)
     if ordered:
         # The plan's order is carried out by all arms, whether or not a part of them would do it more cheaply.
-        best = combined.as_ordered(office, target, units, charge, lambda order: _look(office, order, charge)) or best
+        whole = combined.as_ordered(office, target, units, charge, lambda order: _look(office, order, charge))
+        best, ordered = whole or best, whole is not None
     if best is None:
         return None
     if not ordered and foresight.is_better_later(office, charge, best.odds, best.score):

@@ -12,6 +12,8 @@ from game.model.units import WAITING
 from game.rules.action import LONGEST
 from game.rules.engineering import ROCK
 
+SPELL = 100
+"""Minutes of a turn for each assault on an ordered object: an hour's fight, and what lies between two."""
 HOPELESS = 0.1
 """Power against power below which nobody is sent in, whatever the plan says."""
 
@@ -37,10 +39,11 @@ def is_ordered(office: Office, charge: Charge, target: HexId) -> bool:
 
 
 def _times(office: Office, target: HexId) -> int:
-    """Assaults that are ordered in one phase: on steep ground enough to gain a footing. Rule 7.66."""
+    """Assaults ordered in one phase: as the hours allow, on steep ground enough for a footing. Rule 7.66."""
+    hours = max(1, office.turn_minutes // SPELL)
     if office.scenario.board.terrain(target).glyph not in ROCK:
-        return 1
-    return 1 + int(office.scenario.rules.combat.lodgement.minutes) // LONGEST
+        return hours
+    return max(hours, 1 + int(office.scenario.rules.combat.lodgement.minutes) // LONGEST)
 
 
 def is_within_limit(office: Office, charge: Charge, best: Chosen) -> bool:
