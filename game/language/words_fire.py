@@ -9,6 +9,7 @@ from game.language import dates
 from game.language.phrases import count, listing, men, percent
 from game.language.telling import Telling
 from game.language.words_assault import assault_line, assault_tree
+from game.language.words_vehicles import hull_words
 from game.model import events as ev
 from game.model.units import DESTROYED
 
@@ -150,29 +151,31 @@ def _tell_loss(event: ev.LossSuffered, telling: Telling) -> None:
         for number, word in ((event.killed, "killed"), (event.wounded, "wounded"), (event.missing, "missing"))
         if number
     ]
-    gone = [*_arms_lost(event.unit, event, telling)]
+    if event.left_at is not None:
+        hulls = hull_words(to.scenario.units[event.unit], event.vehicles)
+        place = to.place(event.left_at)
+        telling.say(f"{to.name(event.unit)} loses {hulls} that it had left bogged at {place}", "loss", event.left_at)
+        return
+    gone = _guns_lost(event.unit, event, telling)
     told = f" ({listing(parts)})" if parts else ""
     things = f", {listing(gone)} lost" if gone else ""
+    if out := hull_words(to.scenario.units[event.unit], event.vehicles):
+        wrecked = sum(event.wrecked)
+        things += f", {out} out of action" + (f" ({wrecked} beyond repair)" if wrecked else "")
     telling.say(
         f"{to.name(event.unit)} loses {men(total)} {CAUSE_WORDS.get(event.cause, '')}{told}{things}",
         "loss",
-        detail=in_assault and not gone,
+        detail=in_assault and not things,
     )
 
 
-def _arms_lost(unit: UnitId, event: ev.LossSuffered, telling: Telling) -> list[str]:
-    """Guns and vehicles lost; rifles go with their men and are not told."""
+def _guns_lost(unit: UnitId, event: ev.LossSuffered, telling: Telling) -> list[str]:
+    """Guns lost; rifles go with their men and are not told."""
     entry = telling.to.scenario.units[unit]
     if any(isinstance(e, ev.UnitRemoved) and e.unit == unit and e.fate == DESTROYED for e in telling.events):
         return []
-    guns = [
+    return [
         count(lost, arm.weapon.name, f"{arm.weapon.name}s")
         for arm, lost in zip(entry.arms, event.arms, strict=False)
         if lost and arm.weapon.role in ("gun", "at")
     ]
-    hulls = [
-        count(lost, group.vehicle.name, f"{group.vehicle.name}s")
-        for group, lost in zip(entry.vehicles, event.vehicles, strict=False)
-        if lost
-    ]
-    return guns + hulls

@@ -15,7 +15,7 @@ Vehicles = ev.VehiclesBogged | ev.VehiclesLeft | ev.VehiclesFreed | ev.VehiclesR
 
 def hull_words(unit: Unit, counts: tuple[int, ...]) -> str:
     """Vehicles by type: "3 T-26 and 1 BT-7"; empty for none."""
-    named = zip(unit.vehicles, counts, strict=True)
+    named = zip(unit.vehicles, counts, strict=False)
     return listing([f"{number} {group.vehicle.name}" for group, number in named if number])
 
 

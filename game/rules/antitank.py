@@ -181,7 +181,8 @@ def shot_lines(fire: Shot, intensity: float) -> tuple[ev.ModifierLine, ...]:
         ("bogged", fire.bogged, "7.55", f"{armour}bogged_exposure"),
         ("without a pause", intensity, "6.9", "fires.antitank.intensity"),
     )
-    return tuple([ev.ModifierLine("vehicles", "V", name, value, rule, at) for name, value, rule, at in lines])
+    kept = [line for line in lines if line[1] != 1.0]
+    return tuple([ev.ModifierLine("vehicles", "V", name, value, rule, at) for name, value, rule, at in kept])
 
 
 def _stuck(state: GameState, target: _Target) -> float:

@@ -287,3 +287,16 @@ def test_bombs_are_heard_by_those_under_them_and_by_nobody_else() -> None:
         told = [line for line in enemy if "enemy aircraft" in line]
         assert told == ([f"About 20 enemy aircraft bomb {target}."] if heard else []), enemy
         assert not any("sb-1" in line for line in enemy), "whose they are is not told"
+
+
+def test_vehicles_out_of_action_and_those_left_behind_are_told() -> None:
+    from tests.vignette import vignette
+
+    scenario = vignette("T . b", T="tank-company").scenario
+    (out,) = events_for_umpire((ev.LossSuffered(U, 0, 2, 0, (), (3,), (1,), "anti-tank"),), scenario)
+    assert out.text.endswith("3 T-26 out of action (1 beyond repair).")
+    left = ev.LossSuffered(U, 0, 0, 0, (), (3,), (3,), "capture", left_at=HexId(1))
+    (gone,) = events_for_umpire((left,), scenario)
+    assert gone.text == "T loses 3 T-26 that it had left bogged at 0201."
+    (bog,) = events_for_umpire((ev.VehiclesBogged(U, HexId(1), (4,), True),), scenario)
+    assert bog.text == "4 T-26 of T bog at 0201 and it halts."
