@@ -175,6 +175,8 @@ class Group:
     commands: tuple[Command, ...]
     is_whole: bool = False
     """Whether it is painted whole when something in it has changed: cheaper where most of it changes at once."""
+    anchor: Hashable = None
+    """Where its marks hang; with another anchor all of them have moved, and it is painted whole as well."""
 
     def bounds(self) -> Rect:
         """The pixels it may touch."""
@@ -212,9 +214,9 @@ class Drawing:
     commands: tuple[Command, ...] = ()
     hits: tuple[Hit, ...] = ()
 
-    def grouped(self, rect: Rect, *, is_whole: bool = False) -> Drawing:
+    def grouped(self, rect: Rect, *, is_whole: bool = False, anchor: Hashable = None) -> Drawing:
         """The same as one group within the rectangle."""
-        return Drawing((Group(rect, self.commands, is_whole),), self.hits)
+        return Drawing((Group(rect, self.commands, is_whole, anchor),), self.hits)
 
     def __add__(self, other: Drawing) -> Drawing:
         return Drawing(self.commands + other.commands, self.hits + other.hits)
@@ -306,7 +308,8 @@ def changed(old: Drawing, new: Drawing) -> tuple[Rect, ...] | None:
         if before is after:
             continue
         both = [group for group in (before, after) if isinstance(group, Group)]
-        found = None if all(group.is_whole for group in both) else _changed(_inside(before), _inside(after))
+        moved = all(group.is_whole for group in both) or len({group.anchor for group in both}) > 1
+        found = None if moved else _changed(_inside(before), _inside(after))
         regions += [group.rect for group in both] if found is None else found
     return _joined(regions)
 

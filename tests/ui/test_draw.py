@@ -309,6 +309,8 @@ def test_a_group_that_is_the_same_costs_nothing_and_another_is_looked_into() -> 
     assert changed(first, other) == (Rect(50, 5, 4, 4),)
     assert changed(first + other, first) == (left, right), "groups that are gone are painted over"
     assert changed(same, whole) == (right,)
+    here, there = (Drawing((Fill(Rect(50 + dx, 5, 4, 4), WHITE),)).grouped(right, anchor=dx) for dx in (0, 9))
+    assert changed(here, there) == (right,), "all of it has moved"
     assert [m for m, _ in visible(first.commands)] == [Fill(left, BLACK), Fill(right, BLACK)]
 
 

@@ -82,7 +82,7 @@ def _map(scene: PlayScene, theme: Theme, frame: Frame) -> Drawing:
     base = Canvas(theme, frame.map)
     base.fill(frame.map, "window")
     drawing = base.drawing() + mapview.draw(theme, frame.map, camera, model)
-    drawing = drawing.grouped(frame.map)
+    drawing = drawing.grouped(frame.map, anchor=camera)
     if lesson is None and not words:
         return drawing
     over = (theme, words)
