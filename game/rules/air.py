@@ -13,7 +13,7 @@ from game.model.orders import Fly, Refusal
 from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
 from game.rules import belief, blows, concentration, escalation, flak, observation, squadrons
-from game.rules.ground import interdicted, minute_of, pinned_now, posture, side_masks, turn_of, units_at, weather
+from game.rules.ground import interdicted, minute_of, pinned_now, shelter, side_masks, turn_of, units_at, weather
 from game.rules.ledger import Ledger
 from game.rules.shellfire import Bombardment, bombardment
 
@@ -169,7 +169,7 @@ def falls_with(state: GameState, squadron: Squadron, mission: str, target: HexId
 
 def effect(state: GameState, squadron: Squadron, mission: str, loads: float, victim: UnitId, key: str) -> Bombardment:
     """What so many loads do to a unit. Rule 9.4."""
-    return _blow(state, squadron, mission, loads, posture(state, victim), key, pinned_now(state, victim))
+    return _blow(state, squadron, mission, loads, shelter(state, victim), key, pinned_now(state, victim))
 
 
 def _blow(

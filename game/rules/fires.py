@@ -12,7 +12,17 @@ from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Weapon
 from game.rules import blows, concentration, crests, escalation, flash, observation
-from game.rules.ground import light_at, minute_of, pinned_now, posture, side_masks, turn_of, units_at, weather
+from game.rules.ground import (
+    is_armoured,
+    light_at,
+    minute_of,
+    pinned_now,
+    shelter,
+    side_masks,
+    turn_of,
+    units_at,
+    weather,
+)
 from game.rules.ledger import Ledger
 from game.rules.shellfire import Bombardment, bombardment
 
@@ -200,7 +210,7 @@ def _under_fire(
     aimed = "observed" if observed else "map"
     tables = state.scenario.rules.combat
     minutes = max(1, fire.lifts - fire.start)
-    blow = bombardment(shells, blows.hectares(state), posture(state, victim), minutes, aimed, tables)
+    blow = bombardment(shells, blows.hectares(state), shelter(state, victim), minutes, aimed, tables)
     return blow._replace(pinned=max(fire.pinned / 1000.0, pinned_now(state, victim, fire.lifts)))
 
 
@@ -235,6 +245,8 @@ def answer_step(ledger: Ledger, mover: UnitId, seen_by: list[UnitId], most: int)
         and state.minutes[u] >= table.effect["volley_minutes"]
         and state.ammo[u] > 0
         and state.alert[u] >= table.defensive["alert"] * 1000
+        # Nobody wastes cartridges on armour.
+        and not is_armoured(state, mover)
     ]
     ready.sort(key=lambda pair: (-pair[0], pair[1]))
     for power, unit in ready[:most]:

@@ -169,6 +169,20 @@ def stack_men(state: GameState, hex_: HexId) -> int:
     return sum([state.men[unit] for unit in units_at(state, hex_)])
 
 
+CREW = 6
+"""Men to a vehicle up to which a unit counts as sitting under armour. Rule 6.21."""
+
+
+def is_armoured(state: GameState, unit: UnitId) -> bool:
+    """Whether a unit's men sit in its vehicles. Rule 6.21."""
+    return 0 < state.men[unit] <= CREW * sum(state.vehicles[unit])
+
+
+def shelter(state: GameState, unit: UnitId) -> str:
+    """Key of the table of cover for a unit under fire: its posture, or armour. Rule 6.21."""
+    return "armoured" if is_armoured(state, unit) else posture(state, unit)
+
+
 def posture(state: GameState, unit: UnitId) -> str:
     """How a unit stands: march, hasty, prepared or fortified. Rule 7.22."""
     works = state.scenario.rules.engineering.works

@@ -239,6 +239,20 @@ def test_r6_6_the_defender_s_guns_join_by_themselves() -> None:
     assert only(inside.do(inside.assault("A", "0201")), ev.AssaultResolved).support, "and in the assaulted hex always"
 
 
+def test_r6_21_crews_in_their_vehicles_are_hardly_hit() -> None:
+    for unit, least, most in (({"men": 150}, 5, 60), ({"men": 150, "vehicles": {"t-26": 30}}, 0, 1)):
+        scene = vignette("G . b", G=GUNS, b=unit)
+        scene.poke("b", noise=1)
+        scene.do(scene.bombard("G", "0301", 200))
+        assert least <= 150 - scene.state.men[scene["b"]] <= most, unit
+
+
+def test_r6_4_nobody_fires_small_arms_at_tanks() -> None:
+    for vehicles, volleys in (({}, True), ({"t-26": 40}, False)):
+        scene = vignette("A . b", A={"vehicles": vehicles}, b={"alert": 1.0})
+        assert bool(those(scene.do(scene.move("A", "0201")), ev.UnitPinned)) == volleys
+
+
 def test_r6_7_what_fire_is_expected_to_do() -> None:
     scene = vignette("G . b", G=GUNS)
     told = fire_forecast(scene, "G", "0301", 100)
