@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Container, Sequence
 
 from attrs import define, evolve, field
@@ -11,6 +12,7 @@ from game.engine import Desk, Forecast, Game
 from game.language.audience import Audience, Line
 from game.language.describe_fight import forecast_tree
 from game.language.help import rule_lines
+from game.language.phrases import spoken
 from game.language.wording import assault_tree, events_for, refusal_sentence
 from game.language.words_luck import Luck
 from game.match import Match
@@ -21,6 +23,9 @@ from game.model.view import View
 
 ROUTINE = ("march", "work", "fire", "loss")
 """Kinds of lines that are not told one by one when a formation's staff gave the orders."""
+
+REPEATED = ("fire", "loss")
+"""Kinds of lines that are told once where they say the same."""
 
 
 @define
@@ -55,6 +60,7 @@ class Ear:
         """
         after = desk.view()
         lines = events_for(self.side, events, self.view, after)
+        lines = counted(lines)
         if routine:
             lines = tuple(evolve(line, detail=line.detail or line.kind in ROUTINE) for line in lines)
         audience = Audience(desk.scenario, self.side, self.view, after)
@@ -113,6 +119,20 @@ class Ear:
     def why_last(self) -> tuple[str, ...]:
         """The last refusal, forecast or fight in full."""
         return self._why
+
+
+def counted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines; of those on fire and losses that say the same the first says how often, and the others are details."""
+    times = Counter(line.text for line in lines if line.kind in REPEATED and not line.detail)
+    found: list[Line] = []
+    for line in lines:
+        number = times.get(line.text, 0) if line.kind in REPEATED and not line.detail else 1
+        if number > 1:
+            found.append(evolve(line, text=f"{line.text.removesuffix('.')}, {spoken(number)} times."))
+            times[line.text] = 0
+        else:
+            found.append(evolve(line, detail=True) if number == 0 else line)
+    return tuple(found)
 
 
 def hear_order(

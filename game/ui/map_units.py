@@ -109,8 +109,8 @@ def unit_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Image]:
 
 def _clash(theme: Theme, s: float, x: float, y: float) -> list[Image]:
     """A cross between the counters of two sides in one hex."""
-    font = Font("semibold", max(9, round(0.42 * s)))
-    side = max(11, round(0.5 * s))
+    font = Font("semibold", max(7, round(0.42 * s)))
+    side = max(7, round(0.5 * s))
     return [pill(theme, round(x) - side // 2, round(y - 0.82 * s), side, side, "\u00d7", font, _CLASH)]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from game.language.audience import Line
 from game.match import Match
 from game.model.events import UnitMoved
 from game.model.happenings import AtTurn
 from game.model.history import Note
 from game.model.orders import EndPhase, Order
 from game.model.scenario import Scenario
-from game.table.hearing import Ear, catch_up, hear_order, take_back
+from game.table.hearing import Ear, catch_up, counted, hear_order, take_back
 from tests.vignette import BLUE, RED, sketch, vignette
 
 
@@ -72,3 +73,10 @@ def test_why_explains_what_came_last() -> None:
     assert refusal is not None
     red.remember_refusal(refusal, match.scenario)
     assert red.why_last()[0].startswith("Rule 4.1") and len(red.why_last()) > 1, "the sentence, then the rule"
+
+
+def test_fire_that_says_the_same_is_told_once_with_its_number() -> None:
+    lines = [Line("A loses 2 men.", "loss"), Line("A fires.", "march"), *[Line("A loses 2 men.", "loss")] * 2]
+    told = [line for line in counted(lines) if not line.detail]
+    assert [line.text for line in told] == ["A loses 2 men, three times.", "A fires."]
+    assert len(counted(lines)) == 4, "nothing is lost, the rest are details"

@@ -17,12 +17,15 @@ _POINTS, _HOLDER, _HISTORY = 4, 8, 3
 def draw(theme: Theme, rect: Rect, panel: ObjectivesPanel, state: ListState | None = None) -> Drawing:
     """The list; `state.top` is how many lines it is scrolled, set back where that goes beyond its end."""
 
+    scores = [f"{award.now}/{award.points}" for side in panel.sides for award in side[4]]
+    most = max(_POINTS, max(map(len, scores), default=0))
+
     def write(sheet: Page) -> None:
         _level(sheet, panel)
         for name, colour, now, past, awards in panel.sides:
             _side_head(sheet, name, colour, now, past)
             for award in awards:
-                _award(sheet, award)
+                _award(sheet, award, most)
         sheet.skip(6)
         sheet.words(panel.losses, size=12, tone="secondary")
 
@@ -65,10 +68,10 @@ def _side_head(sheet: Page, name: str, colour: str, now: int, past: int) -> None
     c.hit(row.right_part(history * 2), tooltip="Points that the historical result scores on the lines below.")
 
 
-def _award(sheet: Page, award: Award) -> None:
-    """Points, what they are for, who holds the place, history's points."""
+def _award(sheet: Page, award: Award, score: int) -> None:
+    """Points in a column of so many characters, what they are for, who holds the place, history's points."""
     t, c, size = sheet.theme, sheet.canvas, 12.5
-    points, holder, history = (t.measure.width("0" * n, t.font(size)) for n in (_POINTS, _HOLDER, _HISTORY))
+    points, holder, history = (t.measure.width("0" * n, t.font(size)) for n in (score, _HOLDER, _HISTORY))
     room = sheet.rect.w - points - holder - history - t.px(14)
     lines = wrap(t.runs(award.text, size), room, t.measure)
     pitch = t.line(size)
