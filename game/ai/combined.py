@@ -40,7 +40,7 @@ def search(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Cha
     units and tanks in or out; then without the guns that add less than their shells are worth.
     """
     guns = sorted(support.guns_for(office, target), key=lambda u: (-support.strength(office, u), u.number))
-    guns = [u for u in guns if u.number not in units]
+    guns = _allowed(office, target, units, [u for u in guns if u.number not in units])
     best: Chosen | None = None
     for press in presses(office, charge):
         for team in _teams(office, units, press):
@@ -53,6 +53,7 @@ def search(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Cha
 def as_ordered(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Charge, look: Look) -> Chosen | None:
     """An assault that the plan wants made though it does not pay: by all, as it is to be pressed, with every gun."""
     guns = [u for u in support.guns_for(office, target) if u.number not in units]
+    guns = _allowed(office, target, units, guns)
     press = charge.group.press
     fresh = tuple([u for u in units if _is_fresh(office.picture.by_number[u], press)])
     return look(_order(office, target, fresh, guns, press)) if fresh else None
@@ -107,5 +108,9 @@ def _strong_alone(office: Office, best: Chosen) -> bool:
 
 
 def _order(office: Office, target: HexId, team: tuple[UnitId, ...], guns: list[OwnUnit], press: str) -> Assault:
-    lent = [u for u in guns if office.may(Assault(office.side, tuple(sorted((*team, u.number))), target, press))]
-    return Assault(office.side, tuple(sorted((*team, *(u.number for u in lent)))), target, press)
+    return Assault(office.side, tuple(sorted((*team, *(u.number for u in guns)))), target, press)
+
+
+def _allowed(office: Office, target: HexId, units: tuple[UnitId, ...], guns: list[OwnUnit]) -> list[OwnUnit]:
+    """Guns that the rules let fire for an assault by some units, whoever of these goes in."""
+    return [u for u in guns if office.may(Assault(office.side, tuple(sorted((*units, u.number))), target, "attack"))]

@@ -14,7 +14,7 @@ from game.ai.gathering import is_found_out, quorum, within_earshot
 from game.ai.office import Office
 from game.ai.picture import DAY, Picture
 from game.ai.ways import FAR
-from game.core.ids import HexId
+from game.core.ids import HexId, UnitId
 from game.model.orders import Move, Order
 from game.model.view import OwnUnit
 
@@ -24,6 +24,8 @@ LOOKS = 3
 """Destinations tried for one unit before it stays where it is."""
 SHAKEN = 35
 """Cohesion below which a unit that need not stand is taken out of the fight."""
+ROOM = 3
+"""Hexes within which a unit that could not go on looks for others who have gone."""
 WORSE = 10
 """Minutes of march that a unit makes for the sake of a place one rank better."""
 
@@ -45,9 +47,24 @@ def march(office: Office) -> Iterator[Order]:
         unit = office.picture.by_number.get(task.unit.number)
         if unit is None or not unit.minutes or unit.hex == task.goal:
             continue
+        key = (unit.number, task.goal, task.closes)
+        if _is_stuck(office, unit, key):
+            continue
         order = _step(office, Task(unit, task.goal, task.charge, task.closes))
         if order is not None:
+            office.left.append(unit.hex)
             yield order
+        else:
+            office.stuck[key] = len(office.left)
+
+
+def _is_stuck(office: Office, unit: OwnUnit, key: tuple[UnitId, HexId, bool]) -> bool:
+    """Whether a unit found no step in an earlier round of this phase, and nobody has made room near it since."""
+    since = office.stuck.get(key)
+    if not office.is_long or since is None:
+        return False
+    distance = office.scenario.board.grid.distance
+    return not any(distance(unit.hex, hex_) <= ROOM for hex_ in office.left[since:])
 
 
 def all_tasks(office: Office) -> list[Task]:

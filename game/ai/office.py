@@ -41,6 +41,10 @@ class Office:
     """Minutes to goals round the enemies of this phase."""
     looked: dict[HexId, tuple[tuple[object, ...], object]] = field(factory=dict)
     """By hex: what the best assault on it hung on when `ai.assaults` last looked, and what it found."""
+    left: list[HexId] = field(factory=list)
+    """Hexes that own units have marched from in this phase, in order."""
+    stuck: dict[tuple[UnitId, HexId, bool], int] = field(factory=dict)
+    """By unit, goal and whether it may close: how many had marched when it found no step."""
     lines: dict[HexId, set[UnitId]] = field(factory=dict)
     """By object: units of the first line that are to assault it, as last laid down in this phase."""
     fought: dict[HexId, int] = field(factory=dict)
@@ -114,6 +118,8 @@ class Office:
         self.fields.clear()
         self.fought.clear()
         self.lines.clear()
+        self.left.clear()
+        self.stuck.clear()
         self.table_guns = None
         self.looked.clear()
         self._worth = None
