@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from game.ai.aims import POINT, worth
+from game.ai.campaign import OWN_PLAN, corps_plan
 from game.ai.picture import Picture
 from game.ai.ways import FAR
 from game.core.ids import HexId, UnitId
 from game.model.plan import Plan, PlanGroup, PlanPhase, ReserveRule
 from game.model.scenario import Scenario
 
-OWN_PLAN = "own-plan"
-"""Id of a plan that the staff has made."""
 SHARE_IN_RESERVE = 6
 """One unit in so many that may assault waits behind, as field manuals of both armies ask (a ninth to a third)."""
 MEN_PER_POINT = 12
@@ -19,6 +18,8 @@ MEN_PER_POINT = 12
 
 def make_plan(picture: Picture) -> Plan:
     """A plan of one phase: hold what is held, seize what is worth most for the way there, keep a reserve."""
+    if picture.is_long:
+        return corps_plan(picture)
     scenario, side = picture.scenario, picture.view.side
     objects = _objects(picture)
     teams = _teams(scenario, picture)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from game.ai.campaign import OWN_PLAN
 from game.ai.charges import ATTACKS, Charge
 from game.ai.combined import Chosen
-from game.ai.courses import OWN_PLAN
 from game.ai.office import Office
 from game.ai.stakes import expected
 from game.core.ids import HexId

@@ -12,6 +12,8 @@ QUORUM = 80
 """Share of the planned power, in hundredths, that must stand beside the object."""
 LEAST_QUORUM, IMPATIENCE = 35, 4
 """The least share that is waited for in a long battle, and by how much it falls in each hour without the object."""
+TANKS = 10
+"""Tanks in a long battle are waited for as if they had only this part of their power: bog and slope may keep them."""
 RALLY = 30
 """Cohesion below which a unit will not attack. Rule 13.5."""
 FULL = 30
@@ -30,11 +32,17 @@ def is_gathered(office: Office, target: HexId, units: tuple[UnitId, ...]) -> boo
     if not meant or begun or target in office.picture.stacks or any(_is_last_hour(office, c) for c in meant):
         return True
     picture = office.picture
-    ready = sum([picture.powers[u] for u in units])
+    ready = sum([weight(office, picture.by_number[u]) for u in units])
     if ready * 100 < _planned(office, target) * quorum(office, meant[0]):
         return False
     creeps = meant[0].group.stealth and office.can_hide(meant[0].units) and not office.memory.assaulted
     return not creeps or _others_ready(office, target)
+
+
+def weight(office: Office, unit: OwnUnit) -> int:
+    """What a unit counts for when it is asked whether enough have come: in long battles tanks are no reason to wait."""
+    power = office.picture.powers[unit.number]
+    return power // TANKS if office.is_long and any(unit.vehicles) else power
 
 
 def quorum(office: Office, charge: Charge) -> int:
@@ -51,7 +59,7 @@ def _planned(office: Office, target: HexId) -> int:
     line = office.lines.get(target, set())
     return sum(
         [
-            office.picture.powers[u.number]
+            weight(office, u)
             for c in charges(office)
             if c.verb == "attack" and c.goal == target
             for u in c.units

@@ -10,7 +10,7 @@ from game.ai import budget, echelons, posts
 from game.ai.approach import round_field
 from game.ai.charges import Charge, charges
 from game.ai.echelons import Bookings, is_spent
-from game.ai.gathering import is_found_out, quorum, within_earshot
+from game.ai.gathering import is_found_out, quorum, weight, within_earshot
 from game.ai.office import Office
 from game.ai.picture import DAY, Picture
 from game.ai.ways import FAR
@@ -213,9 +213,8 @@ def _together(office: Office, charge: Charge, tasks: list[Task | None]) -> bool:
 
 def _share_able(office: Office, tasks: list[Task]) -> int:
     """Share of some units' power, in hundredths, that can be at their places in this turn."""
-    powers = office.picture.powers
-    planned = sum([powers[t.unit.number] for t in tasks])
-    able = sum([powers[t.unit.number] for t in tasks if t.unit.hex == t.goal or _one_step(office, t)])
+    planned = sum([weight(office, t.unit) for t in tasks])
+    able = sum([weight(office, t.unit) for t in tasks if t.unit.hex == t.goal or _one_step(office, t)])
     return able * 100 // planned if planned else 100
 
 

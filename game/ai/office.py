@@ -20,9 +20,6 @@ from game.model.plan import Plan, PlanPhase
 from game.model.scenario import Scenario
 from game.model.view import OwnUnit
 
-LONG = 120
-"""Minutes of a turn, as the mean of the calendar, from which one assault is only the first hour of a fight."""
-
 FEW = 30
 """Units for which a level's ration is meant; larger armies get as much more."""
 
@@ -99,8 +96,7 @@ class Office:
     @property
     def is_long(self) -> bool:
         """Whether turns are long enough for fights of hours: then battles are thought through to their end."""
-        calendar = self.scenario.calendar
-        return calendar.end_minute >= LONG * len(calendar.turns)
+        return self.picture.is_long
 
     def leads(self, unit: OwnUnit) -> bool:
         """Whether a unit is the staff's to order."""

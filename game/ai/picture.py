@@ -16,6 +16,8 @@ from game.model.view import Contact, OwnUnit, View
 from game.model.weapons import Weapon
 from game.rules.belief import ASSUMED_COHESION, typical
 
+LONG = 120
+"""Minutes of a turn, as the mean of the calendar, from which one assault is only the first hour of a fight."""
 DAY = 0.5
 """Light from which the staff reckons with being seen."""
 
@@ -53,6 +55,12 @@ class Picture:
     def is_dark(self) -> bool:
         """Whether the staff acts as by night."""
         return self.view.light < DAY
+
+    @property
+    def is_long(self) -> bool:
+        """Whether turns are long enough for fights of hours: then battles are thought through to their end."""
+        calendar = self.scenario.calendar
+        return calendar.end_minute >= LONG * len(calendar.turns)
 
     @cached_property
     def units(self) -> tuple[OwnUnit, ...]:

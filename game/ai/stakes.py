@@ -6,8 +6,8 @@ from math import sqrt
 
 from game.ai import contest, counterfire
 from game.ai.aims import POINT
+from game.ai.campaign import OWN_PLAN
 from game.ai.charges import Charge
-from game.ai.courses import OWN_PLAN
 from game.ai.office import Office
 from game.core.ids import HexId
 from game.engine import Forecast

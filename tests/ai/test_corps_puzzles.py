@@ -8,11 +8,14 @@ import pytest
 from attrs import evolve
 
 from game.ai import contest
+from game.ai.courses import make_plan
+from game.ai.picture import Picture
 from game.ai.seat import make_seat
-from game.core.ids import HexId
-from game.engine import Game
+from game.core.ids import HexId, SideId
+from game.engine import Accepted, Game
 from game.model import orders as od
 from game.model.plan import Plan, PlanGroup, PlanPhase, ReserveRule
+from game.model.scenario import Scenario
 from tests.ai.test_puzzles import STAFFS, know, phase, those, turns, worth
 from tests.vignette import RED, Scene, vignette
 
@@ -206,3 +209,45 @@ def test_two_runs_of_a_corps_give_the_same_orders() -> None:
         found.append([order for orders in turns(scene, seat, 3) for order in orders])
     assert found[0] == found[1] and len(found[0]) > 5
     assert HexId(0) not in {order.target for order in those(found[0], od.Assault)}
+
+
+def test_a_corps_plans_for_itself(listed: dict[str, Scenario]) -> None:
+    """Every unit has one task, the main effort goes for the dearest ground, some wait, guns have targets."""
+    scenario = evolve(listed["khasan-corps-offensive"], plans=())
+    game = Game.new(scenario, 1)
+    for side in (0, 1):
+        picture = Picture(game.view(SideId(side)))
+        plan = make_plan(picture)
+        only = plan.phases[0]
+        used = [u for g in only.groups for u in g.units]
+        waiting = only.reserve.units if only.reserve is not None else ()
+        assert sorted([*used, *waiting]) == sorted(u.number for u in picture.units)
+        for part in only.groups:
+            if part.object is not None and part.mission in ("hold", "seize"):
+                assert (part.mission == "hold") == picture.is_mine(part.object)
+        if side == 1:
+            men = {g.id: sum(picture.by_number[u].men for u in g.units) for g in only.groups if g.mission == "seize"}
+            assert plan.main_effort == "changkufeng", "most is to be won there"
+            assert men["changkufeng"] * 4 >= sum(men.values()), "weight before width"
+            assert any(task.task == "prepare" for task in only.fire)
+            able = [u for u in picture.units if scenario.units[u.number].kind.assaults]
+            assert len([u for u in waiting if scenario.units[u].kind.assaults]) * 9 >= len(able) // 2
+
+
+def test_the_air_waits_for_weather_and_for_an_assault(listed: dict[str, Scenario]) -> None:
+    """Squadrons that are free to fly bomb what is assaulted; those that are forbidden stay on the ground."""
+    scenario = listed["khasan-corps-offensive"]
+    game = Game.new(scenario, 1)
+    seats = [make_seat("staff", scenario, SideId(side), 1) for side in (0, 1)]
+    flown: list[tuple[int, od.Order]] = []
+    struck: list[HexId] = []
+    while game.state.turn <= 2 and (actor := game.actor()) is not None:
+        order = seats[actor].choose(game.desk(actor))
+        assert isinstance(game.submit(order), Accepted), f"{order} was refused"
+        if isinstance(order, od.Fly):
+            flown.append((actor, order))
+            struck += [order.target] if order.mission == "strike" else []
+        if isinstance(order, od.Assault) and struck:
+            assert order.target == struck[-1], "bombs fall on what is assaulted next"
+            struck = []
+    assert flown and all(actor == 1 for actor, _ in flown), "Soviet aircraft fly, Japanese ones may not"

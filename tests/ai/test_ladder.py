@@ -25,6 +25,20 @@ def test_each_level_beats_the_one_below(better: str, worse: str, shipped: dict[s
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("better", "worse", "seeds"), [("drill", "random", 2), ("staff", "drill", 4)])
+def test_each_level_beats_the_one_below_with_a_corps(
+    better: str, worse: str, seeds: int, listed: dict[str, Scenario]
+) -> None:
+    scenario = listed["khasan-corps-offensive"]
+    won = 0
+    for seed in range(60, 60 + seeds):
+        defending = play(Game.new(scenario, seed), (better, worse), seed, most=20000).margin
+        attacking = play(Game.new(scenario, seed), (worse, better), seed, most=20000).margin
+        won += defending > attacking
+    assert won >= SHARE * seeds, f"{better} won {won} of {seeds} pairs against {worse}"
+
+
+@pytest.mark.slow
 def test_the_historical_plans_bring_the_hills_down_in_the_hours_of_history(shipped: dict[str, Scenario]) -> None:
     """Not a law but a watch on judgement and plans: most nights end as that one did."""
     scenario = shipped["khasan-night-assault"]
