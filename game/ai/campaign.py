@@ -27,8 +27,8 @@ KEEPS = 60
 HOUR = 60
 SLOW = 300
 """Thousandths of a point that an hour of march takes from what an object is worth to a regiment."""
-RESERVE = 6
-"""One team in so many waits behind, once there are four."""
+RESERVE, FEW = 9, 4
+"""One part in so many of the power that is not bound waits behind, once there are so many teams."""
 ATTACK_LOSS, HOLD_LOSS = 0.35, 0.7
 """Shares of its men at which a group gives its mission up."""
 LOAD = 0.5
@@ -55,7 +55,7 @@ def corps_plan(picture: Picture) -> Plan:
     wanted = [h for h in objects if not picture.is_mine(h)]
     posted: dict[HexId, list[Team]] = {h: [] for h in objects}
     free = _garrison(picture, fighting, held, posted)
-    reserve = _reserve(free if wanted else fighting, free)
+    reserve = _reserve(free)
     free = [t for t in free if t not in reserve]
     main = _attack(picture, free, wanted, posted)
     groups = [_group(picture, h, posted[h]) for h in objects if posted[h]]
@@ -119,10 +119,15 @@ def _garrison(picture: Picture, teams: list[Team], held: list[HexId], posted: di
     return free
 
 
-def _reserve(among: list[Team], free: list[Team]) -> list[Team]:
-    """The weakest free teams, one in so many of those there are."""
-    count = len(among) // RESERVE if len(among) > RESERVE else int(len(among) >= RESERVE - 2)
-    return free[len(free) - min(count, max(0, len(free) - 1)) :] if free and count else []
+def _reserve(free: list[Team]) -> list[Team]:
+    """The weakest free teams, until they have the share of the power that doctrine keeps back."""
+    kept: list[Team] = []
+    whole = sum([t.power for t in free])
+    for team in reversed(free):
+        if len(free) < FEW or sum([t.power for t in kept]) * RESERVE >= whole:
+            break
+        kept.append(team)
+    return kept
 
 
 def _attack(picture: Picture, free: list[Team], wanted: list[HexId], posted: dict[HexId, list[Team]]) -> HexId | None:

@@ -230,8 +230,8 @@ def test_a_corps_plans_for_itself(listed: dict[str, Scenario]) -> None:
             assert plan.main_effort == "changkufeng", "most is to be won there"
             assert men["changkufeng"] * 4 >= sum(men.values()), "weight before width"
             assert any(task.task == "prepare" for task in only.fire)
-            able = [u for u in picture.units if scenario.units[u.number].kind.assaults]
-            assert len([u for u in waiting if scenario.units[u].kind.assaults]) * 9 >= len(able) // 2
+            behind = sum(picture.by_number[u].men for u in waiting if scenario.units[u].kind.assaults)
+            assert behind * 12 >= sum(men.values()), "about a ninth is kept back"
 
 
 def test_the_air_waits_for_weather_and_for_an_assault(listed: dict[str, Scenario]) -> None:
