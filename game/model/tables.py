@@ -289,6 +289,8 @@ class Wrecks:
 
     field_held: float
     """Share written off when the own side keeps the field."""
+    between: float
+    """Share written off when they lie between the lines: the attack failed, and its side still stands beside."""
     field_lost: float
     """Share written off when the enemy keeps it."""
     bogged: float

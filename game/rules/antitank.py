@@ -213,9 +213,8 @@ def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...]) -> None:
         [crew_hit(n, g.vehicle.crew, tables) for g, n in zip(state.scenario.units[unit].vehicles, out, strict=True)]
     )
     stuck = _stuck(state, target)
-    holds = target.is_left or (state.hex[unit] >= 0 and not morale.beside_enemy(state, unit))
     count = sum([n for n in out])
-    lost = min(count, ledger.dice.whole(written_off(float(count), tables, holds_field=holds, bogged=stuck)))
+    lost = min(count, ledger.dice.whole(written_off(float(count), tables, holds_field=None, bogged=stuck)))
     by, wrecked = enemy_of(state.side_of(unit)), tuple(shared(lost, list(out)))
     if target.is_left:
         arms = (0,) * len(state.arms[unit])

@@ -182,15 +182,15 @@ def _roots_left(alpha: float, delta: float, hours: float, least: float) -> tuple
     return min(1.0, max(least, p)), min(1.0, max(least, q))
 
 
-def written_off(knocked_out: float, tables: CombatTables, *, holds_field: bool, bogged: float = 0.0) -> float:
+def written_off(knocked_out: float, tables: CombatTables, *, holds_field: bool | None, bogged: float = 0.0) -> float:
     """Vehicles lost for good, out of those knocked out. Rule 7.73.
 
     Args:
-        holds_field: whether their own side keeps the ground at the end.
+        holds_field: whether their own side keeps the ground at the end; None if they lie between the lines.
         bogged: share of them that were bogged.
     """
     wrecks = tables.wrecks
-    share = wrecks.field_held if holds_field else wrecks.field_lost
+    share = wrecks.between if holds_field is None else wrecks.field_held if holds_field else wrecks.field_lost
     return knocked_out * (share * (1.0 - bogged) + wrecks.bogged * bogged)
 
 

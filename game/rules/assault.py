@@ -211,7 +211,7 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
             flown=flown,
             fled=outcome.flight_loss / loss if flown and loss > 0.0 else 0.0,
             tubes=attrition.tubes_lost(loss, tubes, flown, tables),
-            holds_field=(outcome.broke == "D") == (tag == "A"),
+            holds_field=_holds_field(tag, outcome),
             bogged=force.bogged,
             situation="bayonet" if dark else "assault",
         )
@@ -221,6 +221,15 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
         for body, lost, out, hit in zip(bodies, shares, hulls, crews, strict=True):
             _suffer_one(ledger, body.unit, lost, toll)
             _lose_vehicles(ledger, body.unit, out, hit, toll)
+
+
+def _holds_field(tag: str, outcome: attrition.Outcome) -> bool | None:
+    """Who has the wrecks of a side: those of an attack that failed lie between the lines, unless it ran. Rule 7.74."""
+    if outcome.broke == "D":
+        return tag == "A"
+    if tag == "D":
+        return True
+    return False if outcome.flight == "rout" else None
 
 
 @frozen(kw_only=True)
@@ -237,8 +246,8 @@ class _Toll:
     """Part of its loss that falls in flight."""
     tubes: float
     """Share of its guns."""
-    holds_field: bool
-    """Whether it keeps the ground, and with it the wrecks."""
+    holds_field: bool | None
+    """Whether it keeps the ground, and with it the wrecks; None if they lie between the lines."""
     bogged: float
     """Share of its vehicles that were bogged."""
     situation: str

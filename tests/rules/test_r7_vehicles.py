@@ -11,6 +11,7 @@ from game.model import events as ev
 from game.model.state import Derelict
 from game.model.units import LAST_MAN, ON_MAP
 from game.rules import losses
+from game.rules.armour import written_off
 from game.rules.ledger import Ledger
 from game.rules.recovery import chance
 from game.sim.measures import measures
@@ -156,3 +157,18 @@ def test_r7_74_with_its_last_crew_a_unit_loses_what_is_left() -> None:
     losses.inflict(ledger, scene["T"], 999, situation="assault", cause="shells", by=None)
     assert scene.state.status[scene["T"]] != ON_MAP and scene.state.tanks_out[0] == 10
     assert scene.state.wrecked[scene["T"]] == (10,)
+
+
+def test_r7_74_wrecks_between_the_lines_are_mostly_saved() -> None:
+    wrecks = rules().combat.wrecks
+    found = [written_off(100.0, rules().combat, holds_field=held) for held in (None, True, False)]
+    assert found == pytest.approx([100 * wrecks.between, 100 * wrecks.field_held, 100 * wrecks.field_lost])
+    assert found == sorted(found)
+    guns = {"arms": {"rifle": 400, "at37": 40, "hmg": 30}, "men": 600, "shells": 4000, "stance": LAST_MAN, "dug": 5000}
+    lost = out = 0
+    for seed in range(20):
+        scene = vignette("T b", seed=seed, T={"kind": "tank-company", "men": 80, "vehicles": {"t-26": 40}}, b=guns)
+        event = only(scene.do(scene.assault("T", "0201", "probe", 20)), ev.AssaultResolved)
+        if event.outcomes[event.drawn].flight != "rout":
+            lost, out = lost + scene.state.wrecked[scene["T"]][0], out + scene.state.tanks_out[0]
+    assert out > 20 and abs(lost / out - wrecks.between) < 0.12
