@@ -342,12 +342,13 @@ class Console:
         if told:
             self._tell(self.ears[side].news())
             self.paper.lines(told)
-        if self.match.game.actor() != side or self._desk(side).view().pending:
-            self.skipper.stop()
-            return
+            if self.match.game.actor() != side or self._desk(side).view().pending:
+                self.skipper.stop()
+                return
         order = EndPhase(side)
         found = self.match.submit(order)
         if isinstance(found, Refusal):
+            self.skipper.stop()
             self._refuse(found, [order], side, several=False)
         else:
             self._accepted(found, order, side)

@@ -255,3 +255,13 @@ def test_quit_leaves_at_once_in_a_script() -> None:
 def test_lines_are_broken_at_the_width_of_the_screen() -> None:
     _, told = play(small("A . . . b"), ["help"], width=60)
     assert all(len(line) < 60 for line in told.splitlines()), "a line is wider than the screen"
+
+
+@pytest.mark.parametrize("word", ["end", "skip"])
+def test_a_part_does_not_end_while_a_decision_waits(word: str) -> None:
+    offer = Offer(RED, "Go or stay?", (Option("go", "Go."), Option("stay", "Stay.")))
+    scenario = small("A . . . . . b", happenings=[Happening(id="m", when=AtTurn(1), then=(offer,))])
+    out = StringIO()
+    assert run(Match(scenario, 1, (None, Sleeper())), StringIO(f"{word}\n"), out) == FINISHED
+    told = out.getvalue().split(f"> {word}\n")[1]
+    assert "decision" in told.lower() and "Turn 2" not in told, told

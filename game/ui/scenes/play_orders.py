@@ -77,8 +77,9 @@ class OrderDesk:
         """Lets formations act that have not done so in this turn; whether the part can end then."""
         session = self.scene.session
         told = session.formations.rest_of_turn(session.viewer, self._hear_staff) if session.may_order else ()
-        if told:
-            session.book.say(*answers(told, session.scenario))
+        if not told:
+            return True
+        session.book.say(*answers(told, session.scenario))
         return session.match.game.actor() == session.viewer and not session.desk.view().pending
 
     def _hear_staff(self, order: Order, accepted: Accepted) -> None:
