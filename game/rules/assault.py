@@ -199,6 +199,7 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
     """Both sides take the losses of the outcome drawn. Rules 7.4 to 7.7."""
     tables = ledger.state.scenario.rules.combat
     dark = found.prepared.circumstances.light < 0.5
+    dug_in = found.prepared.circumstances.posture in ("prepared", "fortified")
     attacker, defender = found.prepared.attacker, found.prepared.defender
     for tag, bodies, men, cars, loss, psi, tubes, force in (
         ("A", found.lead, line.a_men, line.a_vehicles, outcome.a_loss, outcome.psi_a, outcome.a_tubes, attacker),
@@ -213,7 +214,7 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
             tubes=attrition.tubes_lost(loss, tubes, flown, tables),
             holds_field=_holds_field(tag, outcome),
             bogged=force.bogged,
-            situation="bayonet" if dark else "assault",
+            situation="bayonet" if dark else "trench" if tag == "D" and dug_in else "assault",
         )
         hulls = action.hulls_out(bodies, cars)
         crews = action.crews_out(bodies, hulls, tables)
