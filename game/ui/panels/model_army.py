@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from attrs import frozen
 
 from game.engine import Desk
+from game.language import dates
 from game.language.names import hex_name
 from game.language.phrases import count
 from game.model.units import FATES, ON_MAP, WAITING
@@ -50,7 +51,7 @@ class OrgPanel:
     lines: tuple[OrgLine, ...]
 
 
-FOLDED_FROM = 40
+FOLDED_FROM = 30
 """Units from which the tree is shown without them at first."""
 
 
@@ -137,7 +138,7 @@ def _unit_line(view: View, own: OwnUnit, depth: int, selected: bool) -> OrgLine:
     tip = f"{unit.name}, {hex_name(view.scenario.board, own.hex)}"
     if own.status == WAITING:
         due = unit.arrives_minute
-        note = f"due {view.scenario.calendar.clock_time(due)}" if due is not None else "not yet called"
+        note = f"due {_due(view, due)}" if due is not None else "not yet called"
     elif own.status != ON_MAP:
         note = FATES[own.status]
     if own.status != ON_MAP:
@@ -156,3 +157,11 @@ def _unit_line(view: View, own: OwnUnit, depth: int, selected: bool) -> OrgLine:
         counter=own_counter(view, own, dimmed=False),
         selected=selected,
     )
+
+
+def _due(view: View, minute: int) -> str:
+    """The hour at which a unit comes, with its day where that is not today's."""
+    calendar = view.scenario.calendar
+    moment = calendar.moment(minute)
+    today = moment.date() == calendar.moment(view.minute).date()
+    return f"{moment:%H:%M}" if today else f"{moment.day} {dates.day(calendar, minute).split()[-1][:3]} {moment:%H:%M}"
