@@ -250,11 +250,13 @@ def _tell(office: Office, best: Chosen, others: list[Chosen]) -> None:
     specs = office.scenario.units
     second = max(others, key=lambda c: (c.score, -c.order.target), default=None)
     against = (("place", office.name(second.order.target)), ("score", second.score)) if second is not None else ()
+    guns = [u for u in best.order.units if specs[u].kind.fires and not specs[u].kind.assaults] if office.is_long else []
     office.tell(
         "assault",
         best.charge.name,
         ("place", office.name(best.order.target)),
-        ("units", ", ".join(specs[u].id for u in best.order.units)),
+        ("units", ", ".join(specs[u].id for u in best.order.units if u not in guns)),
+        ("guns", len(guns)),
         ("press", best.order.press),
         ("ratio", int(best.odds.ratio * 100 + 0.5)),
         ("win", int(best.odds.win * 100 + 0.5)),

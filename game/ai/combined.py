@@ -17,6 +17,8 @@ from game.model.view import OwnUnit
 
 FRESH = {"probe": 80, "attack": 70, "storm": 45}
 """Cohesion from which a unit goes in by choice, by press: below it gives way at once. Rule 13.13."""
+PICKET = 60
+"""Men against whom tanks may go without infantry."""
 CARTRIDGES = 0.3
 """Units of fire below which a unit is spared."""
 
@@ -44,6 +46,8 @@ def search(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Cha
     best: Chosen | None = None
     for press in presses(office, charge):
         for team in _teams(office, units, press):
+            if _goes_alone(office, target, team):
+                continue
             found = look(_order(office, target, team, guns, press))
             if found is not None and (best is None or found.score > best.score):
                 best = found
@@ -56,7 +60,9 @@ def as_ordered(office: Office, target: HexId, units: tuple[UnitId, ...], charge:
     guns = _allowed(office, target, units, guns)
     press = charge.group.press
     fresh = tuple([u for u in units if _is_fresh(office.picture.by_number[u], press)])
-    return look(_order(office, target, fresh, guns, press)) if fresh else None
+    if not fresh or _goes_alone(office, target, fresh):
+        return None
+    return look(_order(office, target, fresh, guns, press))
 
 
 def presses(office: Office, charge: Charge) -> tuple[str, ...]:
@@ -78,6 +84,12 @@ def _teams(office: Office, units: tuple[UnitId, ...], press: str) -> list[tuple[
     if walking and len(walking) < len(found[0]):
         found.append(walking)
     return found
+
+
+def _goes_alone(office: Office, target: HexId, team: tuple[UnitId, ...]) -> bool:
+    """Whether only tanks would go in, against more men than a picket: they wait for the infantry."""
+    foot = any(not office.scenario.units[u].vehicles for u in team)
+    return not foot and office.picture.foes[target].men >= PICKET
 
 
 def _is_fresh(unit: OwnUnit, press: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from attrs import evolve
+
 from game.ai.charges import ATTACKS
 from game.ai.memory import KEPT, MISSING, UNTAKEN, Course, Memory, course_key
 from game.ai.trace import Fact, Reason
@@ -12,6 +14,10 @@ from game.model.plan import Plan
 from game.model.scenario import Scenario
 from game.model.view import View
 
+DAY = 1440
+"""Minutes beyond which an hour is told with its day."""
+REPEATED = ("assault", "own-idea")
+"""Codes of which a turn may hold many on one place."""
 QUIET = ("refused", "fires")
 """Codes that are kept for `why` and left out of the account."""
 
@@ -23,10 +29,29 @@ def account(
     if plan is None:
         return tuple(memory.reasons)
     found = [_intention(scenario, side, plan)]
-    found += [reason for reason in memory.reasons if reason.code not in QUIET]
+    found += _drawn_together([reason for reason in memory.reasons if reason.code not in QUIET])
     if final is not None:
         found += _ends(scenario, plan, memory, final)
     return tuple(found)
+
+
+def _drawn_together(reasons: list[Reason]) -> list[Reason]:
+    """Assaults of one group on one place in one turn as a single reason: the first, with their number."""
+    count: dict[tuple[str | int, ...], int] = {}
+    for reason in reasons:
+        if reason.code in REPEATED:
+            count[_key(reason)] = count.get(_key(reason), 0) + 1
+    found: list[Reason] = []
+    for reason in reasons:
+        if reason.code not in REPEATED:
+            found.append(reason)
+        elif times := count.pop(_key(reason), 0):
+            found.append(evolve(reason, facts=(*reason.facts, ("times", times))))
+    return found
+
+
+def _key(reason: Reason) -> tuple[str | int, ...]:
+    return (reason.code, reason.subject, reason.fact("place"), reason.fact("minute"))
 
 
 def _intention(scenario: Scenario, side: SideId, plan: Plan) -> Reason:
@@ -84,7 +109,16 @@ def sentence(scenario: Scenario, reason: Reason) -> str:
 
 
 def _clock(scenario: Scenario, reason: Reason, name: str = "minute") -> str:
-    return scenario.calendar.clock_time(int(reason.fact(name, 0)))
+    return _when(scenario, int(reason.fact(name, 0)))
+
+
+def _when(scenario: Scenario, minute: int) -> str:
+    """An hour as "05:15", with the day where a battle lasts longer than one."""
+    calendar = scenario.calendar
+    if calendar.end_minute <= DAY:
+        return calendar.clock_time(minute)
+    moment = calendar.moment(minute)
+    return f"{calendar.clock_time(minute)} on {moment.day} {moment:%B}"
 
 
 def _plan(_: Scenario, r: Reason) -> str:
@@ -106,7 +140,7 @@ def _phase(scenario: Scenario, r: Reason) -> str:
 
 def _taken(scenario: Scenario, r: Reason) -> str:
     by = int(r.fact("by", -1))
-    due = f"; the plan said {scenario.calendar.clock_time(by)}" if by >= 0 else ""
+    due = f"; the plan said {_when(scenario, by)}" if by >= 0 else ""
     return f"In the turn from {_clock(scenario, r)} {r.subject} had {r.fact('place')}{due}."
 
 
@@ -121,8 +155,13 @@ def _assault(scenario: Scenario, r: Reason) -> str:
     against = dict(r.against)
     other = f" It was preferred to an assault on {against['place']}." if "place" in against else ""
     unseen = f", surprise {r.fact('surprise')} %" if int(r.fact("surprise", 0)) else ""
+    guns = int(r.fact("guns", 0))
+    helped = f" and {guns} gun {'unit' if guns == 1 else 'units'}" if guns else ""
+    times = int(r.fact("times", 1))
+    again = f", {times} times in that turn; at first" if times > 1 else ":"
     return (
-        f"At {_clock(scenario, r)} {r.subject} assaulted {r.fact('place')} ({r.fact('press')}) with {r.fact('units')}: "
+        f"At {_clock(scenario, r)} {r.subject} assaulted {r.fact('place')} ({r.fact('press')}) with {r.fact('units')}"
+        f"{helped}{again} "
         f"powers {int(r.fact('ratio', 0)) / 100:.2f} to 1{unseen}, {r.fact('win')} % to throw the enemy out within "
         f"the hour, {r.fact('own')} own casualties expected against {r.fact('enemy')}.{other}"
     )
@@ -223,10 +262,10 @@ def _fires(scenario: Scenario, r: Reason) -> str:
 
 def _outcome(scenario: Scenario, r: Reason) -> str:
     by, taken, failed = int(r.fact("by", -1)), int(r.fact("taken", -1)), int(r.fact("failed", 0))
-    due = f" by {scenario.calendar.clock_time(by)}" if by >= 0 else ""
+    due = f" by {_when(scenario, by)}" if by >= 0 else ""
     came = "had it from the beginning" if taken == KEPT else "never had it"
     if taken >= 0:
-        came = f"had it at {scenario.calendar.clock_time(taken)}"
+        came = f"had it at {_when(scenario, taken)}"
     tries = f", thrown back {failed} {'time' if failed == 1 else 'times'}" if failed else ""
     return f"Intended: {r.subject} to take {r.fact('place')}{due}. What came of it: it {came}{tries}."
 

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from game.ai import contest
+from game.ai import contest, words
 from game.ai.courses import make_plan
+from game.ai.memory import Memory
 from game.ai.picture import Picture
 from game.ai.seat import make_seat
+from game.ai.trace import Reason
 from game.core.ids import HexId, SideId
 from game.engine import Accepted, Game
 from game.model import orders as od
@@ -251,3 +253,25 @@ def test_the_air_waits_for_weather_and_for_an_assault(listed: dict[str, Scenario
             assert order.target == struck[-1], "bombs fall on what is assaulted next"
             struck = []
     assert flown and all(actor == 1 for actor, _ in flown), "Soviet aircraft fly, Japanese ones may not"
+
+
+@pytest.mark.parametrize("level", STAFFS)
+@pytest.mark.parametrize(("men", "goes"), [(200, False), (30, True)])
+def test_tanks_alone_assault_no_more_than_a_picket(level: str, men: int, goes: bool) -> None:
+    few = {"men": men, "arms": {"rifle": men * 3 // 4}}
+    scene = battle("T a", T="tank-company", a=few, **worth(hill="0201", points=20))
+    scene = planned(scene, group(scene, "T", "0201"))
+    assert bool(those(phase(scene, make_seat(level, scene.scenario, RED, 1)), od.Assault)) == goes
+
+
+def test_a_long_account_gives_the_day_and_draws_hours_together(listed: dict[str, Scenario]) -> None:
+    """Four assaults of a turn are one sentence, and five o'clock is told with its day."""
+    facts = (("minute", 810), ("place", "the hill"), ("units", "I/118"), ("guns", 2), ("press", "storm"))
+    memory = Memory()
+    for score in range(4):
+        memory.tell(Reason("assault", "south", (*facts, ("score", score))))
+    scenario = listed["khasan-corps-offensive"]
+    plan = next(plan for plan in scenario.plans if plan.side == 1)
+    told = words.account(scenario, SideId(1), plan, memory, None)
+    lines = [words.sentence(scenario, reason) for reason in told if reason.code == "assault"]
+    assert len(lines) == 1 and "4 times" in lines[0] and "05:00 on 7 August" in lines[0] and "2 gun units" in lines[0]
