@@ -61,3 +61,16 @@ def test_nor_on_battles_of_every_kind(seed: int) -> None:
             compare(game, level, actor, seats[actor].memory(), given)
         assert isinstance(game.submit(seats[actor].choose(game.desk(actor))), Accepted)
         given += 1
+
+
+def test_nor_can_the_staff_of_a_corps(listed: dict[str, Scenario]) -> None:
+    """The first days of the corps offensive, the air and the guns among what is hidden."""
+    scenario = listed["khasan-corps-offensive"]
+    game, seats = Game.new(scenario, 7), seats_of(scenario, ("staff", "staff"), 7)
+    given = 0
+    while (actor := game.actor()) is not None and game.state.turn <= 4:
+        if given % 30 == 0:
+            compare(game, "staff", actor, seats[actor].memory(), given)
+        assert isinstance(game.submit(seats[actor].choose(game.desk(actor))), Accepted)
+        given += 1
+    assert given > 100
