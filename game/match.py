@@ -96,7 +96,7 @@ class Match:
             self.names = (first, second)
         self.game = Game.new(self.scenario, self.seed)
         self.log = Journal(self.scenario)
-        self.staffs = Staffs(self.scenario, self.seed, self.make_staff)
+        self.staffs = Staffs(self.scenario, self.seed, self.make_staff, lambda side: self.desk(side).view())
         self._take(self.game.start_events)
         self._minds = self._memory()
 

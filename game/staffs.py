@@ -17,6 +17,7 @@ from game.engine import Accepted, Desk
 from game.model.missions import IMPOSSIBLE, OVER, STATES, WAITING, Appraisal, Mission, Progress
 from game.model.orders import UNIT_ORDERS, Assault, EndPhase, Order, Refusal
 from game.model.scenario import Scenario
+from game.model.view import View
 from game.record.codec import CodecError, Plain, decode_mission, encode_mission
 from game.record.problems import RecordProblem
 
@@ -123,6 +124,8 @@ class Staffs:
     scenario: Scenario
     seed: int
     make: StaffMaker
+    view: Callable[[SideId], View]
+    """What a side knows now; attachments move formations from one commander to another (rule 12.6)."""
     standing: list[Standing] = field(factory=list)
     """All missions, in the order in which they were given."""
     _given: dict[int, tuple[int, int]] = field(factory=dict, init=False)
@@ -165,10 +168,11 @@ class Staffs:
         return tuple(found)
 
     def under(self, formation: str) -> tuple[str, ...]:
-        """A formation and all under it."""
+        """A formation and all that stand under it now."""
         found = [formation]
+        view = self.view(self.scenario.formations[formation].side)
         for name in found:
-            found += [f.id for f in self.scenario.formations.values() if f.parent == name]
+            found += [f for f in self.scenario.formations if view.parent(f) == name]
         return tuple(found)
 
     # Whose units ------------------------------------------------------------------------------------------------------
@@ -178,11 +182,12 @@ class Staffs:
         formation: str = self.scenario.units[unit].formation
         side = self.scenario.units[unit].side
         by_formation = {s.mission.formation: s for s in self.live(side)}
+        view = self.view(side)
         while formation:
             found = by_formation.get(formation)
             if found is not None:
                 return None if unit in found.mission.kept else found
-            formation = self.scenario.formations[formation].parent
+            formation = view.parent(formation)
         return None
 
     def busy(self, side: SideId) -> frozenset[UnitId]:

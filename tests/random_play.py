@@ -12,7 +12,8 @@ from game.model import orders as od
 from game.model.events import Event, LossSuffered
 from game.model.state import GameState
 from game.model.units import ON_MAP, STANCES
-from game.rules.ground import side_masks
+from game.rules.engineering import ROCK
+from game.rules.ground import shared_hexes
 from game.rules.legal import UnitOptions
 from game.rules.movement import stack_limit
 
@@ -176,21 +177,23 @@ def _faults_of_units(state: GameState) -> Iterable[str]:
 
 def _faults_of_stacks(state: GameState) -> Iterable[str]:
     men, vehicles = stack_limit(state)
-    by_hex: dict[HexId, list[int]] = {}
+    stacks: dict[tuple[HexId, int], list[int]] = {}
     for unit, hex_ in enumerate(state.hex):
-        if hex_ >= 0:
-            by_hex.setdefault(hex_, []).append(unit)
-    for hex_, units in by_hex.items():
+        if hex_ >= 0 and unit not in state.scenario.off_map:
+            stacks.setdefault((hex_, state.scenario.units[unit].side), []).append(unit)
+    for (hex_, _), units in stacks.items():
         name = state.scenario.board.grid.name(hex_)
-        if len({state.scenario.units[u].side for u in units}) > 1:
-            yield f"both sides stand in {name}"
         if len(units) > 1 and sum(state.men[u] for u in units) > men:
             yield f"too many men in {name}"
         if len(units) > 1 and sum(sum(state.vehicles[u]) for u in units) > vehicles:
             yield f"too many vehicles in {name}"
-    first, second = side_masks(state)
-    if first & second:
-        yield "a hex is held by both sides"
+    shared = shared_hexes(state)
+    for hex_ in hexes_of(shared):
+        if state.scenario.board.terrain(hex_).glyph not in ROCK:
+            yield f"both sides stand in {state.scenario.board.grid.name(hex_)}, which has no two slopes (rule 7.66)"
+    for index, place in enumerate(state.scenario.board.objectives):
+        if state.contested[index] != bool(shared >> place.hex & 1):
+            yield f"{place.id} is {'' if state.contested[index] else 'not '}contested, against what stands there"
 
 
 def faults_of_losses(state: GameState, told: list[int]) -> list[str]:

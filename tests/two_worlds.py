@@ -157,9 +157,14 @@ FIELDS = (
 )
 
 
+TOLD_AT_THE_END = ("view.scores", "view.aircraft_lost")
+"""Once the game is over these are reckoned from the truth (rules 5.7 and 9.75)."""
+
+
 def differences(state: GameState, side: SideId, seed: int) -> list[str]:
     """Questions that a side's desk answers differently in a world which it cannot tell from this one."""
     scenario = state.scenario
     here = answers(Game(scenario, 1, state), side, Dice(seed, "questions"))
     there = answers(Game(scenario, 1, other_world(state, side, Dice(seed, "world"))), side, Dice(seed, "questions"))
-    return [question for question in here if here[question] != there.get(question)]
+    told = TOLD_AT_THE_END if state.result is not None else ()
+    return [q for q in here if here[q] != there.get(q) and q not in told]

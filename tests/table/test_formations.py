@@ -16,9 +16,11 @@ from game.language.describe_missions import format_mission
 from game.language.grammar import parse
 from game.language.parsed import Fault, GiveMission
 from game.match import Match
+from game.model.happenings import Attach, AtTurn, Happening
 from game.model.missions import DONE, GIVEN_UP, UNDER_WAY, Appraisal, Mission, Progress
 from game.model.orders import Dig, EndPhase, Hold, Order
 from game.model.scenario import Scenario
+from game.model.units import Formation
 from game.record import replay
 from game.record.problems import RecordProblem
 from game.staffs import StaffMaker
@@ -133,6 +135,24 @@ def test_an_order_to_a_formation_replaces_the_one_before() -> None:
     assert [s.number for s in match.staffs.live(RED)] == [2]
     assert desk.cancel(RED, formation(match))[0].endswith("stay where they are.")
     assert not match.staffs.live(RED) and not match.staffs.busy(RED)
+
+
+def test_a_formation_that_is_attached_serves_its_new_commander() -> None:
+    formations = [Formation(id=name, name=name, side=RED) for name in ("corps", "guard")]
+    joins = Happening(id="joins", when=AtTurn(2), then=(Attach("guard", "corps"),))
+    more: dict[str, Any] = {"A": {"formation": "guard"}, "B": {"formation": "corps"}, "turns": 4}
+    match, desk = begun("AB . . b", formations=formations, happenings=[joins], **more)
+    a, b = match.scenario.unit_by_id["A"], match.scenario.unit_by_id["B"]
+    desk.obey(said(match, "order guard hold 0101"), RED, hear)
+    desk.confirm(RED, hear)
+    desk.obey(said(match, "order corps hold 0101"), RED, hear)
+    desk.confirm(RED, hear)
+    assert [s.mission.formation for s in match.staffs.live(RED)] == ["guard", "corps"]
+    match.staffs.cancel(RED, "guard")
+    assert match.staffs.busy(RED) == {b}, "the guard does not stand under the corps yet"
+    for side in (RED, BLUE):
+        match.submit(EndPhase(side))
+    assert match.staffs.busy(RED) == {a, b} and match.staffs.under("corps") == ("corps", "guard")
 
 
 def test_those_that_have_not_acted_act_when_the_part_ends() -> None:
