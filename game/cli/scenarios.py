@@ -34,7 +34,7 @@ def add_commands(commands: Commands) -> None:
         help="a scenario, or one thing in it with its sources",
         description="Shows a scenario: sides, forces, victory. With an id, that thing and where its figures come from. "
         "With a kind alone (units, formations, places, notes, sides, restraints, events, victory, plans, history, "
-        "weapons, vehicles, kinds, terrains, rules, sources), what there is of it.",
+        "weapons, vehicles, aircraft, squadrons, kinds, terrains, rules, sources), what there is of it.",
     )
     show.add_argument("scenario", help="id or folder of the scenario")
     show.add_argument("thing", nargs="*", help="kind, id, or both, such as: units; 1/75; place changkufeng")

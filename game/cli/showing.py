@@ -64,12 +64,16 @@ SHELVES: dict[str, Callable[[Scenario], Mapping[str, Any]]] = {
     "history": lambda s: _by_id(s.history.figures),
     "weapons": lambda s: s.rules.weapons,
     "vehicles": lambda s: s.rules.vehicles,
+    "aircraft": lambda s: s.rules.aircraft,
+    "squadrons": lambda s: _by_id(s.squadrons),
     "kinds": lambda s: s.rules.kinds,
     "terrains": lambda s: s.rules.terrains,
     "rules": lambda s: {name: None for name in s.rules.provenance},
     "sources": lambda s: s.sources,
 }
 """Everything that can be shown, by kind; earlier kinds are looked through first."""
+TYPES = ("weapons", "vehicles", "aircraft")
+"""Tables of the rules that list types by id, each with a provenance of its own."""
 
 
 def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
@@ -130,7 +134,7 @@ def _anything(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
     plain = describe(scenario, entry)
     lines = [name]
     for key, value in plain.items():
-        if value not in ("", None, [], {}) and key != "id":
+        if value not in ("", None, [], {}) and key not in ("id", "number"):
             lines.append(f"  {key}: {_words(value)}")
     sourced = getattr(entry, "provenance", None) or _of_arms(scenario, f"{kind}.{name}")
     if sourced is not None:
@@ -140,7 +144,7 @@ def _anything(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
 
 
 def _of_arms(scenario: Scenario, path: str) -> Sourced | None:
-    """Provenance of a weapon or vehicle, which the rulebook keeps by path; None for other things."""
+    """Provenance of a weapon, vehicle or aircraft, which the rulebook keeps by path; None for other things."""
     known = scenario.rules.provenance
     if path not in known:
         return None
@@ -148,6 +152,8 @@ def _of_arms(scenario: Scenario, path: str) -> Sourced | None:
 
 
 def _words(value: Any) -> str:
+    if isinstance(value, dict) and {"id", "name"} <= value.keys():
+        return str(value["id"])  # a thing of its own, which can be asked for
     if isinstance(value, dict):
         return ", ".join(f"{k} {_words(v)}" for k, v in value.items() if v not in ("", None, [], {}))
     if isinstance(value, list):
@@ -260,9 +266,9 @@ def _note(scenario: Scenario, note: Note) -> Shown:
 def _figure(scenario: Scenario, name: str) -> Shown:
     rules = scenario.rules
     table, *rest = name.split(".")
-    if table in ("weapons", "vehicles") and len(rest) == 1:
+    if table in TYPES and len(rest) == 1:
         return _anything(scenario, table, rest[0], getattr(rules, table)[rest[0]])
-    if table in ("weapons", "vehicles"):
+    if table in TYPES:
         value = getattr(getattr(rules, table)[rest[0]], rest[1], None)
     else:
         value = figures_of(rules, table).get(name)

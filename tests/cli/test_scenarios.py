@@ -127,12 +127,15 @@ def test_show_gives_a_scenario_on_a_page(cli: Cli, shipped: dict[str, Scenario])
 
 
 @pytest.mark.parametrize("kind", showing.SHELVES)
-def test_show_lists_a_kind_and_tells_of_each_of_it(cli: Cli, shipped: dict[str, Scenario], kind: str) -> None:
-    for scenario in shipped.values():
+def test_show_lists_a_kind_and_tells_of_each_of_it(
+    cli: Cli, shipped: dict[str, Scenario], listed: dict[str, Scenario], kind: str
+) -> None:
+    scenarios = [s for s in shipped.values() if showing.SHELVES[kind](s)] or [listed["khasan-rushed-attack"]]
+    for scenario in scenarios:
         known = showing.SHELVES[kind](scenario)
-        listed = cli("show", scenario.id, kind)
-        assert listed.code == FINE
-        assert [line.split()[0] for line in listed.out.splitlines()] == list(known)
+        shown = cli("show", scenario.id, kind)
+        assert shown.code == FINE
+        assert [line.split()[0] for line in shown.out.splitlines()] == list(known) != []
         for name in known:
             found = showing.thing(scenario, name, kind)
             assert found is not None
