@@ -12,16 +12,16 @@ from game.model import events as ev
 from game.model.scenario import Scenario
 from game.rules.attrition import power_ratio
 from game.sim.batch import simulate
-from tests.conftest import SHIPPED
+from tests.conftest import LARGE, SHIPPED
 
 GAMES = {"khasan-outpost": 12, "khasan-night-assault": 8}
 """Games of a batch; 2 of the large battles."""
 
 
-@pytest.fixture(scope="module", params=SHIPPED)
-def played(request: pytest.FixtureRequest, shipped: dict[str, Scenario]) -> Match:
+@pytest.fixture(scope="module", params=(*SHIPPED, *LARGE))
+def played(request: pytest.FixtureRequest, battles: dict[str, Scenario]) -> Match:
     """A battle between two staffs on their plans."""
-    match = new_match(shipped[request.param], 11, ("staff", "staff"))
+    match = new_match(battles[request.param], 11, ("staff", "staff"))
     match.run_computers()
     return match
 
@@ -61,7 +61,7 @@ def test_every_assault_adds_up_from_its_list(played: Match) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", (*SHIPPED, *LARGE))
 def test_a_batch_of_staffs_on_their_plans(name: str) -> None:
     games = GAMES.get(name, 2)
     found = simulate(name, games=games, seed=1938, jobs=2)
