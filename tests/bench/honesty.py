@@ -39,13 +39,19 @@ def rows(batch: Batch) -> list[str]:
 
 
 def control_rows(batch: Batch) -> list[str]:
-    """One line for each objective and day on which the record says who held it."""
+    """One line for each objective of which the record says who held it: by day, the holder and the games that agree."""
     lines = [line for line in control_lines(batch) if line["record"] is not None]
-    return [
-        f"| `{batch.scenario.id}` | {line['place']} | {line['at']} | {line['record']} | {line['agree']:.0%} "
-        f"| {', '.join(f'{name} {share:.0%}' for name, share in line['shares'].items())} |"
-        for line in lines
-    ]
+    found = []
+    for place in dict.fromkeys(line["place"] for line in lines):
+        days = [line for line in lines if line["place"] == place]
+        told, holder = [], ""
+        for line in days:
+            word = "" if line["record"] == holder else f"{line['record']} "
+            holder = line["record"]
+            told.append(f"{line['at'][:5]} {word}{line['agree']:.0%}")
+        mean = sum(line["agree"] for line in days) / len(days)
+        found.append(f"| `{batch.scenario.id}` | {place} | {mean:.0%} | {', '.join(told)} |")
+    return found
 
 
 def table(games: int, jobs: int) -> str:
@@ -62,10 +68,10 @@ def table(games: int, jobs: int) -> str:
         lines += rows(batch)
     lines += [
         "",
-        "Who held each place at the end of each day (and of the battle), by the record and in the games:",
+        "Who held each place at midnight, and at the end of the battle, by the record, with the games that agree:",
         "",
-        "| scenario | place | at | recorded | games that agree | in the games |",
-        "|---|---|---|---|---|---|",
+        "| scenario | place | all days | day, recorded holder where it changes, games that agree |",
+        "|---|---|---|---|",
     ]
     for batch in batches:
         lines += control_rows(batch)
