@@ -96,6 +96,22 @@ def test_the_corps_of_5_august(khasan: Scenario) -> None:
     assert arms([unit for unit in units if unit.id == "ap/2"], SOVIET_GUNS) == 15
 
 
+def test_the_corps_of_8_august(khasan: Scenario) -> None:
+    """With the 115th Regiment and its tanks: the assembled corps and 1,500 to 2,000 more, nobody's losses taken off."""
+    before, soviet = there(khasan, "ussr", "08-05 23:59"), there(khasan, "ussr", "08-08 23:59")
+    fresh = [unit for unit in soviet if unit.formation == "115rr"]
+    assert_within(men(fresh), (1_500, 2_000), "the 115th Regiment")
+    assert vehicles(fresh, *TANKS) == 10
+    assert_within(men(soviet) - men(before), (1_500, 2_600), "who came after the 5th")
+    assert_within(men(soviet) - LOST_BY_5_AUGUST[1], (16_000, 18_500), "Soviet men on the 8th")
+    assert arms(soviet, SOVIET_GUNS) == 237
+    assert_within(vehicles(soviet, *TANKS), (285, 338), "tanks, of the 338 of the whole operation")
+    assert sum(aircraft(khasan, "ussr", "08-08 12:00").values()) == 250
+    japanese = there(khasan, "japan", "08-08 23:59")
+    assert_within(men(japanese), (6_000, 7_300), "Japanese men, most of the 7,000 to 7,300")
+    assert arms(japanese, JAPANESE_GUNS) <= 37
+
+
 @pytest.mark.parametrize(
     ("division", "regiments"), [("40rd", ("118rr", "119rr", "120rr")), ("32rd", ("94rr", "95rr", "96rr"))]
 )
