@@ -9,11 +9,12 @@ from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId
 from game.engine import Accepted, Game, SquadronOptions
 from game.model import orders as od
-from game.model.events import Event, LossSuffered
+from game.model.board import Board
+from game.model.events import Event, LossSuffered, UnitAdvanced, UnitMoved
 from game.model.state import GameState
 from game.model.units import ON_MAP, STANCES
 from game.rules.engineering import ROCK
-from game.rules.ground import shared_hexes
+from game.rules.ground import shared_hexes, units_of_side_at
 from game.rules.legal import UnitOptions
 from game.rules.movement import stack_limit
 
@@ -121,6 +122,8 @@ class Play:
         for event in result.events:
             if isinstance(event, LossSuffered):
                 self.lost[self.game.state.side_of(event.unit)] += event.killed + event.wounded + event.missing
+        crowded = faults_of_entry(self.game.state, result.events)
+        assert not crowded, f"after order {len(self.orders)} {order}: {crowded}"
         self.check()
         return result.events
 
@@ -168,15 +171,21 @@ def _faults_of_units(state: GameState) -> Iterable[str]:
             yield f"{spec.id} has status {state.status[unit]} and stands in {state.hex[unit]}"
         if state.status[unit] == ON_MAP and not state.men[unit]:
             yield f"{spec.id} stands without men"
-        if state.hex[unit] >= 0 and spec.kind.mobility in state.scenario.board.terrain(state.hex[unit]).closed:
+        board, here = state.scenario.board, state.hex[unit]
+        if here >= 0 and spec.kind.mobility in board.terrain(here).closed and here not in _road_hexes(board):
             yield f"{spec.id} stands on closed ground"
     for value in (*state.resolve, *state.killed, *state.wounded, *state.missing):
         if value < 0:
             yield f"resolve or losses below 0: {state.resolve} {state.killed} {state.wounded} {state.missing}"
 
 
+def _road_hexes(board: Board) -> set[HexId]:
+    """Where everything goes whatever the ground is. Rule 4.1."""
+    return {hex_ for pair in board.road_links for hex_ in pair}
+
+
 def _faults_of_stacks(state: GameState) -> Iterable[str]:
-    men, vehicles = stack_limit(state)
+    men, _ = stack_limit(state)
     stacks: dict[tuple[HexId, int], list[int]] = {}
     for unit, hex_ in enumerate(state.hex):
         if hex_ >= 0 and unit not in state.scenario.off_map:
@@ -185,8 +194,6 @@ def _faults_of_stacks(state: GameState) -> Iterable[str]:
         name = state.scenario.board.grid.name(hex_)
         if len(units) > 1 and sum(state.men[u] for u in units) > men:
             yield f"too many men in {name}"
-        if len(units) > 1 and sum(sum(state.vehicles[u]) for u in units) > vehicles:
-            yield f"too many vehicles in {name}"
     shared = shared_hexes(state)
     for hex_ in hexes_of(shared):
         if state.scenario.board.terrain(hex_).glyph not in ROCK:
@@ -194,6 +201,17 @@ def _faults_of_stacks(state: GameState) -> Iterable[str]:
     for index, place in enumerate(state.scenario.board.objectives):
         if state.contested[index] != bool(shared >> place.hex & 1):
             yield f"{place.id} is {'' if state.contested[index] else 'not '}contested, against what stands there"
+
+
+def faults_of_entry(state: GameState, events: Iterable[Event]) -> list[str]:
+    """Hexes that somebody entered though there was no room for the vehicles; those that come back come on top (4.8)."""
+    faults = []
+    for unit, hex_ in {(e.unit, e.path[-1]) for e in events if isinstance(e, UnitMoved | UnitAdvanced)}:
+        stack = units_of_side_at(state, state.side_of(unit), hex_) if state.hex[unit] == hex_ else ()
+        number = sum([sum(state.vehicles[u]) - sum(state.bogged[u]) for u in stack])
+        if len(stack) > 1 and any(state.vehicles[unit]) and number > stack_limit(state)[1]:
+            faults.append(f"too many vehicles in {state.scenario.board.grid.name(hex_)}")
+    return faults
 
 
 def faults_of_losses(state: GameState, told: list[int]) -> list[str]:
