@@ -25,8 +25,6 @@ MOST_ORDERS = 400
 """Orders of one staff in one go: a guard, never reached in play."""
 MOST_REFUSED = 8
 """Refused orders after which a staff is not asked any more in this go."""
-MOST_MISSIONS = 1000
-"""Missions of one match that are kept."""
 
 
 class FormationStaff(Protocol):

@@ -169,6 +169,8 @@ def _faults_of_units(state: GameState) -> Iterable[str]:
             yield f"{spec.id} has {state.men[unit]} men, {state.arms[unit]}, {state.vehicles[unit]}"
         if (state.status[unit] == ON_MAP) != (state.hex[unit] >= 0):
             yield f"{spec.id} has status {state.status[unit]} and stands in {state.hex[unit]}"
+        if state.grade[spec.side][unit]:
+            yield f"{spec.id} is a contact of its own side"
         if state.status[unit] == ON_MAP and not state.men[unit]:
             yield f"{spec.id} stands without men"
         board, here = state.scenario.board, state.hex[unit]

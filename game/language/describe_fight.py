@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.core.ids import HexId, SideId, UnitId
-from game.engine import BudgetLine, Desk, FireForecast, Forecast, Route, SightLine, StealthLine, Threat
-from game.language.audience import Audience
+from game.core.ids import HexId, UnitId
+from game.engine import BudgetLine, FireForecast, Forecast, Route, SightLine, StealthLine, Threat
 from game.language.names import contact_name, contact_of, hex_at, hex_name, hex_names, unit_name, unit_names
 from game.language.phrases import count, decimal, listing, men, minutes, odds, percent, sentence, signed
 from game.language.words_assault import PRESS_VERBS, modifier_words, ratio_words
@@ -228,9 +227,3 @@ def stealth_lines(view: View, unit: UnitId, hex_: HexId, lines: Sequence[tuple[i
         f"of {percent(worst.chance)} (rule 8.2: base {percent(worst.base)} x numbers {decimal(worst.men)} x "
         f"(1 - stealth {decimal(worst.stealth)}), if he is half awake).",
     )
-
-
-def audience_of(desk: Desk) -> Audience:
-    """The audience that a desk's side is, with its present view."""
-    view = desk.view()
-    return Audience(desk.scenario, SideId(desk.side), view, view)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from attrs import frozen
 
 
@@ -299,12 +297,6 @@ PLAIN = frozenset(
     )
 )
 """Words of the queries that take no argument."""
-
-
-@cache
-def command_by_word() -> dict[str, Command]:
-    """Commands by their full word."""
-    return {command.word: command for command in COMMANDS}
 
 
 def matching(text: str) -> tuple[Command, ...]:

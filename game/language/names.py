@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId, SideId, UnitId
 from game.language.phrases import WINDS, kilometres, listing
 from game.model.board import Board, Place
@@ -117,12 +116,6 @@ def wind(east: float, north: float) -> str:
     if north >= 0:
         return WINDS[step if east >= 0 else (16 - step) % 16]
     return WINDS[8 - step if east >= 0 else 8 + step]
-
-
-def direction_of(board: Board, start: HexId, end: HexId) -> str:
-    """Direction from a hex to an adjacent one, as typed: "NE"; empty if they do not touch."""
-    direction = board.grid.direction(start, end)
-    return "" if direction is None else DIRECTIONS[direction]
 
 
 def side_name(scenario: Scenario, side: int) -> str:

@@ -164,11 +164,6 @@ def interdicted(state: GameState, side: SideId) -> int:
     return bits
 
 
-def stack_men(state: GameState, hex_: HexId) -> int:
-    """Men in a hex."""
-    return sum([state.men[unit] for unit in units_at(state, hex_)])
-
-
 CREW = 6
 """Men to a vehicle up to which a unit counts as sitting under armour. Rule 6.21."""
 

@@ -12,7 +12,7 @@ from game.model import events as ev
 from game.model.board import Board
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules.ground import light_at, occupants, side_masks, units_at, weather
+from game.rules.ground import light_at, occupants, side_masks, units_at, units_of_side_at, weather
 from game.rules.ledger import Ledger
 
 _SIGHT: dict[tuple[Board, HexId, int], int] = {}
@@ -229,7 +229,7 @@ def look(ledger: Ledger, observer: UnitId) -> list[UnitId]:
     near = state.scenario.board.grid.disk(here, _farthest(state)) & side_masks(state)[enemy_of(side)]
     news = []
     for hex_ in hexes_of(near):
-        for target in units_at(state, hex_):
+        for target in units_of_side_at(state, enemy_of(side), hex_):
             if state.hidden[target] or not notices(state, here, target):
                 continue
             if make_contact(ledger, side, target, grade_of(state, here, target), "sight"):
@@ -252,10 +252,10 @@ def _farthest(state: GameState) -> int:
 
 def watchers(state: GameState, unit: UnitId) -> list[UnitId]:
     """Enemy units that notice a unit which does not creep, in order of hex and number. Rule 5.3."""
-    side, here = state.side_of(unit), state.hex[unit]
+    foe, here = enemy_of(state.side_of(unit)), state.hex[unit]
     radius = int(detection_m(state, unit) / state.scenario.board.hex_m + 0.5)
-    near = state.scenario.board.grid.disk(here, radius) & side_masks(state)[enemy_of(side)]
-    return [enemy for hex_ in hexes_of(near) if notices(state, hex_, unit) for enemy in units_at(state, hex_)]
+    near = hexes_of(state.scenario.board.grid.disk(here, radius) & side_masks(state)[foe])
+    return [enemy for h in near if notices(state, h, unit) for enemy in units_of_side_at(state, foe, h)]
 
 
 def look_round(ledger: Ledger, unit: UnitId) -> None:

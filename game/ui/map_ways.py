@@ -15,7 +15,7 @@ from game.ui.geometry import Point
 from game.ui.glyphs import HEX_WIDTH
 from game.ui.layout import hex_under
 from game.ui.map_camera import centres
-from game.ui.map_curves import Points, along, curve, dashes, softened
+from game.ui.map_curves import Points, curve, dashes, softened
 from game.ui.theme import Theme
 
 BORDER_PATTERNS: Final[tuple[tuple[float, ...], ...]] = (
@@ -153,8 +153,3 @@ def pattern(points: Sequence[Point], lengths: Sequence[float], colour: Colour, s
         else:
             marks.append(Stroke(dash, colour, width))
     return marks
-
-
-def label_spot(points: Points, share: float) -> Point:
-    """Where on a line its label stands."""
-    return along(points, share)[0]

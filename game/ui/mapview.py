@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from game.core.ids import HexId
 from game.model.board import Board
 from game.model.scenario import Scenario
 from game.ui.colours import Colour, blend, shifted
@@ -271,14 +270,3 @@ def _number(theme: Theme, lies: Sheet, x: float, y: float, number: int) -> TextL
     top = round(y + 0.349 * font.px) - theme.measure.ascent(font)
     tone = blend(theme.map.rim_numbers, theme.map.edge, 0.1)
     return TextLine(round(x - w / 2), top, (Run(words, font, tone),), w, h)
-
-
-def hex_spot(camera: MapCamera, rect: Rect, board: Board, hex_: HexId) -> tuple[int, int]:
-    """The whole pixel at a hex's centre, for pop-ups beside it."""
-    x, y = centre_of(camera, rect, board, hex_)
-    return round(x), round(y)
-
-
-def with_overlay(model: MapModel, word: str, on: bool) -> MapModel:
-    """The model with one overlay turned on or off."""
-    return evolve(model, overlays=model.overlays | {word} if on else model.overlays - {word})

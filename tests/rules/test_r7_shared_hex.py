@@ -10,6 +10,7 @@ from game.model.state import Fight
 from game.model.victory import VictoryItem
 from game.rules.ground import zoc
 from game.rules.happenings import holds
+from game.rules.observation import watchers
 from tests.vignette import BLUE, RED, Scene, only, those, vignette
 
 GUNS = {"kind": "field-battery", "shells": 400}
@@ -83,6 +84,18 @@ def test_r7_67_everyone_inside_stands_in_an_enemy_zone() -> None:
     scene = lodged()
     inside = scene.hex("0301")
     assert zoc(scene.state, RED) >> inside & 1 and zoc(scene.state, BLUE) >> inside & 1
+
+
+def test_r7_67_friends_inside_neither_report_nor_fire_at_friends_who_come_up() -> None:
+    tanks = {"kind": "tank-company", "vehicles": {"t-26": 10}}
+    scene = lodged(B=tanks)
+    scene.do(scene.end())
+    guns = scene["A"]
+    scene.poke("A", shells=100, alert=1000, minutes=200)
+    assert scene["b"] in watchers(scene.state, scene["B"]) and guns not in watchers(scene.state, scene["B"])
+    events = scene.do(scene.move("B", "0201"))
+    assert not [c for c in those(events, ev.ContactMade) if scene.state.side_of(c.unit) == c.side]
+    assert not any(scene.state.grade[RED][scene[u]] for u in "AB"), "one's own are no contacts"
 
 
 def test_r7_67_room_is_counted_by_side() -> None:
