@@ -131,7 +131,7 @@ class FormationStaff:
             return Progress(state=IMPOSSIBLE, remarks=(f"No unit of the formation has a way to {name}.",))
         if mission.by_minute is not None and view.minute >= mission.by_minute:
             due = self._scenario.calendar.clock_time(mission.by_minute)
-            return Progress(state=UNDER_WAY, remarks=(f"{name} was to be had by {due}; it is not ours yet.",))
+            return Progress(state=UNDER_WAY, remarks=(f"{name} was to be ours by {due}, and is not yet.",))
         begun = bool(self._memory.assaulted) or any(picture.foe_zoc >> view.unit_of[u].hex & 1 for u in here)
         return Progress(state=UNDER_WAY if begun or mission.verb not in ATTACKS else WAITING)
 

@@ -169,4 +169,5 @@ def _at(day: datetime, clock: str) -> datetime:
 def _moon_words(sky: Sky) -> str:
     if sky.moon <= 0:
         return "no moon"
-    return f"moon {round(sky.phase * 100)} % lit, {round(sky.moon)} degrees high"
+    high = max(1, round(sky.moon))
+    return f"moon {round(sky.phase * 100)} % lit, {high} {'degree' if high == 1 else 'degrees'} high"

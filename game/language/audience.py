@@ -25,6 +25,8 @@ class Line:
     """Where it happened, for a click or a voice."""
     detail: bool = False
     """Whether it is told only on demand."""
+    about: str = ""
+    """What it gives the place of, such as "contact 4"; in a summary only the last line on that counts."""
 
 
 @define

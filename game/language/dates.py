@@ -61,6 +61,8 @@ def weather_words(weather: Weather) -> str:
 def turn_words(calendar: Calendar, turn: Turn) -> str:
     """A turn with its place among all and its hours: "Turn 3 of 10, 31 July, 00:00 to 01:00 JST"."""
     end = hour(calendar, turn.start + turn.minutes)
-    label = f", {turn.label}" if turn.label else ""
+    today = day(calendar, turn.start)
+    more = turn.label.removeprefix(today).strip(" ()")
+    label = f", {more}" if more else ""
     stamp = when(calendar, turn.start)
     return f"Turn {turn.number} of {len(calendar.turns)}, {stamp} to {end} {calendar.clock}{label}"

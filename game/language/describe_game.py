@@ -9,8 +9,8 @@ from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_unit import contact_line, unit_line
 from game.language.lookup import normal
 from game.language.names import hex_name, short_place, side_name
-from game.language.phrases import count, listing, men, minutes, sentence
-from game.model.history import Note
+from game.language.phrases import count, listing, men, sentence
+from game.model.history import ControlRecord, Note
 from game.model.scenario import Scenario
 from game.model.sides import IN_FORCE, RESTRAINT_STATUS, Restraint
 from game.model.units import ON_MAP, WAITING
@@ -50,8 +50,8 @@ def weather_lines(view: View) -> tuple[str, ...]:
     """Turn, hours, light, moon and weather."""
     calendar = view.scenario.calendar
     turn = calendar.turns[max(0, view.turn - 1)]
-    light = dates.light_words(view.light)
-    moon = f", {turn.moon}" if turn.moon and turn.moon not in light else ""
+    light = dates.light_words(view.light).capitalize()
+    moon = f", {turn.moon}" if turn.moon and turn.moon not in light.lower() else ""
     note = f" {sentence(view.weather.note)}" if view.weather.note else ""
     return (
         sentence(dates.turn_words(calendar, turn)),
@@ -174,21 +174,31 @@ def history_lines(view: View) -> tuple[str, ...]:
         if not past:
             continue
         then, now = past[-1], view.control[index]
-        held = side_name(scenario, then.side) if then.side is not None else "nobody for certain"
         same = "as now" if then.side == now else f"now {side_name(scenario, now)} holds it"
-        lines.append(sentence(f"{short_place(place)}: at this hour in history {held} held it, {same}"))
+        lines.append(sentence(f"{short_place(place)}: at this hour in history {_held(scenario, then)}, {same}"))
         later = next((record for record in records if record.minute > view.minute), None)
-        if later is not None and later.side is not None:
-            ahead = minutes(later.minute - view.minute)
-            lines.append(
-                sentence(
-                    f"{short_place(place)}: in history {side_name(scenario, later.side)} takes it {ahead} from now"
-                )
-            )
+        if later is not None:
+            lines.append(f"  In history from {_next(view, later.minute)} on {_held(scenario, later)}.")
+    if history.figures:
+        lines.append("What the record counts, for the whole battle unless it says otherwise:")
     for figure in history.figures:
         told = figure_words(scenario, figure.low, figure.high, figure.unit)
         lines.append(sentence(f"{measure_words(scenario, figure.key)}: {told}"))
     return tuple(lines) or ("The record is silent about this battle.",)
+
+
+def _held(scenario: Scenario, record: ControlRecord) -> str:
+    """Who had a place by the record, as a clause."""
+    if record.side is not None:
+        return f"{side_name(scenario, record.side)} held it"
+    return "both sides were on it" if record.is_contested else "it is disputed who held it"
+
+
+def _next(view: View, minute: int) -> str:
+    """An hour that comes, or its day as well where that is not today's."""
+    calendar = view.scenario.calendar
+    same = calendar.moment(minute).date() == calendar.moment(view.minute).date()
+    return dates.hour(calendar, minute) if same else dates.when(calendar, minute)
 
 
 def objective_lines(view: View) -> tuple[str, ...]:

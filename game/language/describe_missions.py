@@ -81,11 +81,11 @@ def appraisal_lines(view: View, mission: Mission, appraisal: Appraisal) -> tuple
 
 def _late_lines(view: View, late: Sequence[Late]) -> list[str]:
     """Who comes late or never, those with the same reason together."""
-    groups: dict[tuple[int | None, str], list[UnitId]] = {}
+    groups: dict[tuple[bool, str], list[Late]] = {}
     for entry in late:
-        groups.setdefault((entry.minute, entry.why), []).append(entry.unit)
-    found = [_late_words(view, units, minute, why) for (minute, why), units in groups.items()]
-    more = sum(len(units) for units in list(groups.values())[_MOST_LATE:])
+        groups.setdefault((entry.minute is None, entry.why), []).append(entry)
+    found = [_late_words(view, entries, why) for (_, why), entries in groups.items()]
+    more = sum(len(entries) for entries in list(groups.values())[_MOST_LATE:])
     return found[:_MOST_LATE] + ([f"{count(more, 'more unit')} would be late."] if more else [])
 
 
@@ -93,16 +93,20 @@ _MOST_LATE = 5
 _VERBS = (("is ", "are "), ("has ", "have "), ("follows", "follow"))
 
 
-def _late_words(view: View, units: Sequence[UnitId], minute: int | None, why: str) -> str:
+def _late_words(view: View, entries: Sequence[Late], why: str) -> str:
+    units = [entry.unit for entry in entries]
+    minutes = sorted({entry.minute for entry in entries if entry.minute is not None})
     names = unit_names(view.scenario, units)
-    if minute is None and why.startswith(("is ", "has ")):
+    if not minutes and why.startswith(("is ", "has ")):
         for one, many in _VERBS if len(units) > 1 else ():
             why = why.replace(one, many)
         return f"{names} {why}."
     reason = f": {why}" if why else ""
-    if minute is None:
+    if not minutes:
         return f"{names} cannot come{reason}."
-    return f"{names} would come late, at {_hour(view.scenario, minute, view)}{reason}."
+    hours = [_hour(view.scenario, minute, view) for minute in (minutes[0], minutes[-1])]
+    when = f"at {hours[0]}" if hours[0] == hours[1] else f"between {hours[0]} and {hours[1]}"
+    return f"{names} would come late, {when}{reason}."
 
 
 def standing_lines(

@@ -28,6 +28,6 @@ class Telling:
         if self.to.before is not None:
             self.creeping = {unit.number for unit in self.to.before.units if unit.hidden}
 
-    def say(self, text: str, kind: str, hex_: HexId | None = None, *, detail: bool = False) -> None:
+    def say(self, text: str, kind: str, hex_: HexId | None = None, *, detail: bool = False, about: str = "") -> None:
         """Adds a line; its first letter is made a capital unless it begins with a name that starts with a digit."""
-        self.lines.append(Line(sentence(text, self.to.scenario.unit_by_id), kind, hex_, detail))
+        self.lines.append(Line(sentence(text, self.to.scenario.unit_by_id), kind, hex_, detail, about))

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from game.core.ids import UnitId
 from game.language import dates
-from game.language.phrases import count, listing, men, percent
+from game.language.phrases import count, listing, men, percent, spoken
 from game.language.telling import Telling
 from game.language.words_assault import assault_line, assault_tree
 from game.language.words_vehicles import hull_words
@@ -162,11 +162,11 @@ def _tell_loss(event: ev.LossSuffered, telling: Telling) -> None:
     if out := hull_words(to.scenario.units[event.unit], event.vehicles):
         wrecked = sum(event.wrecked)
         things += f", {out} out of action" + (f" ({wrecked} beyond repair)" if wrecked else "")
-    telling.say(
-        f"{to.name(event.unit)} loses {men(total)} {CAUSE_WORDS.get(event.cause, '')}{told}{things}",
-        "loss",
-        detail=in_assault and not things,
-    )
+    cause, name = CAUSE_WORDS.get(event.cause, ""), to.name(event.unit)
+    said = f"{name} loses {men(total)} {cause}{told}{things}"
+    if gone and not total and not out:
+        said = f"{name} loses {listing(gone)} {cause}"
+    telling.say(said, "loss", detail=in_assault and not things)
 
 
 def _guns_lost(unit: UnitId, event: ev.LossSuffered, telling: Telling) -> list[str]:
@@ -175,7 +175,7 @@ def _guns_lost(unit: UnitId, event: ev.LossSuffered, telling: Telling) -> list[s
     if any(isinstance(e, ev.UnitRemoved) and e.unit == unit and e.fate == DESTROYED for e in telling.events):
         return []
     return [
-        count(lost, arm.weapon.name, f"{arm.weapon.name}s")
+        f"{spoken(lost)} {arm.weapon.name}{'s' if lost > 1 else ''}"
         for arm, lost in zip(entry.arms, event.arms, strict=False)
         if lost and arm.weapon.role in ("gun", "at")
     ]

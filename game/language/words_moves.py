@@ -107,6 +107,7 @@ def _tell_enemy_march(event: ev.UnitMoved, telling: Telling) -> None:
                 f"{contact_name(to.scenario, new)} moves from {to.place(old.hex)} to {to.place(new.hex)}",
                 "contact",
                 new.hex,
+                about=_about(new),
             )
             return
 
@@ -174,7 +175,12 @@ def _tell_contact(event: ev.ContactMade, telling: Telling) -> None:
         *_contact_news(contact, old, telling, strength, event.by),
         contact.hex,
         detail=old is not None and (old.hex, old.grade) == (contact.hex, contact.grade),
+        about=_about(contact) if old is not None and old.grade == contact.grade else "",
     )
+
+
+def _about(contact: Contact) -> str:
+    return f"contact {contact.number}"
 
 
 def _contact_news(contact: Contact, old: Contact | None, telling: Telling, strength: str, by: str) -> tuple[str, str]:

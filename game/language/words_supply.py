@@ -27,6 +27,8 @@ HINDERED_WORDS = {
     "full": "the dump is full",
 }
 """What keeps more from coming."""
+USUAL = frozenset({"day", "full"})
+"""Hindrances that are nobody's news: boats that wait for the dark, a dump that holds no more."""
 _BY = {"road": "by road", "rail": "by rail", "boat": "by boat"}
 
 
@@ -52,7 +54,8 @@ def tell_upkeep(event: Upkeep, telling: Telling) -> None:
         case ev.StoresBrought(number, kilograms, hindered):
             line = to.scenario.lines[number]
             if to.knows_side(line.side):
-                telling.say(f"{line.name}: {came_words(kilograms, hindered)}", "work", line.hex, detail=bool(kilograms))
+                expected = bool(kilograms) or not USUAL.isdisjoint(hindered)
+                telling.say(f"{line.name}: {came_words(kilograms, hindered)}", "work", line.hex, detail=expected)
         case ev.StoresDrawn(number, kilograms, taken):
             line = to.scenario.lines[number]
             if to.knows_side(line.side) and taken:
@@ -86,7 +89,8 @@ def _line_words(view: View, line: SupplyLine) -> str:
     when = " by night alone" if line.night_only else ""
     rate = f"{decimal(line.tons_day, 1)} tons a day {_BY[line.by]}{when}"
     dump = f"{tons(stock)} of {tons(line.most_kg)} in the dump at {hex_name(view.scenario.board, line.hex)}"
-    return sentence(f"{line.name}, {rate}: {dump}; at the last count {came_words(came, hindered)}")
+    last = f"; at the last count {came_words(came, hindered)}" if came or hindered else ""
+    return sentence(f"{line.name}, {rate}: {dump}{last}")
 
 
 def _flow_words(view: View) -> str:

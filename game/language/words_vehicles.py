@@ -34,15 +34,35 @@ def tell_vehicles(event: Vehicles, telling: Telling) -> None:
             telling.say(f"{hull_words(unit, stuck)} of {name} bog at {to.place(hex_)}{stops}", "march", hex_)
         case ev.VehiclesLeft(_, hex_, left):
             telling.say(f"{name} goes on and leaves {hull_words(unit, left)} bogged at {to.place(hex_)}", "march", hex_)
-        case ev.VehiclesFreed(_, hex_, freed, by):
-            worker = "" if by == event.unit else f" by {to.name(by)}"
-            telling.say(f"{hull_words(unit, freed)} of {name} pulled out at {to.place(hex_)}{worker}", "work", hex_)
+        case ev.VehiclesFreed():
+            _tell_freed(event, telling)
         case ev.VehiclesRepaired(_, repaired, evacuated):
             parts = [f"{hull_words(unit, repaired)} repaired"] if any(repaired) else []
             parts += [f"{hull_words(unit, evacuated)} towed to the rear"] if any(evacuated) else []
             telling.say(f"workshops of {name}: {listing(parts)}", "work")
         case _:
             assert_never(event)
+
+
+def _tell_freed(event: ev.VehiclesFreed, telling: Telling) -> None:
+    """Vehicles pulled out; all that a night has freed in one line."""
+    to = telling.to
+    side = to.scenario.units[event.unit].side
+    freed = {telling.at: event}
+    for position in range(telling.at + 1, len(telling.events)):
+        later = telling.events[position]
+        if isinstance(later, ev.VehiclesFreed) and to.scenario.units[later.unit].side == side:
+            freed[position] = later
+    telling.told.update(freed)
+    units = list(dict.fromkeys(entry.unit for entry in freed.values()))
+    said = []
+    for number in units:
+        unit, mine = to.scenario.units[number], [entry.vehicles for entry in freed.values() if entry.unit == number]
+        said.append(f"{hull_words(unit, tuple(map(sum, zip(*mine, strict=True))))} of {to.name(number)}")
+    places = list(dict.fromkeys(entry.hex for entry in freed.values()))
+    others = list(dict.fromkeys(entry.by for entry in freed.values() if entry.by not in units))
+    worker = f" by {to.names(others)}" if others else ""
+    telling.say(f"{listing(said)} pulled out at {listing(map(to.place, places))}{worker}", "work", places[0])
 
 
 def _tell_shots(event: ev.VehiclesShot, telling: Telling) -> None:
@@ -60,6 +80,7 @@ def _tell_shots(event: ev.VehiclesShot, telling: Telling) -> None:
         f"{to.name(event.target, event.hex)}{stuck} at {to.place(event.hex)}, {event.metres} m: {result}",
         "fire",
         event.hex,
+        detail=event.still and not out,
     )
     if to.is_own(event.unit):
         for line in event.modifiers:

@@ -36,6 +36,8 @@ class Formations:
     match: Match
     asked: dict[SideId, tuple[Mission, Appraisal]] = field(factory=dict)
     """By side: the order that was answered and waits for a word."""
+    _remarked: set[tuple[int, str]] = field(factory=set)
+    """Remarks that were made when the staffs acted, by the number of the order."""
 
     def obey(self, query: q.Query, side: SideId, heard: Heard) -> tuple[str, ...] | None:
         """Carries out a command about formations and says what came of it; None for any other query."""
@@ -101,6 +103,9 @@ class Formations:
         return self._acted(side, self.match.staffs.acts_later(side, state.turn), heard)
 
     def _acted(self, side: SideId, standing: tuple[Standing, ...], heard: Heard) -> tuple[str, ...]:
+        if self.match.game.state.pending:
+            names = [self.match.scenario.formations[s.mission.formation].name for s in standing]
+            return tuple(f"{name}: under order; its staff acts when the decision is taken." for name in names)
         lines: list[str] = []
         given: dict[int, list[Order]] = {}
         for mission in standing:
@@ -115,10 +120,17 @@ class Formations:
             units = {unit for order in mine for unit in units_of(order)}
             lost = before - self._men(mission.mission)
             lines.append(acted_line(mission.mission, self.match.scenario, sorted(units), len(mine), lost))
-            lines += [f"  {remark}" for remark in self._standing(mission)[1:]]
+            lines += [f"  {remark}" for remark in self._standing(mission)[1:] if self._is_news(mission, remark)]
             if mission.state in OVER:
                 lines.append(f"  The order is {STATE_WORDS[mission.state]}; its units wait for yours.")
         return tuple(lines)
+
+    def _is_news(self, standing: Standing, remark: str) -> bool:
+        """Whether a remark was not made before on the same order; 'missions' repeats them all."""
+        key = (standing.number, remark)
+        fresh = key not in self._remarked
+        self._remarked.add(key)
+        return fresh
 
     def _men(self, mission: Mission) -> int:
         """Men of a formation that are here, or have been."""
@@ -163,7 +175,7 @@ class Formations:
             return ()
         name = scenario.formations[standing.mission.formation].name
         task = standing.staff.task(desk, unit)
-        order = f"It serves the order to {name} to {task_words(standing.mission, scenario)}."
+        order = f"It serves {name}, which is to {task_words(standing.mission, scenario)}."
         led = unit in self.match.staffs.directed(side, self.match.orders)
         apart = ("You gave it orders in this part, so the staff leaves it alone until the next.",) if led else ()
         return (order, *((task,) if task else ()), *apart)

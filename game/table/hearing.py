@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 
 from attrs import define, evolve, field
 
@@ -95,12 +95,12 @@ class Ear:
         return tuple(line for line in self.lines if not line.detail)
 
     def since_last_turn(self) -> tuple[Line, ...]:
-        """Headlines since its last part of a turn ended."""
-        return tuple(line for line in self.lines[self.turn_mark :] if not line.detail)
+        """Headlines since its last part of a turn ended; of what moved about only where it was last."""
+        return latest(line for line in self.lines[self.turn_mark :] if not line.detail)
 
     def news(self) -> tuple[Line, ...]:
-        """Headlines that were not read out yet; afterwards they count as read."""
-        fresh = tuple(line for line in self.lines[self.told :] if not line.detail)
+        """Headlines that were not read out yet, as in `since_last_turn`; afterwards they count as read."""
+        fresh = latest(line for line in self.lines[self.told :] if not line.detail)
         self.told = len(self.lines)
         return fresh
 
@@ -119,6 +119,13 @@ class Ear:
     def why_last(self) -> tuple[str, ...]:
         """The last refusal, forecast or fight in full."""
         return self._why
+
+
+def latest(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines but for those that a later one on the same subject has made old."""
+    found = tuple(lines)
+    last = {line.about: number for number, line in enumerate(found)}
+    return tuple(line for number, line in enumerate(found) if not line.about or last[line.about] == number)
 
 
 def counted(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -38,6 +38,7 @@ def test_the_first_answer_is_the_one_of_history(listed: dict[str, Scenario], nam
     for happening in scenario.happenings:
         for offer in (e for e in happening.then if isinstance(e, hp.Offer)):
             assert offer.options[0].id == answers[happening.id], happening.id
+            assert offer.options[0].is_historical, f"{happening.id}: the report tells who kept to history"
 
 
 @pytest.mark.parametrize("name", BATTLES)

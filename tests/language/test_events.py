@@ -300,3 +300,24 @@ def test_vehicles_out_of_action_and_those_left_behind_are_told() -> None:
     assert gone.text == "T loses 3 T-26 that it had left bogged at 0201."
     (bog,) = events_for_umpire((ev.VehiclesBogged(U, HexId(1), (4,), True),), scenario)
     assert bog.text == "4 T-26 of T bog at 0201 and it halts."
+
+
+def test_a_night_of_recovery_is_one_line() -> None:
+    tanks = {"kind": "tank-company", "vehicles": {"t-26": 10}}
+    scene = vignette("TS, . . b", T=tanks, S=tanks)
+    view = scene.desk(RED).view()
+    t, s = scene["T"], scene["S"]
+    freed = [ev.VehiclesFreed(u, HexId(h), (n,), u) for u, h, n in ((t, 0, 1), (s, 0, 2), (t, 1, 1))]
+    lines = events_for(RED, freed, view, view)
+    assert [line.text for line in lines] == ["2 T-26 of T and 2 T-26 of S pulled out at 0101 and 0201."]
+
+
+def test_guns_lost_without_men_are_told_as_guns() -> None:
+    scene = vignette("G . . b", G="at-battery")
+    unit = scene.game.scenario.units[scene["G"]]
+    arms = tuple(1 if arm.weapon.role in ("gun", "at") else 0 for arm in unit.arms)
+    view = scene.desk(RED).view()
+    lost = ev.LossSuffered(scene["G"], 0, 0, 0, arms, (), (), "anti-tank", None)
+    (line,) = events_for(RED, [lost], view, view)
+    assert line.text.startswith("G loses one ") and line.text.endswith(" to anti-tank guns.")
+    assert "no men" not in line.text and not line.detail

@@ -326,5 +326,5 @@ def test_a_formation_is_led_by_typed_lines() -> None:
     code, told = play(scene, lines, strict=True)
     assert code == FINISHED
     assert "2 orders taken back." in told
-    assert "It serves the order to" in told and "countermanded" in told
+    assert "which is to hold 0101" in told and "countermanded" in told
     assert told.rstrip().endswith("tells how to give one.")

@@ -11,7 +11,7 @@ from game.model.happenings import AtTurn
 from game.model.history import Note
 from game.model.orders import EndPhase, Order
 from game.model.scenario import Scenario
-from game.table.hearing import Ear, catch_up, counted, hear_order, take_back
+from game.table.hearing import Ear, catch_up, counted, hear_order, latest, take_back
 from tests.vignette import BLUE, RED, sketch, vignette
 
 
@@ -80,3 +80,10 @@ def test_fire_that_says_the_same_is_told_once_with_its_number() -> None:
     told = [line for line in counted(lines) if not line.detail]
     assert [line.text for line in told] == ["A loses 2 men, three times.", "A fires."]
     assert len(counted(lines)) == 4, "nothing is lost, the rest are details"
+
+
+def test_a_summary_tells_only_where_a_contact_was_last() -> None:
+    seen = Line("Contact 4 seen at 1517.", "contact")
+    way = [Line(f"Contact 4 is now at {hex_}.", "contact", about="contact 4") for hex_ in (1416, 1517, 1416)]
+    other = Line("Contact 5 is now at 1422.", "contact", about="contact 5")
+    assert latest([seen, *way[:2], other, way[2]]) == (seen, other, way[2])

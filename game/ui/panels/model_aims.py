@@ -12,6 +12,7 @@ from game.language import dates
 from game.language.describe_figures import figure_words, measure_words
 from game.language.names import short_place
 from game.language.phrases import minutes
+from game.model.history import ControlRecord
 from game.model.sides import CONTESTED
 from game.model.view import View
 from game.ui.map_counters import side_colour
@@ -219,18 +220,33 @@ def _gap(view: View, index: int) -> GapLine | None:
     later = next((record for record in records if record.minute > view.minute), None)
     ahead = ""
     if later is not None:
-        who = _short(view, later.side) if later.side is not None else "contested"
-        ahead = f"{scenario.calendar.clock_time(later.minute)} {who}"
+        ahead = f"{_when(view, later.minute)} {_holder(view, later)}"
     return GapLine(
         short_place(place),
         _short(view, now),
         side_colour(scenario, now),
-        "contested" if then < 0 else _short(view, then),
+        _holder(view, past[-1]),
         side_colour(scenario, then),
         ahead,
         f"ui centre {scenario.board.grid.name(place.hex)}",
         past[-1].note or (f"In {minutes(later.minute - view.minute)}" if later else ""),
     )
+
+
+def _holder(view: View, record: ControlRecord) -> str:
+    """Who had a place by the record, in a word."""
+    if record.side is not None:
+        return _short(view, record.side)
+    return "contested" if record.is_contested else "disputed"
+
+
+def _when(view: View, minute: int) -> str:
+    """An hour of today, or the day of any other: "11:00", "7 Aug"."""
+    calendar = view.scenario.calendar
+    moment = calendar.moment(minute)
+    if moment.date() == calendar.moment(view.minute).date():
+        return calendar.clock_time(minute)
+    return f"{moment.day} {dates.MONTHS[moment.month - 1][:3]}"
 
 
 def _known(view: View, measure: str) -> str:
