@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 from game.cli.output import BAD, FINE, USAGE, complain, say
+from game.cli.scenarios import verdict
 from game.data.catalogue import Catalogue, Entry, shipped_root, validate
+from game.data.files import Library, read_bundle
 from game.data.problems import errors
 from game.record.storage import BACKUP, scenarios_folder
 
@@ -63,6 +65,9 @@ def _open(editor: str, path: Path) -> int:
 def own_copy(entry: Entry) -> Path:
     """The user's folder of a scenario, copied from the game's the first time; a folder of his own is taken as it is.
 
+    The orders of battle that it builds on are copied too, into `forces/` beside it, so that its changes of single units
+    keep fitting and the two can be given away together.
+
     Raises:
         OSError: it cannot be copied; nothing half done is left.
     """
@@ -75,15 +80,29 @@ def own_copy(entry: Entry) -> Path:
         beside = root / f".{entry.id}.part"
         shutil.rmtree(beside, ignore_errors=True)
         shutil.copytree(entry.folder, beside)
+        copied = _copy_bases(entry, root)
         beside.rename(folder)
         complain(f"copied to {folder}; it now takes the place of the game's own")
+        for base in copied:
+            complain(f"its order of battle is copied to {base}")
     return folder
+
+
+def _copy_bases(entry: Entry, root: Path) -> list[Path]:
+    """Copies what the forces of a scenario build on; what the user has already stays as it is."""
+    copied = []
+    for base in read_bundle(entry.folder, Library((shipped_root(),))).bases:
+        own = root / "forces" / base.path.name
+        if not own.exists():
+            own.parent.mkdir(exist_ok=True)
+            shutil.copyfile(base.path, own)
+            copied.append(own)
+    return copied
 
 
 def _report(folder: Path) -> int:
     problems = validate([folder], Catalogue((folder.parent,)))
     for problem in problems:
         say(str(problem))
-    wrong = len(errors(problems))
-    complain(f"{wrong} errors, {len(problems) - wrong} other remarks" if problems else "nothing to complain of")
-    return BAD if wrong else FINE
+    complain(verdict(problems))
+    return BAD if errors(problems) else FINE

@@ -49,9 +49,9 @@ def _add_file_commands(commands: Commands) -> None:
     check = commands.add_parser(
         "validate",
         help="check scenario files",
-        description="Checks folders or single files, or everything; exit code 1 if there are errors.",
+        description="Checks folders, single files or scenarios by id, or everything; exit code 1 if there are errors.",
     )
-    check.add_argument("paths", nargs="*", type=Path, help="folders or files; none: every scenario")
+    check.add_argument("paths", nargs="*", type=Path, help="folders, files or ids; none: every scenario")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(run=run_validate)
 
@@ -187,9 +187,16 @@ def run_validate(parsed: argparse.Namespace) -> int:
     else:
         for problem in problems:
             say(str(problem))
+    complain(verdict(problems))
+    return BAD if errors(problems) else FINE
+
+
+def verdict(problems: list[Problem]) -> str:
+    """How many problems there are, in a line."""
     wrong = len(errors(problems))
-    complain(f"{wrong} errors, {len(problems) - wrong} other remarks" if problems else "nothing to complain of")
-    return BAD if wrong else FINE
+    other = len(problems) - wrong
+    counted = f"{wrong} error{'s' * (wrong != 1)}, {other} other remark{'s' * (other != 1)}"
+    return counted if problems else "nothing to complain of"
 
 
 def _plain_problem(problem: Problem) -> dict[str, Any]:

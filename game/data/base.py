@@ -56,7 +56,18 @@ class Layered(Source):
     def explained(self, built: Built) -> Iterator[Fault]:
         """Faults of the merged file; a change of an entry that the base does not have is said to be just that (B03)."""
         for fault in built.faults:
-            yield self._stray(fault) if fault.code == "K02" and self._is_change(fault) else fault
+            if fault.code == "K02" and self._is_change(fault):
+                yield self._stray(fault)
+            elif fault.code == "V03" and self._strikes(fault.path):
+                yield Fault(code="V03", path=fault.path, text=f"there is no {fault.path[3]} to strike out with 0")
+            else:
+                yield fault
+
+    def _strikes(self, path: Path) -> bool:
+        """Whether a count of 0 is meant to strike out what the base does not have."""
+        if len(path) != 4 or path[0] != "units" or path[2] not in COUNTED or not isinstance(path[1], int):
+            return False
+        return self.data["units"][path[1]][path[2]].get(path[3]) == "0"
 
     def _is_change(self, fault: Fault) -> bool:
         """Whether an entry that is not in the base lacks so much that it can only be meant to change one."""

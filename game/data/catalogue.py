@@ -114,7 +114,8 @@ def load_scenario(which: str | Path, catalogue: Catalogue | None = None) -> Load
 def validate(paths: Sequence[Path] = (), catalogue: Catalogue | None = None) -> list[Problem]:
     """Problems of scenario folders, roots or single files; of every scenario of the catalogue if no path is given.
 
-    A single file is judged together with the scenarios that use it, and only its own problems are listed.
+    What is neither file nor folder may be the id of a scenario. A single file is judged together with the scenarios
+    that use it, and only its own problems are listed.
     """
     catalogue = catalogue or Catalogue()
     library = catalogue.library
@@ -129,9 +130,12 @@ def validate(paths: Sequence[Path] = (), catalogue: Catalogue | None = None) -> 
             found += _of_folders([path], library)
         elif path.is_dir() and (folders := _folders_in(path)):
             found += [*_of_folders(folders, library), *_untold(folders, library)]
+        elif path.is_dir():
+            found.append(_whole(path, "no scenario is here"))
+        elif entry := catalogue.find(path):
+            found += _of_folders([entry.folder], library)
         else:
-            text = "no scenario is here" if path.is_dir() else "there is no such file or folder"
-            found.append(_whole(path, text))
+            found.append(_whole(path, "there is no such file, folder or scenario", catalogue.suggestion(str(path))))
     return in_order(found)
 
 

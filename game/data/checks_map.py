@@ -14,6 +14,8 @@ from game.data.schema_map import FerryData, PlaceData, RiverData, RoadData
 
 _WATER = ("lake", "river")
 HIGHEST_M = 9000
+ROWED_M = 3000
+"""Longest crossing of a ferry's boats, from the middle of one landing's hex to that of the other's."""
 
 
 @check("M01", "error", "The map has more or fewer rows of terrain or heights than `rows` says.")
@@ -149,6 +151,20 @@ def landings(names: Names) -> Iterator[Finding]:
             ground = names.terrain(hex_) if hex_ is not None else None
             if ground and ground.water in _WATER:
                 yield Finding(file, (*path, key), f"hex {name} is {ground.id}", "a landing stands on the bank")
+
+
+@check("M16", "error", "The two landings of a ferry are the same hex, or lie too far apart to row.")
+def crossings(names: Names) -> Iterator[Finding]:
+    """Length of each crossing."""
+    board, grid = names.bundle.map, names.grid
+    for file, path, ferry in names.entries(FerryData, "map") if board and grid else ():
+        ends = [grid.parse(ferry.from_), grid.parse(ferry.to)] if grid else []
+        if not board or not grid or None in ends:
+            continue
+        metres = grid.distance(*(h for h in ends if h is not None)) * board.hex_m
+        if not 0 < metres <= ROWED_M:
+            text = f"hexes {ferry.from_} and {ferry.to} are {metres} m apart" if metres else "both landings are one hex"
+            yield Finding(file, (*path, "to"), text, f"choose the landing opposite, within {ROWED_M} m")
 
 
 @check("M11", "error", "A run of hexes does not go along one row from left to right.")

@@ -77,7 +77,7 @@ def _judge_for(code: str) -> Check:
                     if ref.to != to or ref.name in known or (to == "spot" and ref.name.isdigit()):
                         continue
                     text = f"there is no {_NOUNS[to][1]} called '{ref.name}'"
-                    yield Finding(file, ref.path, text, choice_hint(ref.name, known), ref.of_key)
+                    yield Finding(file, ref.path, text, choice_hint(ref.name, [*known, *ref.besides]), ref.of_key)
 
     noun = _NOUNS[kinds[-1]][1]
     return Check(code, "error", f"A name stands for no {noun}.", judge)

@@ -49,16 +49,50 @@ def nobody(names: Names) -> Iterator[Finding]:
 @check("G02", "error", "A plan gives orders to units of the other side.")
 def strangers(names: Names) -> Iterator[Finding]:
     """Sides of formations and units."""
-    for plan, _, path, group in _groups(names):
-        for index, name in enumerate(group.formations):
+    for plan, path, formations, units in _named(names):
+        for index, name in enumerate(formations):
             formation = names.formations.get(name)
             if formation and formation.side != plan.side:
                 yield Finding("plans", (*path, "formations", index), f"{name} is of {formation.side}")
-        for index, name in enumerate(group.units):
+        for index, name in enumerate(units):
             unit = names.units.get(name)
             side = names.side_of(unit) if unit else None
             if side and side != plan.side:
                 yield Finding("plans", (*path, "units", index), f"{name} is of {side}")
+
+
+def _named(names: Names) -> Iterator[tuple[PlanData, Path, tuple[str, ...], tuple[str, ...]]]:
+    """Formations and units of every group, fire task and reserve."""
+    for plan, _, path, group in _groups(names):
+        yield plan, path, group.formations, group.units
+    plans = names.bundle.value("plans")
+    for i, plan in enumerate(plans.plans if plans else ()):
+        for k, phase in enumerate(plan.phases):
+            here = ("plans", i, "phases", k)
+            for n, fire in enumerate(phase.fire):
+                yield plan, (*here, "fire", n), (), fire.units
+            if phase.reserve:
+                yield plan, (*here, "reserve"), phase.reserve.formations, phase.reserve.units
+
+
+@check("G07", "error", "A plan answers an offer that is made to the other side, or one offer twice.")
+def meddling(names: Names) -> Iterator[Finding]:
+    """`answers` of plans against the sides of offers."""
+    plans, events = names.bundle.value("plans"), names.known("scenario", "events") or {}
+    for i, plan in enumerate(plans.plans if plans else ()):
+        seen: set[str] = set()
+        for n, answer in enumerate(plan.answers):
+            path: Path = ("plans", i, "answers", n, "event")
+            event = events.get(answer.event)
+            asked = [effect.offer.side for effect in event.then if effect.offer] if event else []
+            offered = {o.id for effect in event.then if effect.offer for o in effect.offer.options} if event else set()
+            if answer.option not in offered:
+                continue  # R18 says so
+            if plan.side not in asked:
+                yield Finding("plans", path, f"'{answer.event}' asks {asked[0]}", "leave it to that side's plans")
+            elif answer.event in seen:
+                yield Finding("plans", path, f"'{answer.event}' is answered already", "keep one answer")
+            seen.add(answer.event)
 
 
 @check("G03", "warning", "A group cannot reach its object in the time that the plan gives it.")

@@ -27,6 +27,18 @@ def drowned(names: Names) -> Iterator[Finding]:
             yield Finding("scenario", (*path, "at"), f"{line.at} is {ground.id}", "choose a hex on land")
 
 
+@check("L07", "warning", "Boats bring supply to a hex at which no ferry lands.")
+def no_landing(names: Names) -> Iterator[Finding]:
+    """Dumps of lines by boat against the ferries of the map."""
+    ferries = names.bundle.map.ferries if names.bundle.map else ()
+    landings = {names.grid.parse(end) for ferry in ferries for end in (ferry.from_, ferry.to)} if names.grid else set()
+    for path, line in _lines(names) if names.is_whole("map", "ferries") and names.grid else ():
+        hex_ = names.spot(line.at)
+        if line.by == "boat" and hex_ is not None and hex_ not in landings:
+            hint = "choose a landing of a ferry, or `by: road`"
+            yield Finding("scenario", (*path, "at"), f"no ferry lands at {line.at}", hint)
+
+
 @check("L02", "error", "A supply line brings nothing and has nothing in its dump.")
 def empty(names: Names) -> Iterator[Finding]:
     """Tonnage of lines."""

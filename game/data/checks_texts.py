@@ -114,6 +114,20 @@ def between_turns(names: Names) -> Iterator[Finding]:
                 yield Finding(file, (*path, key), f"no turn begins at {when}", hint)
 
 
+@check("F07", "error", "A recorded figure begins after it is counted, or is of a kind that has no beginning.")
+def backwards(names: Names) -> Iterator[Finding]:
+    """`from` of figures against `at`; an hour of `fall` has none."""
+    for file, path, figure in names.entries(FigureData, "history"):
+        if figure.from_ is None:
+            continue
+        where = (*path, "from")
+        if figure.measure.startswith("fall."):
+            yield Finding(file, where, f"'{figure.measure}' is an hour, and is not counted from one", "delete `from`")
+        elif _TIME.fullmatch(figure.at) and (names.minute(figure.from_) or 0) >= (names.minute(figure.at) or 0):
+            text = f"{figure.from_} is not before {figure.at}, at which the figure is taken"
+            yield Finding(file, where, text, "exchange `from` and `at`, or choose other hours")
+
+
 @check("F05", "remark", "The record follows a formation that the order of battle does not have.")
 def strangers(names: Names) -> Iterator[Finding]:
     """Formations of ghosts."""

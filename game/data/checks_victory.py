@@ -117,6 +117,18 @@ def _controlled(names: Names) -> Iterator[tuple[str, Path, str]]:
             yield "history", ("figures", index, "measure"), figure.measure.removeprefix("fall.")
 
 
+@check("W16", "warning", "A place is said to be held by one side, and only the other stands there at the start.")
+def squatters(names: Names) -> Iterator[Finding]:
+    """`held` against units: whoever stands on a place has it."""
+    for path, held in _held(names):
+        hex_ = names.spot(held.place)
+        there = [unit for unit in names.units.values() if unit and hex_ is not None and names.start_hex(unit) == hex_]
+        sides = {side for unit in there if (side := names.side_of(unit))}
+        if sides and held.by not in sides:
+            text = f"{there[0].id} of {sorted(sides)[0]} stands on {held.place}"
+            yield Finding("scenario", (*path, "by"), text, "delete the entry, or move the unit")
+
+
 @check("W07", "warning", "History scores more on a victory line than the line is worth.")
 def beyond(names: Names) -> Iterator[Finding]:
     """`history` against `points`; lines that pay several times may exceed them, a contested place pays half."""

@@ -167,7 +167,9 @@ class Library:
             return (_faulty(path, "forces", source),)
         name = base_of(source)
         if name is None:
-            return (_built(path, "forces", source),)
+            alone = _built(path, "forces", source)
+            faults = tuple(fault for fault in alone.faults if fault.path == ("base",))
+            return (_faulty(path, "forces", *faults) if faults else alone,)
         below = self.base_path(folder, name)
         if below is None:
             text = f"there is no order of battle called '{name}' in forces/"
@@ -175,8 +177,9 @@ class Library:
             return (_faulty(path, "forces", fault),)
         chain = (*above, path)
         if below in chain:
-            text = " on ".join(f"'{step.stem}'" for step in (*chain[chain.index(below) :], below))
-            fault = source.problem("B02", ("base",), f"{text} goes in a circle", "mend `base`")
+            text = " builds on ".join(f"'{step.stem}'" for step in (*chain[chain.index(below) :], below))
+            hint = "name another base, or delete `base` in one of them"
+            fault = source.problem("B02", ("base",), f"{text}, in a circle", hint)
             return (_faulty(path, "forces", fault),)
         lower = self.forces(below, folder, chain)
         under = lower[0].source

@@ -89,8 +89,13 @@ def read_number(value: Any, mark: Number) -> float:
         raise Bad("V02", f"'{_short(word)}' is not a number")
     number = float(word)
     if not mark.low <= number <= mark.high:
-        raise Bad("V03", f"{word} is not between {mark.low:g} and {mark.high:g}")
+        raise Bad("V03", f"{word} is not between {_plain(mark.low)} and {_plain(mark.high)}")
     return number
+
+
+def _plain(bound: float) -> str:
+    """A bound as one would write it, without an exponent."""
+    return str(int(bound)) if bound == int(bound) else f"{bound:g}"
 
 
 def shape_of(value: Any) -> str:

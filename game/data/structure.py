@@ -107,6 +107,10 @@ def original(path: Path, dropped: Sequence[Path]) -> Path:
     return found
 
 
+FEW_KEYS = 6
+"""A hint names all keys of an entry that has no more than these."""
+
+
 def keys_of(shape: type[Any]) -> dict[str, attrs.Attribute[Any]]:
     """Keys that may stand in a class's mapping, and their fields; provenance is spread out."""
     found: dict[str, attrs.Attribute[Any]] = {}
@@ -116,6 +120,14 @@ def keys_of(shape: type[Any]) -> dict[str, attrs.Attribute[Any]]:
         elif not field.metadata.get(REST):
             found[field.metadata.get(KEY, field.name)] = field
     return found
+
+
+def _as_mapping(shape: type[Any]) -> str:
+    """How to write an entry of a class: with its keys, where they are few."""
+    keys = keys_of(shape)
+    if len(keys) > FEW_KEYS:
+        return "write key: value"
+    return f"write key: value; {'its key is' if len(keys) == 1 else 'its keys are'} {', '.join(keys)}"
 
 
 # What faults look like
@@ -252,7 +264,7 @@ def _class_factory(converter: cattrs.Converter, *, detailed: bool) -> Callable[[
 
         def hook(value: Any, _: Any) -> Any:
             if not isinstance(value, dict):
-                raise Bad("V01", f"a mapping is needed here, not {shape_of(value)}", "write key: value")
+                raise Bad("V01", f"a mapping is needed here, not {shape_of(value)}", _as_mapping(shape))
             if shape in SINGLE and len(value) != 1:
                 keys = ", ".join(keys_of(shape))
                 raise Bad("K03", f"{len(value)} keys stand where exactly one is needed", f"choose one of {keys}")

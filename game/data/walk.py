@@ -27,6 +27,8 @@ class Reference:
     name: str
     of_key: bool
     """Whether the name is a key, not a value."""
+    besides: tuple[str, ...] = ()
+    """Words that could stand there instead of a name."""
 
 
 @define
@@ -70,7 +72,7 @@ def _visit_marked(shape: Any) -> Visit | None:
 
     def visit(value: Any, path: Path, found: Found) -> None:
         if value not in mark.besides:
-            found.references.append(Reference(path, mark.to, value, False))
+            found.references.append(Reference(path, mark.to, value, False, mark.besides))
 
     return visit
 

@@ -53,6 +53,22 @@ def test_a_scenario_is_copied_before_it_is_edited(cli: Cli, editor: Path) -> Non
     assert "My post of eleven" in cli("list").out, "the copy takes the place of the game's own"
 
 
+def test_a_scenario_is_copied_with_its_order_of_battle(cli: Cli, editor: Path) -> None:
+    found = cli("edit", "khasan-rushed-attack", "forces")
+    assert found.code == FINE, found.err
+    root = scenarios_folder()
+    base = root / "forces" / "khasan-1938.yaml"
+    assert base.read_bytes() == (shipped_root() / "forces" / base.name).read_bytes()
+    assert str(base) in found.err, "the player is told where it is"
+    text = base.read_text(encoding="utf-8")
+    base.write_text(text.replace("name: 19th Division\n", "name: The 19th\n", 1), encoding="utf-8")
+    assert cli("validate", "khasan-rushed-attack").code == FINE
+    assert "The 19th" in cli("show", "khasan-rushed-attack", "19d").out, "the copy builds on the copy"
+    assert "The 19th" not in cli("show", "khasan", "19d").out, "the game's own scenarios on the game's own"
+    assert cli("edit", "khasan-corps-offensive").code == FINE
+    assert "The 19th" in base.read_text(encoding="utf-8"), "what the player has is not written over"
+
+
 def test_each_edit_keeps_the_text_before_it(cli: Cli, editor: Path) -> None:
     folder = scenarios_folder() / NAME
     for old, new in (("A post", "B post"), ("B post", "C post")):

@@ -185,7 +185,7 @@ def test_faults_are_told_with_file_line_and_column(cli: Cli) -> None:
         if line.startswith("clokc")
     )
     assert f"scenario.yaml:{number}:1: error K01" in found.out
-    assert re.search(r"[1-9]\d* errors", found.err)
+    assert re.search(r"[1-9]\d* error", found.err)
     plain = cli("validate", folder, "--json")
     assert plain.code == BAD
     assert [list(row) for row in plain.json["problems"]] == [
@@ -201,6 +201,8 @@ def test_one_file_can_be_checked(cli: Cli) -> None:
 
 def test_nothing_to_check_is_a_fault(cli: Cli, tmp_path: Path) -> None:
     assert cli("validate", tmp_path / "nowhere").code != FINE
+    assert cli("validate", "khasan-outpost").code == FINE, "an id does as well as a folder"
+    assert "did you mean 'khasan-outpost'" in cli("validate", "khasan-outpots").out
     assert cli("validate", tmp_path).code == BAD
 
 

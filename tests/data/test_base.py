@@ -106,5 +106,6 @@ def test_a_base_may_have_a_base(root: Path) -> None:
     bundle = read_bundle(root / "skirmish", Library((root, SHIPPED)))
     assert bundle.forces is None
     assert [str(problem).split(" (")[0] for base in bundle.bases for problem in base.faults] == [
-        "root/forces/corps.yaml:1:7: error B02: base: 'army' on 'corps' on 'army' goes in a circle; mend `base`"
+        "root/forces/corps.yaml:1:7: error B02: base: 'army' builds on 'corps' builds on 'army', in a circle; "
+        "name another base, or delete `base` in one of them"
     ]

@@ -48,3 +48,20 @@ def test_both_sides_have_notes_of_three_paragraphs(listed: dict[str, Scenario], 
     assert {"incidents-4", "khasan-2"} <= told
     assert all(note.text and note.game for note in notes)
     assert any(note.voices for note in notes) and any(note.correction for note in notes)
+
+
+@pytest.mark.parametrize("name", BATTLES)
+def test_the_answer_marked_as_history_s_is_the_one_of_the_plans(listed: dict[str, Scenario], name: str) -> None:
+    """The report card counts departures from the marks, the staffs play by the plans: both mean the same history."""
+    scenario = listed[name]
+    answers = {event: option for p in scenario.plans if p.historical for event, option in p.answers}
+    marked = {
+        happening.id: option.id
+        for happening in scenario.happenings
+        for offer in happening.then
+        if isinstance(offer, hp.Offer)
+        for option in offer.options
+        if option.is_historical
+    }
+    never_asked = {"early-truce"}
+    assert marked == {event: option for event, option in answers.items() if event not in never_asked}
