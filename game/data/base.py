@@ -67,7 +67,7 @@ class Layered(Source):
         """Whether a count of 0 is meant to strike out what the base does not have."""
         if len(path) != 4 or path[0] != "units" or path[2] not in COUNTED or not isinstance(path[1], int):
             return False
-        return self.data["units"][path[1]][path[2]].get(path[3]) == "0"
+        return bool(self.data["units"][path[1]][path[2]].get(path[3]) == "0")
 
     def _is_change(self, fault: Fault) -> bool:
         """Whether an entry that is not in the base lacks so much that it can only be meant to change one."""
