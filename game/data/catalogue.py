@@ -9,8 +9,8 @@ from pathlib import Path
 import attrs
 from attrs import field, frozen
 
-from game.data.checks_run import judge, judge_base
-from game.data.files import NEEDED, OPTIONAL, DataFile, Library, kind_of, label_of, read_bundle
+from game.data.checks_run import judge, judge_base, judge_map
+from game.data.files import NEEDED, OPTIONAL, DataFile, Library, kind_of, label_of, read_bundle, read_map
 from game.data.load import LoadResult, load_folder
 from game.data.problems import Problem, did_you_mean, in_order
 from game.data.schema_scenario import ScenarioFile
@@ -115,13 +115,14 @@ def validate(paths: Sequence[Path] = (), catalogue: Catalogue | None = None) -> 
     """Problems of scenario folders, roots or single files; of every scenario of the catalogue if no path is given.
 
     What is neither file nor folder may be the id of a scenario. A single file is judged together with the scenarios
-    that use it, and only its own problems are listed.
+    that use it, and only its own problems are listed. A map that no scenario uses is judged by itself.
     """
     catalogue = catalogue or Catalogue()
     library = catalogue.library
     if not paths:
         folders = [entry.folder for entry in catalogue.scenarios()]
-        return in_order([*_of_folders(folders, library), *_untold(folders, library)])
+        maps = _of_maps(library.maps(), folders, library)
+        return in_order([*_of_folders(folders, library), *maps, *_untold(folders, library)])
     found: list[Problem] = []
     for path in paths:
         if path.is_file():
@@ -129,7 +130,8 @@ def validate(paths: Sequence[Path] = (), catalogue: Catalogue | None = None) -> 
         elif (path / "scenario.yaml").is_file():
             found += _of_folders([path], library)
         elif path.is_dir() and (folders := _folders_in(path)):
-            found += [*_of_folders(folders, library), *_untold(folders, library)]
+            maps = _of_maps(sorted(path.glob("maps/*.yaml")), folders, library)
+            found += [*_of_folders(folders, library), *maps, *_untold(folders, library)]
         elif path.is_dir():
             found.append(_whole(path, "no scenario is here"))
         elif entry := catalogue.find(path):
@@ -152,6 +154,13 @@ def _of_folders(folders: Iterable[Path], library: Library) -> list[Problem]:
     return found
 
 
+def _of_maps(maps: Iterable[Path], folders: Iterable[Path], library: Library) -> list[Problem]:
+    """Problems of the maps that none of some scenarios uses."""
+    used = {file.path.resolve() for folder in folders if (file := read_bundle(folder, library).files.get("map"))}
+    idle = [path for path in maps if path.resolve() not in used]
+    return [problem for path in idle for problem in judge_map(read_map(path, library))]
+
+
 def _of_file(path: Path, library: Library) -> list[Problem]:
     """Problems of one file, found with every scenario that reads it."""
     kind = kind_of(path)
@@ -163,7 +172,8 @@ def _of_file(path: Path, library: Library) -> list[Problem]:
     folders = [root] if (root / "scenario.yaml").is_file() else _folders_in(root)
     label = label_of(path)
     own = (library.forces(path, path.parent)[0] if kind == "forces" else library.read(path, kind)).faults
-    return [*own, *(problem for problem in _of_folders(folders, library) if problem.file == label)]
+    idle = _of_maps([path], folders, library) if kind == "map" else []
+    return [*own, *idle, *(problem for problem in _of_folders(folders, library) if problem.file == label)]
 
 
 def _untold(folders: Iterable[Path], library: Library) -> list[Problem]:

@@ -47,6 +47,12 @@ _ENTRIES = ("K04", "P01", "P02", "R01", "R05", "R06", "R07", "R08", "R09", "R13"
 ALONE = (*_ENTRIES, "U04", "U05", "U10", "U11", "U12", "U13", "U15")
 """Checks of a base by itself; the others ask where units are and when they come, which a base need not say."""
 
+MAP_ALONE = (
+    *("K04", "K05", "M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M10", "M11", "M12", "M13", "M15"),
+    *("P01", "P02", "R02", "R04", "R13", "R19"),
+)
+"""Checks of a map that no scenario uses; only whether its sides are known must wait for a scenario."""
+
 
 def judge(bundle: Bundle, codes: Iterable[str] | None = None) -> list[Problem]:
     """Everything wrong with a scenario's files: faults of reading, then of sense, in order of place.
@@ -78,3 +84,9 @@ def judge_base(bundle: Bundle, base: DataFile) -> list[Problem]:
     """What is wrong with an order of battle in itself, its entries that the scenario leaves out among them."""
     alone = attrs.evolve(bundle, files={**bundle.files, "forces": base}, bases=())
     return [problem for problem in judge(alone, ALONE) if problem.file == base.label]
+
+
+def judge_map(bundle: Bundle) -> list[Problem]:
+    """What is wrong with a map in itself; `bundle` needs no scenario."""
+    label = bundle.files["map"].label
+    return [problem for problem in judge(bundle, MAP_ALONE) if problem.file == label]

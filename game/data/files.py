@@ -205,6 +205,11 @@ class Library:
         """The file of a map, or None."""
         return _first(root / "maps" / f"{name}.yaml" for root in self.near(folder))
 
+    def maps(self) -> Iterator[Path]:
+        """Files of all maps of all roots, those of the first root first, by name."""
+        for root in self.roots:
+            yield from sorted(root.glob("maps/*.yaml"))
+
     def map_names(self, folder: Path) -> list[str]:
         """Ids of all maps that a scenario folder may call for."""
         return sorted({p.stem for root in self.near(folder) for p in root.glob("maps/*.yaml")})
@@ -306,6 +311,20 @@ def read_bundle(folder: Path, library: Library) -> Bundle:
         bases=tuple(bases),
         faults=tuple(missing),
         map_names=library.map_names(folder),
+    )
+
+
+def read_map(path: Path, library: Library) -> Bundle:
+    """A map with the kinds of ground and the sources that it calls for, and no scenario."""
+    files = {"map": library.read(path, "map")}
+    if terrain := library.rules_path(path.parent, "terrain"):
+        files["terrain"] = library.read(terrain, "terrain")
+    return Bundle(
+        folder=path.parent,
+        files=files,
+        sources=tuple(library.read(found, "sources") for found in library.source_paths(path.parent)),
+        faults=(),
+        map_names=(),
     )
 
 

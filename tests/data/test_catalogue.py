@@ -76,3 +76,17 @@ def test_reload_sees_changes(root: Path) -> None:
     scenario = load_scenario("skirmish", catalogue).scenario
     assert scenario is not None
     assert scenario.units[2].men == 81
+
+
+def test_a_map_that_no_scenario_uses_is_checked_too(root: Path) -> None:
+    idle = root / "maps" / "idle.yaml"
+    text = (root / "maps" / "field.yaml").read_text(encoding="utf-8").replace("id: field", "id: idle")
+    idle.write_text(text, encoding="utf-8")
+    catalogue = Catalogue([root])
+    for path in (idle, root):
+        assert errors(validate([path], catalogue)) == [], f"a sound map is no fault, by way of {path.name}"
+    catalogue.reload()
+    idle.write_text(text.replace("anchor: {hex: 0403", "anchor: {hex: 0909"), encoding="utf-8")
+    for paths in ([idle], [root], []):
+        found = errors(validate(paths, catalogue))
+        assert {p.code for p in found} == {"M05"} and {Path(p.file).name for p in found} == {"idle.yaml"}, str(paths)
