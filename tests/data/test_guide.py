@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from game.data.base import base_of
-from game.data.files import SHAPES
+from game.data.checks_run import judge
+from game.data.files import SHAPES, Library, read_bundle
 from game.data.source import Source, read_text
 from game.data.structure import build
 from tests.data.conftest import SHIPPED
@@ -19,6 +24,8 @@ def test_examples_can_be_read() -> None:
     kinds = {"id: skirmish": "scenario", "id: field": "map", "formations:": "forces"}
     seen = set()
     for block in blocks:
+        if block.startswith("# more of "):
+            continue  # loaded below
         kind = next((kind for start, kind in kinds.items() if start in block), None)
         if kind:
             source = read_text(block, "README.md")
@@ -29,6 +36,40 @@ def test_examples_can_be_read() -> None:
             assert built.faults == (), f"the example of a {kind} is a right one"
             seen.add(kind)
     assert seen == {"scenario", "map", "forces"}
+
+
+def joined(whole: Any, more: Any) -> Any:
+    """A file with more of it: mappings key by key, entries of lists by id, others at the end."""
+    if isinstance(whole, dict):
+        return {**whole, **{key: joined(whole[key], value) if key in whole else value for key, value in more.items()}}
+    if not isinstance(whole, list):
+        return more
+    ids = {entry.get("id"): place for place, entry in enumerate(whole)}
+    found = list(whole)
+    for entry in more:
+        place = ids.get(entry.get("id")) if "id" in entry else None
+        if place is None:
+            found.append(entry)
+        else:
+            found[place] = joined(whole[place], entry)
+    return found
+
+
+def test_examples_of_longer_battles_load_together(root: Path, library: Library) -> None:
+    more = re.findall(r"```yaml\n# more of (\S+)\n(.*?)```", GUIDE, re.DOTALL)
+    assert {name for name, _ in more} == {
+        "scenario.yaml",
+        "forces.yaml",
+        "history.yaml",
+        "plans.yaml",
+        "maps/field.yaml",
+    }
+    for name, block in more:
+        path = root / name if "/" in name else root / "skirmish" / name
+        whole = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        text = yaml.safe_dump(joined(whole, yaml.load(block, yaml.BaseLoader)), allow_unicode=True)
+        path.write_text(text, encoding="utf-8")
+    assert judge(read_bundle(root / "skirmish", library)) == []
 
 
 def test_links_lead_somewhere() -> None:
