@@ -171,6 +171,8 @@ def _faults_of_units(state: GameState) -> Iterable[str]:
             yield f"{spec.id} has status {state.status[unit]} and stands in {state.hex[unit]}"
         if state.grade[spec.side][unit]:
             yield f"{spec.id} is a contact of its own side"
+        if state.grade[1 - spec.side][unit] and state.seen_hex[1 - spec.side][unit] < 0:
+            yield f"{spec.id} is a contact and nowhere"
         if state.status[unit] == ON_MAP and not state.men[unit]:
             yield f"{spec.id} stands without men"
         board, here = state.scenario.board, state.hex[unit]

@@ -376,7 +376,9 @@ def occupied_by_enemy(state: GameState, side: SideId, hex_: HexId) -> bool:
 
 
 def _tire(ledger: Ledger, unit: UnitId, gait: str) -> None:
-    """Marching wears. Rule 13.3."""
+    """Marching wears those who come through. Rule 13.3."""
+    if ledger.state.status[unit] != ON_MAP:
+        return
     minutes = sum([e.minutes for e in ledger.events if isinstance(e, ev.UnitMoved) and e.unit == unit])
     points = ledger.state.scenario.rules.morale.fatigue[gait] * minutes / 60.0
     if tenths := int(points * 10 + 0.5):

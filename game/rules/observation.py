@@ -202,6 +202,8 @@ def seen_works(state: GameState, unit: UnitId) -> int:
 def make_contact(ledger: Ledger, side: SideId, unit: UnitId, grade: int, by: str) -> bool:
     """Records that a side sees an enemy unit; True if that tells it anything new. Rule 5.4."""
     state = ledger.state
+    if state.status[unit] != ON_MAP:
+        return False  # the fire that showed it has left nobody
     old = state.grade[side][unit]
     grade = max(grade, old)
     band = reported_men(state, unit, grade)

@@ -314,6 +314,15 @@ def test_r9_5_whoever_marches_under_aircraft_is_attacked_and_stops() -> None:
     assert not those(again, ev.Bombed), "it may go on, for it marches out of the hex"
 
 
+def test_r9_5_whoever_is_wiped_out_under_aircraft_is_no_contact() -> None:
+    scene = interdicted()
+    scene.poke("b", men=1)
+    events = scene.rolled(scene.move("b", "0401"), *[1] * 60, spare=True)
+    gone = events.index(only(events, ev.UnitRemoved))
+    assert not those(events[gone:], ev.ContactMade) and not those(events, ev.FatigueChanged)
+    assert not scene.desk(0).view().contacts, "nobody is left to be seen"
+
+
 def test_r9_5_carriers_keep_off_and_aircraft_go_home() -> None:
     scene = scene_with("A . . b . .", supply=("", "0601"))
     assert scene.desk(1).view().unit_of[scene["b"]].in_supply
