@@ -18,8 +18,10 @@ from game.engine import Accepted, Game
 from game.model.events import LossSuffered, TurnBegan, UnitRemoved
 from game.model.scenario import Scenario
 from game.model.units import ON_MAP
+from game.report.account import CAUSE_WORDS
 from game.rules import apply, snapshot
-from tests.conftest import SHIPPED
+from tests import random_play
+from tests.conftest import LARGE, SHIPPED
 from tests.random_play import Play, faults_of, faults_of_losses, random_order
 from tests.random_scenes import TURNS, random_scene
 from tests.two_worlds import differences
@@ -28,7 +30,8 @@ from tests.vignette import Scene, those
 MOST = 2000
 """Orders after which a random game has long been over."""
 ROOT = Path(__file__).parents[1]
-CAUSES = {"assault", "shells", "fire", "close-assault", "pursuit", "capture", "anti-tank"}
+LARGE_MOST = 6000
+"""The same for a battle of a corps."""
 
 
 def play_out(game: Game, seed: int) -> Play:
@@ -43,7 +46,7 @@ def judge(play: Play) -> None:
     """What must hold of a whole game."""
     state = play.game.state
     losses = those(play.events, LossSuffered)
-    assert {loss.cause for loss in losses} <= CAUSES, "every loss has a cause that the report knows"
+    assert {loss.cause for loss in losses} <= set(CAUSE_WORDS), "every loss has a cause that the report knows"
     by_cause = Counter[int]()
     for loss in losses:
         by_cause[state.side_of(loss.unit)] += loss.killed + loss.wounded + loss.missing
@@ -86,18 +89,30 @@ def test_many_small_battles(start: int) -> None:
         judge(play_out(random_scene(seed).game, seed))
 
 
+def play_and_compare(scenario: Scenario, seed: int, most: int, every: int) -> None:
+    """A game played at random to its end; now and then both sides' desks are held against another world."""
+    play = Play(Game.new(scenario, seed), seed)
+    while play.game.actor() is not None and len(play.orders) < most:
+        play.step()
+        if len(play.orders) % every == 0:
+            assert not differences(play.game.state, play.game.state.side, seed), "a desk tells what it cannot know"
+    assert play.game.actor() is None, f"the game goes on after {most} orders"
+    judge(play)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SHIPPED)
 def test_many_games_of_shipped_scenarios(name: str, shipped: dict[str, Scenario]) -> None:
-    for seed in range(100, 140):
-        play = Play(Game.new(shipped[name], seed), seed)
-        while play.game.actor() is not None and len(play.orders) < MOST:
-            play.step()
-            # Once the game is over everything is told.
-            if len(play.orders) % 40 == 0 and play.game.actor() is not None:
-                assert not differences(play.game.state, play.game.state.side, seed), "a desk tells what it cannot know"
-        assert play.game.actor() is None
-        judge(play)
+    for seed in range(100, 124):
+        play_and_compare(shipped[name], seed, MOST, 60)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", (21, 22))
+@pytest.mark.parametrize("name", LARGE)
+def test_battles_of_a_corps(name: str, seed: int, listed: dict[str, Scenario], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(random_play, "ENDING", 60)  # with a hundred units most orders fall before a phase ends
+    play_and_compare(listed[name], seed, LARGE_MOST, 250)
 
 
 @pytest.mark.parametrize("seed", (4, 11))
