@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from game.language.dates import when
 from game.language.describe_rules import figures_of
+from game.model.aircraft import Squadron
 from game.model.board import Place
 from game.model.history import Note
 from game.model.provenance import Provenance, Sourced
 from game.model.scenario import Scenario
-from game.model.units import Formation, Unit
+from game.model.units import Formation, Leader, Unit
 from game.record.codec import describe
 
 Shown = tuple[list[str], dict[str, Any]]
@@ -118,6 +120,8 @@ def _shown(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
     match kind:
         case "units":
             return _unit(scenario, entry)
+        case "squadrons":
+            return _squadron(scenario, entry)
         case "formations":
             return _formation(scenario, entry)
         case "places":
@@ -196,20 +200,48 @@ def _plain_unit(unit: Unit) -> dict[str, Any]:
 
 
 def _unit(scenario: Scenario, unit: Unit) -> Shown:
-    where = scenario.board.grid.name(unit.hex) if unit.hex >= 0 else "not on the map at the start"
     arms = ", ".join(f"{arm.count} {arm.weapon.name}" for arm in unit.arms)
     cars = ", ".join(f"{group.count} {group.vehicle.name}" for group in unit.vehicles)
     lines = [
         f"{unit.id}: {unit.name} {unit.native}".rstrip(),
-        f"  {unit.kind.name}, {scenario.formations[unit.formation].name}, hex {where}",
+        f"  {unit.kind.name}, {scenario.formations[unit.formation].name}, {_whereabouts(scenario, unit)}",
         f"  {unit.men} men; {arms}" + (f"; {cars}" if cars else ""),
         f"  quality {unit.quality:g}, cohesion {unit.cohesion}, fatigue {unit.fatigue}",
     ]
     if unit.leader is not None:
-        lines.append(f"  {unit.leader.rank} {unit.leader.name} {unit.leader.native}, rating {unit.leader.rating} of 5")
+        lines.append(f"  {_leader(unit.leader)}, rating {unit.leader.rating} of 5")
     if unit.text:
         lines.append(f"  {unit.text}")
     return [*lines, *_sources(scenario, unit.provenance)], _plain_unit(unit)
+
+
+def _whereabouts(scenario: Scenario, unit: Unit) -> str:
+    """Where a unit stands at the start, or when and where it comes."""
+    grid = scenario.board.grid
+    if unit.hex >= 0:
+        return f"hex {grid.name(unit.hex)}" + (", behind the map's edge" if unit.off_map_m else "")
+    if unit.arrives_minute is None:
+        return "off the map until an event brings it"
+    return f"comes {when(scenario.calendar, unit.arrives_minute)} at {grid.name(unit.arrives_at)}"
+
+
+def _leader(leader: Leader) -> str:
+    return " ".join(word for word in (leader.rank, leader.name, leader.native) if word)
+
+
+def _squadron(scenario: Scenario, squadron: Squadron) -> Shown:
+    crews = f", {squadron.crews} crews" if squadron.crews != squadron.count else ""
+    lines = [
+        f"{squadron.id}: {squadron.name} {squadron.native}".rstrip(),
+        f"  {scenario.sides[squadron.side].name}, {squadron.count} {squadron.aircraft.name}{crews}",
+        f"  from {squadron.base.name}, {squadron.base.km} km away",
+    ]
+    if squadron.from_minute > 0:
+        lines.append(f"  can be sent from {when(scenario.calendar, squadron.from_minute)} on")
+    if squadron.text:
+        lines.append(f"  {squadron.text}")
+    plain = describe(scenario, squadron) | {"provenance": _plain_origin(squadron.provenance.entry)}
+    return [*lines, *_sources(scenario, squadron.provenance)], plain
 
 
 def _formation(scenario: Scenario, formation: Formation) -> Shown:
@@ -217,7 +249,7 @@ def _formation(scenario: Scenario, formation: Formation) -> Shown:
     men = sum(u.men for u in units)
     lines = [f"{formation.id}: {formation.name} {formation.native}".rstrip(), f"  {men} men in {len(units)} units"]
     if formation.leader is not None:
-        lines.append(f"  {formation.leader.rank} {formation.leader.name} {formation.leader.native}")
+        lines.append(f"  {_leader(formation.leader)}")
     plain = {"id": formation.id, "name": formation.name, "men": men, "units": [u.id for u in units]}
     return [*lines, f"  {', '.join(u.id for u in units)}", *_sources(scenario, formation.provenance)], plain
 

@@ -40,6 +40,16 @@ def test_everything_can_be_shown(words: list[str], says: str, cli: Cli) -> None:
     assert isinstance(plain.json, dict)
 
 
+def test_who_comes_later_is_shown_with_his_hour(cli: Cli) -> None:
+    infantry = cli("show", "khasan", "I/75").out
+    assert "comes 30 July, 20:00 at 1425" in infantry
+    assert "Major Nakano, rating" in infantry
+    bombers = cli("show", "khasan", "sb-1").out
+    assert "22 SB" in bombers and "can be sent from 1 August, 05:00 on" in bombers
+    assert "[S7] Executed Heroes" in bombers, "with its sources"
+    assert cli("show", "khasan", "sb-1", "--json").json["count"] == 22
+
+
 def test_every_figure_of_the_rules_is_shown_with_its_source(shipped: dict[str, Scenario]) -> None:
     scenario = shipped[NIGHT]
     for kind in showing.SHELVES:
