@@ -10,6 +10,7 @@ from game.ai.charges import ATTACKS
 from game.ai.memory import KEPT, MISSING, UNTAKEN, Course, Memory, course_key
 from game.ai.trace import Fact, Reason
 from game.core.ids import HexId, SideId
+from game.model.happenings import Offer
 from game.model.plan import Plan
 from game.model.scenario import Scenario
 from game.model.view import View
@@ -121,10 +122,24 @@ def _when(scenario: Scenario, minute: int) -> str:
     return f"{calendar.clock_time(minute)} on {moment.day} {moment:%B}"
 
 
+def _title(id_: str) -> str:
+    """An id of a plan's author in quotation marks, readable: “machine gun hill”."""
+    return f"“{id_.replace('-', ' ')}”"
+
+
+def _who(scenario: Scenario, r: Reason) -> str:
+    """Whom a reason is about: a group of the plan, or a unit."""
+    return r.subject if r.subject in scenario.unit_by_id else f"the group {_title(r.subject)}"
+
+
+def _begun(text: str) -> str:
+    return text[0].upper() + text[1:] if text.startswith("the ") else text
+
+
 def _plan(_: Scenario, r: Reason) -> str:
     parts = [f"The {r.fact('side')} staff followed the plan “{r.fact('title')}”"]
     if r.fact("main"):
-        parts.append(f"its main effort was {r.fact('main')} against {r.fact('object')}")
+        parts.append(f"its main effort was {_title(str(r.fact('main')))} against {r.fact('object')}")
     if r.fact("reserve"):
         parts.append(f"in reserve stood {r.fact('reserve')}")
     if r.fact("limit"):
@@ -133,20 +148,23 @@ def _plan(_: Scenario, r: Reason) -> str:
 
 
 def _phase(scenario: Scenario, r: Reason) -> str:
-    undone = [f"{group} had not got {place}" for group, place in r.facts if group not in ("minute", "phase")]
+    undone = [
+        f"{_title(str(group))} had not got {place}" for group, place in r.facts if group not in ("minute", "phase")
+    ]
     open_ = f", though {' and '.join(undone)}" if undone else ""
-    return f"At {_clock(scenario, r)} it went over to the phase {r.subject}{open_}."
+    return f"At {_clock(scenario, r)} it went over to the phase {_title(r.subject)}{open_}."
 
 
 def _taken(scenario: Scenario, r: Reason) -> str:
     by = int(r.fact("by", -1))
     due = f"; the plan said {_when(scenario, by)}" if by >= 0 else ""
-    return f"In the turn from {_clock(scenario, r)} {r.subject} had {r.fact('place')}{due}."
+    return f"In the turn from {_clock(scenario, r)} {_who(scenario, r)} had {r.fact('place')}{due}."
 
 
 def _late(scenario: Scenario, r: Reason) -> str:
     return (
-        f"Delayed: {r.subject} was to have {r.fact('place')} by {_clock(scenario, r, 'by')} and did not have it at "
+        f"Delayed: {_who(scenario, r)} was to have {r.fact('place')} by {_clock(scenario, r, 'by')} and did not "
+        f"have it at "
         f"{_clock(scenario, r)}."
     )
 
@@ -160,7 +178,8 @@ def _assault(scenario: Scenario, r: Reason) -> str:
     times = int(r.fact("times", 1))
     again = f", {times} times in that turn; at first" if times > 1 else ":"
     return (
-        f"At {_clock(scenario, r)} {r.subject} assaulted {r.fact('place')} ({r.fact('press')}) with {r.fact('units')}"
+        f"At {_clock(scenario, r)} {_who(scenario, r)} assaulted {r.fact('place')} ({r.fact('press')}) with "
+        f"{r.fact('units')}"
         f"{helped}{again} "
         f"powers {int(r.fact('ratio', 0)) / 100:.2f} to 1{unseen}, {r.fact('win')} % to throw the enemy out within "
         f"the hour, {r.fact('own')} own casualties expected against {r.fact('enemy')}.{other}"
@@ -175,12 +194,13 @@ def _refused(scenario: Scenario, r: Reason) -> str:
 
 
 def _own_idea(scenario: Scenario, r: Reason) -> str:
-    return f"That was not in the plan: {r.subject} saw a chance at {r.fact('place')} at {_clock(scenario, r)}."
+    return f"That was not in the plan: {_who(scenario, r)} saw a chance at {r.fact('place')} at {_clock(scenario, r)}."
 
 
 def _thrown_back(scenario: Scenario, r: Reason) -> str:
     return (
-        f"{r.subject} was spent before {r.fact('place')} at {_clock(scenario, r)}, its cohesion down to "
+        f"{_begun(_who(scenario, r))} was spent before {r.fact('place')} at {_clock(scenario, r)}, its cohesion "
+        f"down to "
         f"{r.fact('cohesion')}."
     )
 
@@ -189,34 +209,37 @@ def _broken_off(scenario: Scenario, r: Reason) -> str:
     return (
         f"The fight for {r.fact('place')} went ill at {_clock(scenario, r)}: {r.fact('lost')} men lost where "
         f"{r.fact('own')} were expected, for {r.fact('claimed')} of the enemy instead of {r.fact('enemy')}. "
-        f"{r.subject} broke off for an hour to gather."
+        f"{_begun(_who(scenario, r))} broke off for an hour to gather."
     )
 
 
 def _reinforced(scenario: Scenario, r: Reason) -> str:
     return (
-        f"At {_clock(scenario, r)} {r.subject} was sent to {r.fact('place')}, which the enemy in reach could take with "
+        f"At {_clock(scenario, r)} {_who(scenario, r)} was sent to {r.fact('place')}, which the enemy in reach "
+        f"could take with "
         f"{r.fact('win')} % within the hour at {int(r.fact('ratio', 0)) / 100:.2f} to 1."
     )
 
 
 def _other_object(scenario: Scenario, r: Reason) -> str:
     return (
-        f"Changed object: at {_clock(scenario, r)} {r.subject} was turned on {r.fact('place')}, put at "
+        f"Changed object: at {_clock(scenario, r)} {_who(scenario, r)} was turned on {r.fact('place')}, put at "
         f"{_points(r.fact('score', 0))} points, since its own could not be had."
     )
 
 
 def _waits(scenario: Scenario, r: Reason) -> str:
     return (
-        f"At {_clock(scenario, r)} {r.subject} waited before {r.fact('place')}: the men still to come were put at "
+        f"At {_clock(scenario, r)} {_who(scenario, r)} waited before {r.fact('place')}: the men still to come "
+        f"were put at "
         f"{_points(r.fact('gain', 0))} points, the hour at {_points(r.fact('hour', 0))}."
     )
 
 
 def _given_up(scenario: Scenario, r: Reason) -> str:
     return (
-        f"Changed: {r.subject} gave its mission up at {_clock(scenario, r)}, having lost {r.fact('lost')} % of its men "
+        f"Changed: {_who(scenario, r)} gave its mission up at {_clock(scenario, r)}, having lost "
+        f"{r.fact('lost')} % of its men "
         f"where the plan allowed {r.fact('limit')}."
     )
 
@@ -232,7 +255,8 @@ def _broken(scenario: Scenario, r: Reason) -> str:
 def _reserve(scenario: Scenario, r: Reason) -> str:
     turns = int(r.fact("turns", 0))
     return (
-        f"The reserve was sent to {r.fact('place')} at {_clock(scenario, r)}, {r.subject} having been without it for "
+        f"The reserve was sent to {r.fact('place')} at {_clock(scenario, r)}, {_who(scenario, r)} having been "
+        f"without it for "
         f"{turns} {'turn' if turns == 1 else 'turns'}."
     )
 
@@ -248,8 +272,20 @@ def _decided(scenario: Scenario, r: Reason) -> str:
     against = dict(r.against)
     other = ", as its plan has it" if r.fact("planned", 0) else ""
     if "option" in against:
-        other = f" ({_points(r.fact('score', 0))} points expected, “{against['option']}” {_points(against['score'])})"
-    return f"Asked about {r.subject} at {_clock(scenario, r)}, it chose “{r.fact('option')}”{other}."
+        left = _option(scenario, r.subject, str(against["option"]))
+        other = f" ({_points(r.fact('score', 0))} points expected, “{left}” {_points(against['score'])})"
+    taken = _option(scenario, r.subject, str(r.fact("option")))
+    return f"Decided at {_clock(scenario, r)}: “{taken}”{other}."
+
+
+def _option(scenario: Scenario, event: str, option: str) -> str:
+    """The first words of an option, without what it costs."""
+    for happening in scenario.happenings:
+        if happening.id == event:
+            offers = [effect for effect in happening.then if isinstance(effect, Offer)]
+            found = next((o.text for offer in offers for o in offer.options if o.id == option), option)
+            return found.split(". ")[0].rstrip(".")
+    return option
 
 
 def _points(value: str | int) -> str:
@@ -267,7 +303,7 @@ def _outcome(scenario: Scenario, r: Reason) -> str:
     if taken >= 0:
         came = f"had it at {_when(scenario, taken)}"
     tries = f", thrown back {failed} {'time' if failed == 1 else 'times'}" if failed else ""
-    return f"Intended: {r.subject} to take {r.fact('place')}{due}. What came of it: it {came}{tries}."
+    return f"{_begun(_who(scenario, r))} was to take {r.fact('place')}{due}; it {came}{tries}."
 
 
 SENTENCES: dict[str, Callable[[Scenario, Reason], str]] = {

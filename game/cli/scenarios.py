@@ -86,7 +86,7 @@ def run_list(parsed: argparse.Namespace) -> int:
         if scenario is None:
             say(f"{entry.id:24} broken: {entry.first_fault}")
             continue
-        start = scenario.calendar.start.strftime("%d %B %Y, %H:%M")
+        start = f"{scenario.calendar.start.day} {scenario.calendar.start:%B %Y, %H:%M}"
         sides = ", ".join(f"{s.name} {_men(scenario, s.number)} men" for s in scenario.sides)
         say(f"{entry.id:24} {scenario.title}")
         say(f"{'':24} {start} {scenario.calendar.clock}, {len(scenario.calendar.turns)} turns; {sides}")

@@ -24,7 +24,8 @@ def overview(scenario: Scenario) -> Shown:
     calendar = scenario.calendar
     lines = [scenario.title, scenario.summary, ""]
     end = calendar.moment(calendar.end_minute)
-    lines.append(f"{calendar.start:%d %B %Y %H:%M} to {end:%d %B %H:%M} {calendar.clock}, {len(calendar.turns)} turns.")
+    first, last = f"{calendar.start.day} {calendar.start:%B %Y %H:%M}", f"{end.day} {end:%B %H:%M}"
+    lines.append(f"{first} to {last} {calendar.clock}, {len(calendar.turns)} turns.")
     plain: dict[str, Any] = {"id": scenario.id, "title": scenario.title, "summary": scenario.summary, "sides": []}
     for side in scenario.sides:
         units = [u for u in scenario.units if u.side == side.number]

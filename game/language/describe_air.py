@@ -75,15 +75,17 @@ def air_forecast_lines(view: View, order: Fly, found: AirForecast) -> tuple[str,
     where = hex_name(view.scenario.board, order.target)
     lines = [
         f"Forecast: {squadron.id} flies {count(found.sent, 'sortie')} {MISSION_WORDS[order.mission]} {where}; "
-        f"{decimal(found.arrive, 1)} are expected to find it.",
-        f"Expected loss: {decimal(found.lost, 2)} aircraft, {decimal(found.hit, 2)} hit, by the guns that are known. "
-        "Enemy fighters are not reckoned in.",
+        f"about {found.arrive:.0f} find it.",
+        f"To be expected from the guns that are known: {decimal(found.lost, 2)} aircraft lost, {decimal(found.hit, 2)} "
+        "hit; enemy fighters are not reckoned in.",
     ]
     if found.killed or found.pinned:
         lines.append(
-            f"It would hit {decimal(found.killed, 1)} men on average and pin whoever is there {percent(found.pinned)}."
+            f"On average {decimal(found.killed, 1)} men would be hit, and whoever is there pinned by "
+            f"{percent(found.pinned)}."
         )
-    return (*lines, *(sentence(_modifier(line.name, line.value, line.side)) for line in found.modifiers))
+    factors = [_modifier(line.name, line.value, line.side) for line in found.modifiers]
+    return (*lines, *([sentence(f"factors: {', '.join(factors)}")] if factors else []))
 
 
 def _modifier(name: str, value: float, side: str) -> str:

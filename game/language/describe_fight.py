@@ -123,7 +123,7 @@ def fire_lines(view: View, unit: UnitId, target: HexId, forecast: FireForecast) 
     lines = [
         f"Forecast: {unit_name(view.scenario, unit)} fires {count(forecast.rounds, 'round')} at "
         f"{hex_name(view.scenario.board, target)} in {minutes(forecast.minutes)}, {aim}.",
-        f"It would hit {decimal(forecast.killed, 1)} men on average and pin whoever is there "
+        f"On average {decimal(forecast.killed, 1)} men would be hit, and whoever is there pinned by "
         f"{percent(forecast.pinned)}.",
     ]
     return (*lines, *(sentence(modifier_words(line)) for line in forecast.modifiers))

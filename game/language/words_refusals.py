@@ -74,6 +74,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "not-adjacent": (
         "{unit} does not stand beside {hex}, and only a unit beside it can assault it. Move there first, or leave "
         "{unit} out.",
+        "{unit} does not stand beside the hex, and only a unit beside it can assault it. Move it there first, or leave "
+        "it out.",
         "Only a unit beside the hex can assault it. Move there first.",
     ),
     "no-enemy": (

@@ -92,8 +92,10 @@ def lines(found: Closeness) -> list[str]:
     share = found.share
     if share is None:
         return ["The record says nothing by which to compare."]
-    verdict = "close to history" if share >= CLOSE else "its own way" if share < LOOSE else "near history, not with it"
-    told = [f"The battle went {verdict}: {percent(share)} of what the record tells came out so."]
+    verdict = (
+        "kept close to history" if share >= CLOSE else "went its own way" if share < LOOSE else "stayed near history"
+    )
+    told = [f"The battle {verdict}: {percent(share)} of what the record tells came out so."]
     got, of = found.decisions
     if of:
         told.append(f"{got} of {count(of, 'decision')} taken as in history.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from game.ai.seat import make_seat
+from game.ai.trace import Reason
+from game.ai.words import sentence
 from game.core.ids import SideId
 from game.engine import Game
 from game.model.orders import BreakRestraint, Decide, EndPhase, Order
@@ -44,3 +46,12 @@ def test_a_plan_that_obeys_breaks_no_restraint(listed: dict[str, Scenario]) -> N
         "an unguarded hill tempts a staff that weighs its price"
     )
     assert not any(isinstance(o, BreakRestraint) for o in first_orders(scenario, JAPAN, "historical-japan", 40))
+
+
+def test_the_account_tells_of_answers_and_groups_in_words(listed: dict[str, Scenario]) -> None:
+    scenario = listed["khasan"]
+    asked = Reason("decided", "second-battalion", (("option", "one"), ("minute", 330), ("planned", 1)))
+    assert sentence(scenario, asked) == "Decided at 20:00 on 29 July: “One battalion, as was done”, as its plan has it."
+    goal = Reason("outcome", "machine-gun-hill", (("place", "Hill 52"), ("by", 330), ("taken", -1), ("failed", 2)))
+    told = "The group “machine gun hill” was to take Hill 52 by 20:00 on 29 July; it never had it, thrown back 2 times."
+    assert sentence(scenario, goal) == told

@@ -7,9 +7,10 @@ from typing import Final
 
 from attrs import frozen
 
+from game.core.ids import HexId
 from game.engine import Desk, FireForecast, Forecast
 from game.language.describe_fight import CHANCE_WORDS, ranked
-from game.language.names import contact_name, contact_of, hex_name, unit_names
+from game.language.names import contact_name, contact_of, hex_name, short_place, unit_names
 from game.language.phrases import count, decimal, listing, minutes, odds, percent
 from game.language.words_assault import power_products
 from game.language.words_refusals import refusal_sentence
@@ -71,6 +72,8 @@ class OddsPanel:
     """What an order would do."""
 
     title: str
+    short: str = ""
+    """The title without the number of a hex that has a name, for a narrow panel."""
     against: str
     odds: str = ""
     order: str = ""
@@ -97,6 +100,7 @@ def odds_panel(desk: Desk, forecast: Forecast, line: str = "") -> OddsPanel:
     attack, defence = power_products(forecast.modifiers)
     return OddsPanel(
         title=f"{order.press.capitalize()} on {hex_name(view.scenario.board, order.target)}",
+        short=f"{order.press.capitalize()} on {_short(view, order.target)}",
         against=_against(view, forecast),
         odds=odds(forecast.ratio),
         order=line,
@@ -171,6 +175,7 @@ def fire_panel(desk: Desk, order: Bombard, forecast: FireForecast, line: str = "
     aim = "observed" if forecast.observed else "unobserved"
     return OddsPanel(
         title=f"Fire at {hex_name(view.scenario.board, order.target)}",
+        short=f"Fire at {_short(view, order.target)}",
         against=f"{unit_names(view.scenario, (order.unit,))}, {aim}",
         order=line,
         factors=_factors(forecast.modifiers),
@@ -179,6 +184,12 @@ def fire_panel(desk: Desk, order: Bombard, forecast: FireForecast, line: str = "
             f"About {decimal(forecast.killed, 1)} men hit; whoever is there pinned {percent(forecast.pinned)}.",
         ),
     )
+
+
+def _short(view: View, hex_: HexId) -> str:
+    """A hex by the name of its place, or by its number."""
+    place = view.scenario.board.place_at.get(hex_)
+    return short_place(place) if place is not None else hex_name(view.scenario.board, hex_)
 
 
 def refused_panel(desk: Desk, refusal: Refusal) -> OddsPanel:

@@ -72,7 +72,7 @@ def _award(sheet: Page, award: Award, score: int) -> None:
     """Points in a column of so many characters, what they are for, who holds the place, history's points."""
     t, c, size = sheet.theme, sheet.canvas, 12.5
     points, holder, history = (t.measure.width("0" * n, t.font(size)) for n in (score, _HOLDER, _HISTORY))
-    room = sheet.rect.w - points - holder - history - t.px(14)
+    room = sheet.rect.w - points - holder - history - t.px(18)
     lines = wrap(t.runs(award.text, size), room, t.measure)
     pitch = t.line(size)
     row = sheet.take(max(t.px(19), pitch * len(lines)))
@@ -80,7 +80,7 @@ def _award(sheet: Page, award: Award, score: int) -> None:
     first = row.top_part(pitch)
     c.text(first.left_part(points), words, size, face="semibold", tone="good" if award.now else "text")
     for number, line in enumerate(lines):
-        c.line(Rect(row.x + points + t.px(4), row.y + number * pitch, room, pitch), line)
+        c.line(Rect(row.x + points + t.px(8), row.y + number * pitch, room, pitch), line)
     if award.holder:
         spot = Rect(row.right - history - holder, row.y, holder, pitch)
         c.fill(Rect(spot.x, spot.y + t.px(6), t.px(7), pitch - 2 * t.px(6)), t.side(award.holder_colour).body, 1)

@@ -46,7 +46,9 @@ def _head(sheet: Page, panel: OddsPanel) -> None:
     t, c = sheet.theme, sheet.canvas
     row = sheet.take(t.line(16))
     right = t.measure.width(panel.odds, t.font(16, "semibold")) + t.px(12) if panel.odds else 0
-    c.text(row.without(right=right), panel.title, 15, face="semibold")
+    room = row.without(right=right)
+    fits = t.measure.width(panel.title, t.font(15, "semibold")) <= room.w
+    c.text(room, panel.title if fits else panel.short or panel.title, 15, face="semibold")
     c.text(row, panel.odds, 16, align="right", tone="accent", face="semibold")
     if panel.against:
         sheet.words(panel.against, size=12, tone="secondary")

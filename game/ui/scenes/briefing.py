@@ -109,6 +109,7 @@ class BriefingScene(Scene):
             each = f" per {item.per}" if item.per else ""
             yield [(f"{item.points:>3}{each} ", "bold"), (f"{owner.adjective}: ", owner.colour), sentence(item.text)]
         yield ""
+        yield [("Result", "accent bold"), (f"  by the lead of {scenario.sides[0].name}, at least", "secondary")]
         for level in scenario.victory.levels:
             yield [
                 (f"{level.margin:>+4} " if level is not scenario.victory.levels[-1] else " less ", "secondary"),

@@ -131,7 +131,9 @@ class MissionOverlay:
             Button("Back", CLOSE, "escape", "Esc"),
             Button("Give the order", f"ui mission {self.line}", "enter", "Enter", primary=True),
         )
-        rows = (len(ROWS) * _ROW + _ANSWER * 19 + 44) / 20
+        width = min(t.px(_WIDTH), window.w - 2 * t.px(20)) - 2 * t.px(20)
+        said = sum(len(wrap(t.runs(words), width, t.measure, 0)) for words in self.said())
+        rows = (len(ROWS) * _ROW + max(_ANSWER, said + 2) * 19 + 44) / 20
         content = popups.Dialog("Order to a formation", (), buttons, _WIDTH, rows)
         drawing, inner = popups.dialog(t, window, content)
         c = Canvas(t, window)

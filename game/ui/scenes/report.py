@@ -212,7 +212,7 @@ class ReportScene(Scene):
             guns = f", {count(line.guns, 'gun')}" if line.guns else ""
             yield [
                 (f"{side.name:<8}", side.colour),
-                (f"{line.men:>5} by {CAUSE_WORDS.get(line.cause, line.cause)}", "secondary"),
+                (f"{line.men or '-':>5} by {CAUSE_WORDS.get(line.cause, line.cause)}", "secondary"),
                 (f"{vehicles}{guns}", "secondary"),
             ]
 
