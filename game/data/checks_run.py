@@ -48,8 +48,8 @@ ALONE = (*_ENTRIES, "U04", "U05", "U10", "U11", "U12", "U13", "U15")
 """Checks of a base by itself; the others ask where units are and when they come, which a base need not say."""
 
 MAP_ALONE = (
-    *("K04", "K05", "M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M10", "M11", "M12", "M13", "M15"),
-    *("P01", "P02", "R02", "R04", "R13", "R19"),
+    *("K04", "K05", "P01", "P02", "R02", "R04", "R13", "R19", "M16"),
+    *("M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M10", "M11", "M12", "M13", "M15"),
 )
 """Checks of a map that no scenario uses; only whether its sides are known must wait for a scenario."""
 
