@@ -223,7 +223,8 @@ class _Drawn:
         taken = 0.22 + 0.14 * len(ECHELONS.get(self.counter.echelon, ""))
         row = Rect(self.body.x, self.body.y + round(0.04 * self.u), self.body.w, round(0.26 * self.u))
         row = row.without(left=round(0.11 * self.u), right=round(taken * self.u))
-        return self._words(self.counter.label, row, Font("semibold", round(0.235 * self.u)), self.ink, 0.0)
+        font = self._fitted(self.counter.label, row.w, 0.235, 0.17)
+        return self._words(self.counter.label, row, font, self.ink, 0.0)
 
     def _bottom_line(self) -> list[Command]:
         """The strength in the middle, or on the right with a status on the left."""
@@ -242,10 +243,10 @@ class _Drawn:
         font = self._fitted(strength, room.w, 0.44 if self.s < _LABEL_FROM else 0.4)
         return self._words(strength, room, font, self.ink)
 
-    def _fitted(self, words: str, width: float, share: float) -> Font:
-        """The font at that share of the hex radius, or as small as the words need, but not below 0.28."""
+    def _fitted(self, words: str, width: float, share: float, least: float = 0.28) -> Font:
+        """The font at that share of the hex radius, or as small as the words need, but not below the least."""
         px = round(share * self.u)
-        while _GRID.width(words, Font("semibold", px)) > width and px > 0.28 * self.u:
+        while _GRID.width(words, Font("semibold", px)) > width and px > least * self.u:
             px -= 1
         return Font("semibold", px)
 

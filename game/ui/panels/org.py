@@ -65,8 +65,9 @@ def _formation(c: Canvas, row: Rect, line: OrgLine, wide: int) -> None:
     sign = Rect(left, row.y, t.px(_SIGN), row.h)
     c.text(sign, "+" if line.is_folded else "-", tone="link", align="centre")
     words = Rect(sign.right, row.y, end - sign.right - t.px(8), row.h)
-    rich = [(line.name, "bold"), (f"  {line.note}" if line.note else "", "secondary")]
-    c.text(words, rich)
+    note = f"  {line.note}" if line.note else ""
+    fits = t.measure.width(line.name + note, t.font(13, "semibold")) <= words.w
+    c.text(words, [(line.name, "bold"), (note if fits else "", "secondary")])
     c.hit(row, line.action, line.tooltip, context=line.context)
     c.hit(sign, line.fold, "Shows its units" if line.is_folded else "Hides its units")
 
