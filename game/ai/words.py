@@ -151,7 +151,7 @@ def _phase(scenario: Scenario, r: Reason) -> str:
     undone = [
         f"{_title(str(group))} had not got {place}" for group, place in r.facts if group not in ("minute", "phase")
     ]
-    open_ = f", though {' and '.join(undone)}" if undone else ""
+    open_ = f", though {' and '.join(filter(None, (', '.join(undone[:-1]), undone[-1])))}" if undone else ""
     return f"At {_clock(scenario, r)} it went over to the phase {_title(r.subject)}{open_}."
 
 
@@ -301,7 +301,7 @@ def _outcome(scenario: Scenario, r: Reason) -> str:
     due = f" by {_when(scenario, by)}" if by >= 0 else ""
     came = "had it from the beginning" if taken == KEPT else "never had it"
     if taken >= 0:
-        came = f"had it at {_when(scenario, taken)}"
+        came = "had it at the end" if taken == r.fact("minute", -1) else f"had it at {_when(scenario, taken)}"
     tries = f", thrown back {failed} {'time' if failed == 1 else 'times'}" if failed else ""
     return f"{_begun(_who(scenario, r))} was to take {r.fact('place')}{due}; it {came}{tries}."
 

@@ -139,7 +139,7 @@ def note_lines(scenario: Scenario, note: Note) -> tuple[str, ...]:
     native = f" ({', '.join(note.native)})" if note.native else ""
     spot = scenario.board.place_by_id.get(note.place)
     where = ", ".join(part for part in (spot.name if spot else note.place, note.date) if part)
-    lines = [f"Note: {note.title}{native}." + (f" {where}." if where else "")]
+    lines = [sentence(f"Note: {note.title}{native}") + (f" {where}." if where else "")]
     lines += [paragraph.strip() for paragraph in note.text.strip().split("\n\n")]
     if note.correction:
         lines.append(f"Correction: {note.correction.strip()}")

@@ -55,3 +55,5 @@ def test_the_account_tells_of_answers_and_groups_in_words(listed: dict[str, Scen
     goal = Reason("outcome", "machine-gun-hill", (("place", "Hill 52"), ("by", 330), ("taken", -1), ("failed", 2)))
     told = "The group “machine gun hill” was to take Hill 52 by 20:00 on 29 July; it never had it, thrown back 2 times."
     assert sentence(scenario, goal) == told
+    late = Reason("phase", "seventh", (("a", "Hill 52"), ("b", "Chernaya"), ("c", "Changkufeng"), ("minute", 330)))
+    assert "though “a” had not got Hill 52, “b” had not got Chernaya and “c” had" in sentence(scenario, late)
