@@ -53,6 +53,7 @@ def march(office: Office) -> Iterator[Order]:
         order = _step(office, Task(unit, task.goal, task.charge, task.closes))
         if order is not None:
             office.left.append(unit.hex)
+            office.quit.add((unit.number, unit.hex))
             yield order
         else:
             office.stuck[key] = len(office.left)
@@ -327,7 +328,11 @@ def _step(office: Office, task: Task) -> Order | None:
     field = round_field(picture, task.goal, mobility) if office.is_long else picture.field(task.goal, mobility)
     if field[unit.hex] >= FAR:
         return None
-    for hex_, gait in _choices(office, task, creeps, field)[:LOOKS]:
+    choices = _choices(office, task, creeps, field)
+    if office.is_long:
+        # What blocks the way changes from round to round; marching to and fro with it only tires the men.
+        choices = [(h, gait) for h, gait in choices if (unit.number, h) not in office.quit]
+    for hex_, gait in choices[:LOOKS]:
         order = Move(office.side, unit.number, hex_, gait)
         if office.may(order):
             return order

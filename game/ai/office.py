@@ -44,6 +44,8 @@ class Office:
     """By unit, goal and whether it may close: how many had marched when it found no step."""
     lines: dict[HexId, set[UnitId]] = field(factory=dict)
     """By object: units of the first line that are to assault it, as last laid down in this phase."""
+    quit: set[tuple[UnitId, HexId]] = field(factory=set)
+    """(unit, hex) that units have marched away from in this phase: in a long turn nobody goes back there."""
     fought: dict[HexId, int] = field(factory=dict)
     """By hex: assaults on it in this phase."""
     table_guns: float | None = None
@@ -113,6 +115,7 @@ class Office:
         self.kept.clear()
         self.fields.clear()
         self.fought.clear()
+        self.quit.clear()
         self.lines.clear()
         self.left.clear()
         self.stuck.clear()
