@@ -25,7 +25,7 @@ from game.ui.geometry import Rect
 from game.ui.listing import to_text, words
 from game.ui.lists import ListState
 from game.ui.panels import hexes, history, journal, models, objectives, odds, org, stack, topbar, tutorial, unit
-from game.ui.panels.model_aims import Award, FigureLine, GapLine, JournalLine
+from game.ui.panels.model_aims import Award, FigureLine, GapLine, JournalLine, objectives_panel
 from game.ui.panels.model_army import OrgLine
 from game.ui.panels.model_hex import Neighbour
 from game.ui.panels.model_odds import Chance, Factor, Losses
@@ -459,3 +459,13 @@ def test_actions_of_the_panels_are_lines_that_the_game_understands() -> None:
             }, action
         else:
             assert not isinstance(parse(action, desk), Fault), f"'{action}' is understood"
+
+
+def test_a_contested_place_is_held_by_both_in_the_list_of_aims() -> None:
+    scenario = load_scenario("khasan-night-assault").scenario
+    assert scenario is not None
+    game = Game.new(scenario, 1)
+    game.state.contested[scenario.board.objective_index["changkufeng"]] = True
+    panel = objectives_panel(game.desk(SideId(0)))
+    awards = [award for *_, listed in panel.sides for award in listed if "Changkufeng" in award.text]
+    assert awards and {award.holder for award in awards} == {"both"}, "a word that fits its column"

@@ -101,7 +101,7 @@ def _award(view: View, index: int) -> Award:
         each=each,
         now=view.scores[index],
         history=item.history,
-        holder="" if holder is None else _short(view, holder),
+        holder="" if holder is None else "both" if holder == CONTESTED else _short(view, holder),
         holder_colour="none" if holder is None else side_colour(scenario, holder),
         action=f"ui centre {scenario.board.grid.name(spot.hex)}" if spot else "",
     )
