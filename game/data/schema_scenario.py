@@ -47,7 +47,7 @@ class TurnsData:
 
     count: Annotated[int, Whole(1, 1000)]
     """How many."""
-    minutes: Annotated[int, Whole(10, 1440)]
+    minutes: Annotated[int, Whole(10, 4320)]
     """Length of each."""
     label: Text | None = None
     """Word shown beside the turn, such as night."""

@@ -41,6 +41,7 @@ BUDGET_WORDS = {
     "turn": "the turn's length",
     "command": "out of command: orders come by runner",
     "leader": "a slow commander, or a deputy",
+    "long": "beyond a day",
     "fatigue": "fatigue",
     "pinned": "pinned by fire",
 }

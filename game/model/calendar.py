@@ -10,6 +10,10 @@ from game.model.provenance import Sourced
 
 SKIES = ("clear", "cloud", "fog", "rain", "heavy-rain")
 GROUNDS = ("dry", "damp", "mud")
+DAY = 1440
+"""Minutes of a day, the most that a unit has for orders in one turn. Rule 3.6."""
+DEEP_NIGHT = timedelta(hours=1)
+"""Hour of the clock by which nights within a long turn are counted."""
 
 
 @frozen(kw_only=True)
@@ -68,6 +72,25 @@ class Calendar:
         """Minute at which the last turn ends."""
         last = self.turns[-1]
         return last.start + last.minutes
+
+    def days(self, number: int) -> int:
+        """Days that have begun between the start of the turn before and that of a turn, by its number. Rule 3.6."""
+        if number < 2:
+            return 0
+        before, now = (self.moment(self.turns[n].start).date() for n in (number - 2, number - 1))
+        return (now - before).days
+
+    def nights(self, number: int) -> int:
+        """Nights in which there was time for workshops by the start of a turn: those that the turn before, if a light
+        one, held within it, and the one that begins now. Rule 3.6."""
+        now = self.turns[number - 1]
+        if number < 2:
+            return 0
+        before = self.turns[number - 2]
+        if before.is_dark:
+            return 0
+        first, end = (self.moment(minute) - DEEP_NIGHT for minute in (before.start, before.start + before.minutes))
+        return (end.date() - first.date()).days + int(now.is_dark)
 
     def moment(self, minute: int) -> datetime:
         """Local date and time of a minute of the scenario."""

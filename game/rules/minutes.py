@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.core.ids import UnitId
+from game.model.calendar import DAY
 from game.model.state import GameState
 from game.rules.command import in_command, rating
 from game.rules.ground import pinned_now, turn_of
@@ -16,24 +17,27 @@ class BudgetLine:
     """One entry in the account of a unit's minutes."""
 
     name: str
-    """turn, command, fatigue, pinned or leader."""
+    """turn, long, command, fatigue, pinned or leader."""
     minutes: int
     """Given (or taken, below 0)."""
     rule: str
 
 
 def budget(state: GameState, unit: UnitId) -> tuple[BudgetLine, ...]:
-    """The account of the minutes a unit gets in this turn; their sum is its allotment. Rules 3.1 and 3.2."""
+    """The account of the minutes a unit gets in this turn; their sum is its allotment. Rules 3.1, 3.2, 3.6."""
     table = state.scenario.rules.movement.budget
     turn = turn_of(state)
+    day = min(turn.minutes, DAY)
     lines = [BudgetLine("turn", turn.minutes, "3.1")]
+    if turn.minutes > day:
+        lines.append(BudgetLine("long", day - turn.minutes, "3.6"))
     if not in_command(state, unit):
-        lines.append(BudgetLine("command", -int(turn.minutes * table["out_of_command"]), "3.2"))
+        lines.append(BudgetLine("command", -int(day * table["out_of_command"]), "3.2"))
     elif (points := rating(state, unit) - 3) < 0:
         # A good commander saves no clock time; a poor one wastes it.
-        lines.append(BudgetLine("leader", int(turn.minutes * table["rating"] * points), "3.2"))
+        lines.append(BudgetLine("leader", int(day * table["rating"] * points), "3.2"))
     fatigue = state.fatigue[unit] / 1000.0
-    if lost := int(turn.minutes * table["fatigue"] * fatigue):
+    if lost := int(day * table["fatigue"] * fatigue):
         lines.append(BudgetLine("fatigue", -lost, "3.2"))
     if lost := int(table["pinned"] * pinned_minutes(state, unit)):
         lines.append(BudgetLine("pinned", -lost, "3.2"))

@@ -96,16 +96,17 @@ def while_waiting(ledger: Ledger, side: SideId) -> None:
 
 
 def at_nightfall(ledger: Ledger) -> None:
-    """A night begins: tractors go forward, workshops give back what they have mended. Rules 7.56 and 7.57."""
+    """A night begins, or a long turn held nights: tractors go forward, workshops give back what they have mended.
+
+    Rules 3.6, 7.56 and 7.57.
+    """
     state = ledger.state
-    before = state.scenario.calendar.turns[max(0, state.turn - 2)]
-    if not turn_of(state).is_dark or before.is_dark:
-        return
-    for side in (SideId(0), SideId(1)):
-        _fetch(ledger, side)
-        for unit in state.scenario.units_of[side]:
-            if state.status[unit] == ON_MAP and any(state.damaged[unit]):
-                _mend(ledger, unit)
+    for _ in range(state.scenario.calendar.nights(state.turn)):
+        for side in (SideId(0), SideId(1)):
+            _fetch(ledger, side)
+            for unit in state.scenario.units_of[side]:
+                if state.status[unit] == ON_MAP and any(state.damaged[unit]):
+                    _mend(ledger, unit)
 
 
 def _fetch(ledger: Ledger, side: SideId) -> None:

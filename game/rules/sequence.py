@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.ids import SideId, UnitId, enemy_of
 from game.model import events as ev
+from game.model.calendar import DAY
 from game.model.orders import ORDER_WORDS, EndPhase, Order
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING
@@ -20,7 +21,7 @@ from game.rules import (
     stores,
     victory,
 )
-from game.rules.ground import minute_of
+from game.rules.ground import minute_of, turn_of
 from game.rules.ledger import Ledger
 
 _QUIET = frozenset((ev.MinutesSpent, ev.FatigueChanged, ev.UnitDug, ev.StanceSet, ev.UnitHeld, ev.UnitRested))
@@ -90,13 +91,17 @@ def end_phase(order: EndPhase, ledger: Ledger) -> None:
 
 
 def _settle_down(ledger: Ledger, side: SideId) -> None:
-    """A unit that did nothing all turn recovers half as much as one that was told to rest. Rule 13.2."""
+    """A unit that did nothing all turn recovers half as much as one that was told to rest, and any unit does so in what
+    a turn has beyond a day. Rules 3.6 and 13.2."""
     state = ledger.state
+    beyond = max(0, turn_of(state).minutes - DAY)
     for unit in state.scenario.units_of[side]:
-        if state.status[unit] != ON_MAP or state.noise[unit] or state.minutes[unit] < state.allotted[unit]:
+        idle = not state.noise[unit] and state.minutes[unit] >= state.allotted[unit]
+        minutes = beyond + (state.minutes[unit] if idle else 0)
+        if state.status[unit] != ON_MAP or not minutes:
             continue
         beside = morale.beside_enemy(state, unit)
-        cohesion, fatigue = morale.rest_gain(state, unit, state.minutes[unit], beside=beside)
+        cohesion, fatigue = morale.rest_gain(state, unit, minutes, beside=beside)
         if cohesion // 2 or fatigue // 2:
             ledger.emit(ev.UnitRested(unit, 0, cohesion // 2, fatigue // 2))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core.ids import SideId, SquadronId
 from game.model import events as ev
 from game.model.aircraft import ATTACKS, CAN, INTERDICT, MISSIONS, STRAFE, STRIKE, Squadron
+from game.model.calendar import DAY
 from game.model.state import GameState
 from game.model.weapons import Weapon
 from game.rules import escalation
@@ -103,11 +104,9 @@ def begin_turn(ledger: Ledger) -> None:
     if turn.is_dark or is_closed(state) or weather(state).sky == "fog":
         for flight in state.aloft:
             ledger.emit(ev.FlightSpent(flight.squadron, flight.mission, flight.hex, flight.sorties))
-    calendar, new = state.scenario.calendar, state.turn == 1
-    if not new:
-        before = calendar.turns[state.turn - 2].start
-        new = calendar.moment(before).date() != calendar.moment(turn.start).date()
-    ready = [_morning(ledger, s) if new else _as_before(state, s.number) for s in squadrons]
+    days = state.scenario.calendar.days(state.turn)
+    new = days or state.turn == 1
+    ready = [_morning(ledger, s, days) if new else _as_before(state, s.number) for s in squadrons]
     ledger.emit(ev.SquadronsReady(tuple(ready)))
 
 
@@ -115,13 +114,16 @@ def _as_before(state: GameState, squadron: SquadronId) -> tuple[SquadronId, int,
     return squadron, state.air_left[squadron], state.air_tired[squadron]
 
 
-def _morning(ledger: Ledger, squadron: Squadron) -> tuple[SquadronId, int, int]:
-    """A squadron at daybreak: machines mended overnight, crews rested. Rules 9.1, 9.11 and 9.74."""
+def _morning(ledger: Ledger, squadron: Squadron, days: int) -> tuple[SquadronId, int, int]:
+    """A squadron at daybreak: machines mended overnight, crews rested; so many nights are gone since the last count,
+    and a long turn holds several days' sorties. Rules 3.6, 9.1, 9.11 and 9.74."""
     state, number = ledger.state, squadron.number
     table = state.scenario.rules.air
-    if state.air_damaged[number]:
+    for _ in range(max(1, days)):
+        if not state.air_damaged[number]:
+            break
         mended = min(state.air_damaged[number], ledger.dice.whole(state.air_damaged[number] * table.service["repair"]))
         if mended:
             ledger.emit(ev.AircraftRepaired(number, mended))
-    tired = max(0, state.air_tired[number] - int(table.crews["rest"] * 1000)) if state.turn > 1 else 0
-    return number, days_sorties(state, squadron, tired), tired
+    tired = max(0, state.air_tired[number] - days * int(table.crews["rest"] * 1000)) if state.turn > 1 else 0
+    return number, days_sorties(state, squadron, tired) * max(1, turn_of(state).minutes // DAY), tired

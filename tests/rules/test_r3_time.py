@@ -117,3 +117,22 @@ def test_r3_1_only_the_moving_side_has_options() -> None:
     assert scene.desk(0).options().may_end and not scene.desk(1).options().may_end
     assert scene.desk(1).options().units == ()
     assert scene.refused(od.EndPhase(SideId(1))).code == "not-your-turn"
+
+
+def test_r3_6_a_long_turn_gives_a_days_minutes_and_rest_beyond_them() -> None:
+    scene = vignette("A . . . . . . . b", A={"fatigue": 60}, minutes=2880, turns=3)
+    lines = {line.name: line.minutes for line in scene.desk(0).budget(scene["A"])}
+    assert lines["turn"] == 2880 and lines["long"] == -1440
+    assert scene.state.minutes[scene["A"]] == sum(lines.values()) <= 1440
+    scene.do(scene.dig("A"))
+    tired = scene.state.fatigue[scene["A"]]
+    scene.end_turn()
+    assert scene.state.fatigue[scene["A"]] < tired, "it worked a day and rested the other, unasked"
+
+
+def test_r3_6_workshops_work_in_every_night_of_a_long_turn() -> None:
+    tanks = {"kind": "tank-company", "vehicles": {"t-26": 40}}
+    scene = vignette("T . . . . b", T=tanks, light=[0.6, 0.6, 0.6], minutes=2880, turns=3)
+    scene.poke("T", vehicles=(0,), damaged=(40,))
+    nights = those(scene.end_turn(), ev.VehiclesRepaired)
+    assert len(nights) == 2, "two nights lay in the two days"
