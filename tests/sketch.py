@@ -39,6 +39,9 @@ GROUND = {
     "#": "town",
     "~": "lake",
     "=": "river",
+    "_": "steppe",
+    ":": "dune",
+    "*": "sand",
 }
 """Signs of the ground in a row, and the terrain kinds of the rulebook."""
 RED, BLUE = SideId(0), SideId(1)

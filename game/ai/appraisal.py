@@ -24,7 +24,13 @@ BOGGY = 3
 """Hexes of marsh on the way from which a late unit blames the bog."""
 HOUR = 60
 SLOW = "the march is long"
-GAITS = {"foot": "on foot", "horse": "on horseback", "track": "on tracks", "towed": "with its guns"}
+GAITS = {
+    "foot": "on foot",
+    "horse": "on horseback",
+    "track": "on tracks",
+    "towed": "with its guns",
+    "motor": "on lorries",
+}
 """How a unit goes, in words; others go on wheels."""
 
 

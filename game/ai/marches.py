@@ -279,7 +279,7 @@ def _is_wanted(office: Office, charge: Charge, unit: OwnUnit, goal: HexId) -> bo
     if charge.group.mission in ("seize", "infiltrate") and not _goes_in(office, unit):
         return False
     kind = office.scenario.units[unit.number].kind
-    return not (kind.fires and kind.mobility != "foot") and goal in office.worth.places
+    return not (kind.fires and not kind.on_foot) and goal in office.worth.places
 
 
 def _out(office: Office, charge: Charge, unit: OwnUnit) -> Task | None:
@@ -315,7 +315,7 @@ def _back(office: Office, charge: Charge, unit: OwnUnit) -> Task | None:
 def charge_creeps(office: Office, charge: Charge, unit: OwnUnit) -> bool:
     """Whether a unit of a group goes unseen: by order, in the dark, on foot."""
     kind = office.scenario.units[unit.number].kind
-    walks = kind.mobility == "foot" and not any(unit.vehicles)
+    walks = kind.on_foot and not any(unit.vehicles)
     return charge.group.stealth and walks and (office.desk.view().light < DAY or office.can_hide((unit,)))
 
 

@@ -21,9 +21,10 @@ from game.data.schema import (
     Text,
     WeaponName,
     Whole,
+    called,
 )
 
-Mobility = Literal["foot", "horse", "wheel", "track", "towed", "boat", "rail"]
+Mobility = Literal["foot", "horse", "wheel", "track", "towed", "boat", "rail", "motor"]
 Signed = Annotated[float, Number(-1_000_000.0, 1_000_000.0)]
 """A figure of the rules, in the unit that it names."""
 
@@ -123,6 +124,8 @@ class VehicleData:
     """Name shown to the player."""
     native: Text = ""
     """Name in the language of its army."""
+    class_: Literal["tank", "tankette", "car", "flame", "sp"] = field(default="tank", metadata=called("class"))
+    """What it counts as: a gun or flame tank, a tankette, an armoured car, a gun on tracks; cars are counted apart."""
     oli: Amount
     """Operational lethality index after the QJM."""
     front_mm: Amount

@@ -39,6 +39,7 @@ _MOBILITY = {
     "towed": "with gun teams",
     "boat": "in boats",
     "rail": "by rail",
+    "motor": "on lorries",
 }
 
 

@@ -28,6 +28,8 @@ class MovementTables:
     """Kilometres an hour by mobility class, off the road by day on flat hard ground. Rule 4.1."""
     road: Figures
     """Factor on speed by class of road. Rule 4.3."""
+    soft: Figures
+    """Factor on the going of wheels by kind of ground; 1 where none stands. Rule 4.21."""
     slope: Figures
     """`climb_minutes`: minutes for each metre climbed on foot; `wheeled`: the same for wheels and tracks. Rule 4.2."""
     conditions: Figures

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from game.model.provenance import Sourced
 
-MOBILITIES = ("foot", "horse", "wheel", "track", "towed", "boat", "rail")
+MOBILITIES = ("foot", "horse", "wheel", "track", "towed", "boat", "rail", "motor")
 """Mobility classes, in the order of tables by class."""
 
 

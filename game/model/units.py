@@ -80,6 +80,11 @@ class UnitKind:
     """Rate of digging, 1 for infantry."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
 
+    @property
+    def on_foot(self) -> bool:
+        """Whether its men fight on foot: infantry, with lorries or without."""
+        return self.mobility in ("foot", "motor")
+
 
 @frozen(kw_only=True)
 class Formation:

@@ -56,6 +56,10 @@ class Weapon:
     """Name in the language of its army, for the player who wants it."""
 
 
+VehicleClass = Literal["tank", "tankette", "car", "flame", "sp"]
+"""What a vehicle counts as. Measures of tanks count all but cars, which have their own."""
+
+
 @frozen(kw_only=True)
 class Vehicle:
     """One type of armoured vehicle."""
@@ -64,6 +68,8 @@ class Vehicle:
     """Name used in files and orders."""
     name: str
     """Name shown to the player, in English."""
+    class_: VehicleClass = "tank"
+    """Tank, tankette, armoured car, flame tank or a gun on tracks."""
     oli: float
     """Operational lethality index after Dupuy's QJM, for a day's fighting with full racks."""
     front_mm: float

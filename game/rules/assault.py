@@ -345,7 +345,7 @@ def _gains_footing(state: GameState, order: Assault) -> bool:
 def _lodge(ledger: Ledger, order: Assault, lead: tuple[UnitId, ...]) -> None:
     """The strongest of the attackers on foot lodges itself in the hex beside the defenders. Rule 7.66."""
     state = ledger.state
-    able = [u for u in lead if state.status[u] == ON_MAP and state.scenario.units[u].kind.mobility == "foot"]
+    able = [u for u in lead if state.status[u] == ON_MAP and state.scenario.units[u].kind.on_foot]
     if able:
         unit = max(able, key=lambda u: (state.men[u], -u))
         ledger.emit(ev.UnitAdvanced(unit, (state.hex[unit], order.target)))

@@ -12,7 +12,7 @@ from game.model.state import GameState
 from game.rules import ferries
 from game.rules.ground import known_zoc
 from game.rules.movement import Route, wire_minutes
-from game.rules.terrain_costs import Conditions, conditions, going
+from game.rules.terrain_costs import WHEELED, Conditions, conditions, going
 
 PACE, MINUTES = "K", "M"
 """Effects of a line: a factor on the pace, or minutes added."""
@@ -127,7 +127,3 @@ def _added(state: GameState, unit: UnitId, at: Conditions, here: HexId, there: H
             "movement.obstacle.zoc",
         ),
     ]
-
-
-WHEELED = ("wheel", "track", "towed")
-"""Classes that a road speeds up further and a slope slows down further. Rules 4.2 and 4.3."""

@@ -54,7 +54,7 @@ def veil(state: GameState, unit: UnitId, hex_: HexId) -> float:
 def check_kind(state: GameState, unit: UnitId) -> Refusal | None:
     """Why a unit cannot creep: only men on foot without vehicles can. Rule 8.1."""
     kind = state.scenario.units[unit].kind
-    if kind.mobility != "foot" or any(state.vehicles[unit]):
+    if not kind.on_foot or any(state.vehicles[unit]):
         return Refusal("stealth-kind", "8.1", (("kind", kind.name),))
     return None
 

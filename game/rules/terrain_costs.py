@@ -14,6 +14,12 @@ CLOSED = 1 << 20
 """Cost of a step that nobody of the class can make."""
 
 
+WHEELS = ("wheel", "motor")
+"""Classes that sink in soft ground. Rule 4.21."""
+WHEELED = (*WHEELS, "track", "towed")
+"""Classes that a road speeds up further and a slope slows down further. Rules 4.2 and 4.3."""
+
+
 class Conditions(NamedTuple):
     """What speed hangs on beside the ground."""
 
@@ -41,8 +47,10 @@ _MOST_TABLES = 256
 
 
 def conditions(state: GameState, side: SideId, mobility: str, *, stealth: bool) -> Conditions:
-    """Conditions of movement of a side's units in the present turn."""
+    """Conditions of movement of a side's units in the present turn; who creeps leaves his lorries. Rule 4.22."""
     now, dark = weather(state), round((1.0 - turn_of(state).light) * 100)
+    if stealth and mobility == "motor":
+        mobility = "foot"
     return Conditions(mobility, stealth, dark, now.sky, now.ground, state.mended[side] if now.ground != "dry" else 0)
 
 
@@ -104,22 +112,25 @@ def pace(rules: Rulebook, at: Conditions) -> float:
     return speed * table["stealth"] if at.stealth else speed
 
 
-def _going(board: Board, hex_: HexId, most: float) -> float:
-    """Going of a hex off the road; tracks in marsh make a crawl of it, `most` of their pace. Rules 4.1 and 4.11."""
+def _going(board: Board, rules: Rulebook, at: Conditions, hex_: HexId, most: float) -> float:
+    """Going of a hex off the road: tracks in marsh make a crawl of it, `most` of their pace, and wheels sink in sand.
+    Rules 4.1, 4.11 and 4.21."""
     ground = board.terrain(hex_)
     usual = max(0.05, ground.going)
+    if at.mobility in WHEELS:
+        return usual * rules.movement.soft.get(ground.id, 1.0)
     return min(usual, most) if most and ground.water == "marsh" else usual
 
 
 def going(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId, full: float | None = None) -> float:
     """Factor of open ground on the pace: a step crosses half of the hex it leaves and half of the one it enters.
-    Rules 4.1 and 4.11.
+    Rules 4.1, 4.11 and 4.21.
 
     Args:
         full: `pace` under the conditions, for a caller who has it.
     """
     most = rules.movement.bog["speed_kmh"] / (full or pace(rules, at)) if at.mobility == "track" else 0.0
-    return 2.0 / (1.0 / _going(board, here, most) + 1.0 / _going(board, there, most))
+    return 2.0 / (1.0 / _going(board, rules, at, here, most) + 1.0 / _going(board, rules, at, there, most))
 
 
 def step_minutes(
@@ -139,7 +150,7 @@ def step_minutes(
         return CLOSED
     table = rules.movement
     speed = pace(rules, at) if open_pace is None else open_pace
-    wheeled = at.mobility in ("wheel", "track", "towed")
+    wheeled = at.mobility in WHEELED
     if road is not None:
         speed *= table.road[road] * (table.road["wheeled"] if wheeled else 1.0)
         if at.mended >> there & 1:

@@ -87,6 +87,26 @@ def test_r4_2_climbing_costs_and_going_down_saves_nothing() -> None:
     assert step(guns, "G", "0201") == pytest.approx(flat + 100 * TABLE.slope["wheeled"], abs=1)
 
 
+def test_r4_21_wheels_sink_in_dunes() -> None:
+    soft = TABLE.soft["dune"]
+    cars = vignette("A :", A="armoured-car-company", **SLOW)
+    expected = crossing(TABLE.speed["wheel"], GOING["flat"], GOING["dune"] * soft)
+    assert step(cars, "A", "0201") == expected, "half of the step is on the flat, half in the sand"
+    tanks = vignette("A :", A="tank-company", **SLOW)
+    assert step(tanks, "A", "0201") == crossing(TABLE.speed["track"], GOING["flat"], GOING["dune"]), "tracks do not"
+
+
+def test_r4_22_motor_infantry_rides_and_walks() -> None:
+    scene = vignette("A . *", A="motor-rifle-company", **SLOW)
+    assert step(scene, "A", "0201") == crossing(TABLE.speed["motor"]), "on lorries over firm ground"
+    assert step(scene, "A", "0301") == crossing(TABLE.speed["motor"], GOING["flat"], GOING["sand"] * TABLE.soft["sand"])
+    cars = vignette("A *", A="armoured-car-company")
+    assert cars.refused(cars.move("A", "0201")).code == "closed-terrain", "cars stay out of what men can walk through"
+    night = {"light": 0.0, **SLOW}
+    walker, rider = (vignette("A .", A=kind, **night) for kind in ("rifle-company", "motor-rifle-company"))
+    assert step(rider, "A", "0201", "stealth") == step(walker, "A", "0201", "stealth"), "who creeps gets down"
+
+
 def test_r4_3_roads_are_faster_and_ground_no_longer_counts() -> None:
     road = vignette("A ,", roads=["0101 0201"], **SLOW)
     track = vignette("A ,", tracks=["0101 0201"], **SLOW)
