@@ -70,6 +70,7 @@ def squadrons(forces: ForcesFile, numbers: Numbers, rules: Rulebook) -> tuple[Sq
                 aircraft=rules.aircraft[data.aircraft],
                 count=data.count,
                 crews=data.crews or data.count,
+                quality=data.quality,
                 base=AirBase(name=data.base.name, km=data.base.km),
                 from_minute=numbers.minute_or_none(data.from_) or 0,
                 text=data.text or "",

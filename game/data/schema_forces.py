@@ -180,6 +180,8 @@ class SquadronData:
     """Machines fit to fly at the start."""
     crews: Some | None = None
     """Crews that fly them; else one for each machine."""
+    quality: Quality = 1.0
+    """Skill of its crews; 1 is an ordinary peacetime squadron, 1.3 one with years of war behind it."""
     base: BaseData
     """Where it flies from."""
     from_: When | None = field(default=None, metadata=called("from"))

@@ -175,6 +175,16 @@ class AircraftData:
     """Hits it stands; a fighter of 1938 is 1."""
     fight: Annotated[float, Number(0.0, 10.0)] = 1.0
     """Worth in air combat; a fighter of 1938 is 1."""
+    turn: Annotated[float, Number(0.1, 10.0)] = 1.0
+    """Factor on it while it turns with fighters."""
+    dive: Annotated[float, Number(0.1, 10.0)] = 1.0
+    """Factor on it while it dives on them and climbs away."""
+    height_m: Annotated[int, Whole(100, 12000)] = 3000
+    """Metres over the ground from which it bombs and looks, when it does not come low."""
+    ceiling_m: Annotated[int, Whole(1000, 15000)] = 7000
+    """Metres up to which it fights as well as below."""
+    radius_km: Annotated[int, Whole(50, 3000)] = 300
+    """Kilometres that it goes out from its field with its load."""
     night: bool = False
     """Whether it can be sent in the dark."""
     crew: Some = 1

@@ -23,7 +23,18 @@ _LISTED: dict[str, tuple[str, ...]] = {
     "terrains": ("defence", "infantry", "guns", "tanks", "losses", "going", "concealment"),
     "weapons": ("oli", "rounds_hour", "range_m", "lethal_area_m2", "penetration_mm", "at_worth", "trajectory"),
     "vehicles": ("oli", "front_mm", "side_mm", "penetration_mm", "crew", "country_kmh"),
-    "aircraft": ("role", "speed_kmh", "toughness", "fight", "crew"),
+    "aircraft": (
+        "role",
+        "speed_kmh",
+        "toughness",
+        "fight",
+        "turn",
+        "dive",
+        "height_m",
+        "ceiling_m",
+        "radius_km",
+        "crew",
+    ),
     "kinds": ("symbol", "echelon", "mobility", "zoc_men", "digs"),
 }
 

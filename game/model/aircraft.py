@@ -53,6 +53,16 @@ class Aircraft:
     """Hits it stands against a fighter of 1938, which is 1."""
     fight: float = 1.0
     """Worth in air combat against a fighter of 1938, which is 1; a bomber's gunners are worth less."""
+    turn: float = 1.0
+    """Factor on its worth while it turns with fighters round and round."""
+    dive: float = 1.0
+    """Factor on its worth while it dives on fighters out of the sun and climbs away."""
+    height_m: int = 3000
+    """Height from which it drops bombs or looks down, when it does not come low."""
+    ceiling_m: int = 7000
+    """Height up to which it still fights as well as below."""
+    radius_km: int = 300
+    """How far from its field it goes with its load, and comes back."""
     night: bool = False
     """Whether it finds its way and its target in the dark."""
     crew: int = 1
@@ -85,6 +95,8 @@ class Squadron:
     """Machines fit to fly at the start."""
     crews: int
     """Crews that fly them."""
+    quality: float = 1.0
+    """What its crews are worth in a fight, in finding and in aiming; 1 for what a peacetime regiment has learnt."""
     base: AirBase
     from_minute: int = 0
     """Minute of the scenario from which it can be sent."""
