@@ -42,12 +42,16 @@ class Georeference:
             self.longitude + east / self.km_per_degree_longitude,
         )
 
+    def from_anchor_km(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Kilometres east and north from the anchor to a point on earth."""
+        east = (longitude - self.longitude) * self.km_per_degree_longitude
+        return east, (latitude - self.latitude) * KM_PER_DEGREE_LATITUDE
+
     def distance_km(self, grid: Grid, hex_: HexId, latitude: float, longitude: float) -> float:
         """Kilometres between the centre of a hex and a point on earth."""
         east, north = self.offset_km(grid, hex_)
-        de = (longitude - self.longitude) * self.km_per_degree_longitude - east
-        dn = (latitude - self.latitude) * KM_PER_DEGREE_LATITUDE - north
-        return sqrt(de * de + dn * dn)
+        there_east, there_north = self.from_anchor_km(latitude, longitude)
+        return sqrt((there_east - east) ** 2 + (there_north - north) ** 2)
 
 
 def _flat(grid: Grid, hex_: HexId) -> tuple[float, float]:

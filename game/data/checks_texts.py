@@ -140,6 +140,17 @@ def strangers(names: Names) -> Iterator[Finding]:
             yield Finding("history", ("ghosts", index, "formation"), text, hint)
 
 
+@check("F08", "error", "A line of the front has too few points to be one.")
+def short_fronts(names: Names) -> Iterator[Finding]:
+    """Two points make a line, three a pocket."""
+    history = names.bundle.value("history")
+    for index, front in enumerate(history.fronts if history else ()):
+        least = 3 if front.closed else 2
+        if len(front.line) < least:
+            text = f"'{front.id}' has {len(front.line)} of the {least} points that it needs"
+            yield Finding("history", ("fronts", index, "line"), text, "add points as [latitude, longitude]")
+
+
 # Provenance
 
 

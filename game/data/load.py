@@ -92,7 +92,7 @@ def build_scenario(bundle: Bundle) -> Scenario:
         happenings=tuple(load_events.event(event, numbers, file) for event in file.events),
         victory=_victory(file, numbers),
         notes=load_texts.notes(bundle.value("notes"), numbers),
-        history=load_texts.history(bundle.value("history"), numbers),
+        history=load_texts.history(bundle.value("history"), numbers, board.reference),
         tutorial=_tutorial(file, numbers),
         sources=load_texts.sources(bundle),
         article=paragraphs,

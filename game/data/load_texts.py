@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from game.core.geo import Georeference
 from game.core.ids import UnitId
 from game.data.files import Bundle
 from game.data.load_events import NEVER, condition
@@ -12,7 +13,7 @@ from game.data.load_names import Numbers, sourced
 from game.data.schema_plans import FireData, GroupData, PhaseData, PlansFile
 from game.data.schema_texts import ArticleFile, HistoryFile, NotesFile
 from game.model import plan as plans
-from game.model.history import ControlRecord, Figure, Ghost, History, Note, Voice
+from game.model.history import ControlRecord, Figure, Front, Ghost, History, Note, Voice
 from game.model.provenance import Source
 from game.model.scenario import ChronicleEntry, Paragraph
 
@@ -42,8 +43,8 @@ def notes(file: NotesFile | None, numbers: Numbers) -> tuple[Note, ...]:
     )
 
 
-def history(file: HistoryFile | None, numbers: Numbers) -> History:
-    """The record."""
+def history(file: HistoryFile | None, numbers: Numbers, reference: Georeference) -> History:
+    """The record; `reference` ties the map to the globe."""
     if file is None:
         return History()
     figures = tuple(
@@ -81,7 +82,24 @@ def history(file: HistoryFile | None, numbers: Numbers) -> History:
         )
         for data in file.ghosts
     )
-    return History(figures=figures, control=control, ghosts=ghosts)
+    return History(figures=figures, control=control, ghosts=ghosts, fronts=_fronts(file, numbers, reference))
+
+
+def _fronts(file: HistoryFile, numbers: Numbers, reference: Georeference) -> tuple[Front, ...]:
+    """Lines of the front in order of time."""
+    found = (
+        Front(
+            id=data.id,
+            name=data.name,
+            minute=numbers.minute(data.time),
+            holder=numbers.sides[data.holder],
+            points=tuple(reference.from_anchor_km(lat, lon) for lat, lon in data.line),
+            is_closed=data.closed,
+            provenance=sourced(data.provenance, file.provenance),
+        )
+        for data in file.fronts
+    )
+    return tuple(sorted(found, key=lambda front: front.minute))
 
 
 def _bound(text: str, numbers: Numbers) -> float:

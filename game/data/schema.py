@@ -195,6 +195,8 @@ Latitude = Annotated[float, Number(-66.0, 66.0)]
 """Degrees north; beyond the polar circles the sun does not rise or set each day."""
 Longitude = Annotated[float, Number(-180.0, 180.0)]
 """Degrees east."""
+Degrees = Annotated[float, Number(-180.0, 180.0)]
+"""Degrees north or east."""
 
 Confidence = Literal["high", "medium", "low"]
 Sky = Literal["clear", "cloud", "fog", "rain", "heavy-rain"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from attrs import field, frozen
 
@@ -10,8 +10,10 @@ from game.data.schema import (
     SPREAD,
     Bound,
     Date,
+    Degrees,
     HexName,
     Id,
+    Length,
     ParagraphName,
     PlaceName,
     Provenance,
@@ -202,6 +204,25 @@ class GhostData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class FrontData:
+    """Where the front ran, or the edge of a pocket, at a time. All lines of one time make one picture of the front."""
+
+    id: Id
+    """Name used in reports."""
+    time: When
+    """From when the picture holds, until the next one."""
+    name: Text
+    """Name shown to the player."""
+    holder: SideName
+    """The side behind the line: to the right of whoever walks along it, or inside a closed one."""
+    line: tuple[Annotated[tuple[Degrees, ...], Length(2)], ...]
+    """Points as [latitude, longitude] in degrees: two at least, three for a pocket."""
+    closed: bool = False
+    """Whether the line is the edge of a pocket and comes back to its first point."""
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class HistoryFile:
     """The record of the battle."""
 
@@ -211,4 +232,6 @@ class HistoryFile:
     """Who held what, by time."""
     ghosts: tuple[GhostData, ...] = ()
     """Positions by time."""
+    fronts: tuple[FrontData, ...] = ()
+    """Lines of the front by time."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

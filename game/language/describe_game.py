@@ -6,6 +6,7 @@ from game.core.ids import UnitId
 from game.language import dates
 from game.language.describe_air import squadron_line
 from game.language.describe_figures import figure_words, measure_words
+from game.language.describe_fronts import front_lines
 from game.language.describe_unit import contact_line, unit_line
 from game.language.lookup import normal
 from game.language.names import hex_name, short_place, side_name
@@ -179,6 +180,7 @@ def history_lines(view: View) -> tuple[str, ...]:
         later = next((record for record in records if record.minute > view.minute), None)
         if later is not None:
             lines.append(f"  In history from {_next(view, later.minute)} on {_held(scenario, later)}.")
+    lines += front_lines(view)
     if history.figures:
         lines.append("What the record counts, for the whole battle unless it says otherwise:")
     for figure in history.figures:

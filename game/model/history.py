@@ -64,12 +64,35 @@ class Ghost:
 
 
 @frozen(kw_only=True)
+class Front:
+    """Where the front ran, or the edge of a pocket, from a time on."""
+
+    id: str
+    name: str
+    minute: int
+    """Minute of the scenario; lines of one minute make one picture, which holds until the next."""
+    holder: SideId
+    """The side behind the line: to the right of whoever walks along it, or inside a closed one."""
+    points: tuple[tuple[float, float], ...]
+    """Kilometres east and north of the map's anchor."""
+    is_closed: bool = False
+    provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class History:
     """The record of one battle."""
 
     figures: tuple[Figure, ...] = ()
     control: tuple[ControlRecord, ...] = ()
     ghosts: tuple[Ghost, ...] = ()
+    fronts: tuple[Front, ...] = ()
+    """In order of time."""
+
+    def fronts_at(self, minute: int) -> tuple[Front, ...]:
+        """The picture of the front that holds at a minute: the lines of the last time at or before it."""
+        past = [front.minute for front in self.fronts if front.minute <= minute]
+        return tuple(front for front in self.fronts if past and front.minute == past[-1])
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId
 from game.engine import Desk, Route
 from game.model.board import Board
-from game.model.history import Ghost
+from game.model.history import Front, Ghost
 from game.model.view import View
 from game.ui.geometry import Point
 
@@ -19,7 +19,7 @@ OVERLAYS: Final[Mapping[str, str]] = {
     "borders": "Border lines as each side claims them",
     "grid": "Hex grid",
     "coordinates": "Hex numbers",
-    "ghost": "Where history had the troops at this hour",
+    "ghost": "Where history had the troops and the front at this hour",
     "sight": "Ground that is not seen",
     "threat": "Danger from known enemies",
     "supply": "Supply of own units",
@@ -77,6 +77,8 @@ class MapModel:
     target: HexId | None = None
     overlays: frozenset[str] = USUAL
     ghosts: tuple[GhostMark, ...] = ()
+    fronts: tuple[Front, ...] = ()
+    """Lines of the front in history at this hour."""
     seen: int = 0
     """Bit set of the ground that is seen, for the overlay `sight`."""
     threats: Mapping[HexId, float] = field(factory=dict)
@@ -119,6 +121,7 @@ def map_model(
         target=target,
         overlays=overlays,
         ghosts=ghosts_at(desk.scenario.history.ghosts, view.minute) if "ghost" in overlays else (),
+        fronts=desk.scenario.history.fronts_at(view.minute) if "ghost" in overlays else (),
         seen=seen,
         threats=threats(desk) if "threat" in overlays else {},
         enemy_reach=enemy_reach(desk) if "enemy-reach" in overlays else {},

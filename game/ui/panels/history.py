@@ -27,6 +27,11 @@ def draw(theme: Theme, rect: Rect, panel: HistoryPanel, state: ListState | None 
         _cells(sheet.canvas, sheet.row(_ROW), ("", "now", "then", "next"), widths)
         for gap in panel.gaps:
             _gap(sheet.canvas, sheet.row(_ROW), gap, widths)
+        if panel.fronts:
+            sheet.title("The front in history", "beside yours")
+            for words in panel.fronts:
+                sheet.words(words, size=12, tone="secondary")
+                sheet.skip(4)
         if panel.figures:
             sheet.title("Recorded figures", "this game")
             for figure in panel.figures:

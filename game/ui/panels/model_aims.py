@@ -10,6 +10,7 @@ from game.core.ids import SideId, enemy_of
 from game.engine import Desk
 from game.language import dates
 from game.language.describe_figures import figure_words, measure_words
+from game.language.describe_fronts import front_lines
 from game.language.names import short_place
 from game.language.phrases import minutes
 from game.model.history import ControlRecord
@@ -186,6 +187,8 @@ class HistoryPanel:
     figures: tuple[FigureLine, ...]
     summary: str
     """The gap in a sentence."""
+    fronts: tuple[str, ...] = ()
+    """The gap between the front of the record and one's own, a sentence for each line."""
 
 
 def history_panel(desk: Desk) -> HistoryPanel:
@@ -205,7 +208,13 @@ def history_panel(desk: Desk) -> HistoryPanel:
         )
         for figure in scenario.history.figures
     )
-    return HistoryPanel(clock=dates.when(scenario.calendar, view.minute), gaps=gaps, figures=figures, summary=summary)
+    return HistoryPanel(
+        clock=dates.when(scenario.calendar, view.minute),
+        gaps=gaps,
+        figures=figures,
+        summary=summary,
+        fronts=tuple(front_lines(view)),
+    )
 
 
 def _gap(view: View, index: int) -> GapLine | None:

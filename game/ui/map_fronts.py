@@ -1,0 +1,84 @@
+"""The front of the record at this hour, as a line over the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import hypot
+
+from game.model.board import Board
+from game.model.history import Front
+from game.ui.draw import Command, Image, Stroke
+from game.ui.geometry import Point
+from game.ui.glyphs import HEX_WIDTH
+from game.ui.map_camera import Sheet, centres
+from game.ui.map_counters import side_colour
+from game.ui.map_curves import curve, dashes
+from game.ui.map_model import MapModel
+from game.ui.map_units import pill
+from game.ui.theme import SideColours, Theme
+
+_DASH = (0.9, 0.35)
+"""Stroke and gap in hex radii."""
+
+
+@lru_cache(maxsize=64)
+def front_line(board: Board, front: Front, s: float) -> tuple[Point, ...]:
+    """A front as a smooth line, from the corner of the hexes' extent."""
+    ax, ay = centres(board, s)[board.reference.anchor]
+    km = HEX_WIDTH * s / board.reference.hex_km
+    corners = [(ax + east * km, ay - north * km) for east, north in front.points]
+    return tuple(curve((*corners, corners[0]) if front.is_closed else tuple(corners), 6))
+
+
+def front_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
+    """All lines of the picture: dashes in the colour of the holder with teeth towards the other side, and names."""
+    marks: list[Command] = []
+    names: list[Image] = []
+    for front in model.fronts:
+        line = [(lies.left + x, lies.top + y) for x, y in front_line(model.board, front, lies.s)]
+        colours = theme.side(side_colour(model.view.scenario, front.holder) if model.view else "none")
+        ink = colours.body if theme.name == "paper" else colours.rim
+        wide = max(2.0, 0.16 * lies.s)
+        marks.append(Stroke(tuple(line), (*theme.map.halo[:3], 170), 2.2 * wide))
+        unit = max(10.0, lies.s)
+        marks += [Stroke(dash, ink, wide) for dash in dashes(tuple(line), [part * unit for part in _DASH])]
+        marks += [Stroke(tooth, ink, max(1.5, 0.7 * wide)) for tooth in _teeth(line, 2.5 * unit, 0.5 * unit, front)]
+        names.append(_name(theme, line, front, colours, names))
+    return [*marks, *names]
+
+
+def _teeth(line: Sequence[Point], pitch: float, length: float, front: Front) -> list[tuple[Point, Point]]:
+    """Short strokes away from the holder's ground: to the left of an open line, out of a closed one."""
+    turn = -1.0 if front.is_closed and _area(line) < 0.0 else 1.0
+    found: list[tuple[Point, Point]] = []
+    left = pitch / 2
+    for (ax, ay), (bx, by) in pairwise(line):
+        step = hypot(bx - ax, by - ay)
+        while step and left <= step:
+            x, y = ax + (bx - ax) * left / step, ay + (by - ay) * left / step
+            out = (x + turn * (by - ay) / step * length, y - turn * (bx - ax) / step * length)
+            found.append(((x, y), out))
+            left += pitch
+        left -= step
+    return found
+
+
+def _area(ring: Sequence[Point]) -> float:
+    """Twice the area within a ring; positive if it runs clockwise on the screen."""
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(ring))
+
+
+def _name(theme: Theme, line: Sequence[Point], front: Front, colours: SideColours, others: Sequence[Image]) -> Image:
+    """The name on a pale plate on the line, at the first place of a few where it covers no other."""
+    font = theme.font(10.5, "semibold")
+    w, h = theme.measure.width(front.name, font) + theme.px(8), theme.measure.height(font)
+    pale = theme.card.paper if theme.name == "paper" else theme.chrome.window
+    ink = colours.body if theme.name == "paper" else colours.rim
+    for share in (0.5, 0.3, 0.7, 0.12, 0.88):
+        x, y = line[round(share * (len(line) - 1))]
+        plate = pill(theme, round(x - w / 2), round(y - h / 2), w, h, front.name, font, pale, ink)
+        if not any(plate.bounds().overlaps(other.bounds()) for other in others):
+            break
+    return plate
