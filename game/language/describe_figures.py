@@ -26,6 +26,9 @@ def measure_words(scenario: Scenario, measure: str) -> str:
         words = (
             rest.replace("tanks_out", "tanks out of action")
             .replace("tanks_lost", "tanks beyond repair")
+            .replace("cars_", "armoured cars_")
+            .replace("cars_out", "cars out of action")
+            .replace("cars_lost", "cars beyond repair")
             .replace("_", " ")
         )
         return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"

@@ -171,9 +171,13 @@ class GameState:
     wounded: list[int] = field(factory=lambda: [0, 0])
     missing: list[int] = field(factory=lambda: [0, 0])
     tanks_out: list[int] = field(factory=lambda: [0, 0])
-    """By side: vehicles put out of action so far, counted each time."""
+    """By side: tanks of every kind put out of action so far, counted each time."""
     tanks_repaired: list[int] = field(factory=lambda: [0, 0])
-    """By side: vehicles that the workshops gave back."""
+    """By side: tanks that the workshops gave back."""
+    cars_out: list[int] = field(factory=lambda: [0, 0])
+    """By side: armoured cars put out of action so far, counted each time."""
+    cars_repaired: list[int] = field(factory=lambda: [0, 0])
+    """By side: armoured cars that the workshops gave back."""
     restraints: list[int] = field(factory=list)
     fired: int = 0
     """Bit set of the events that have happened."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import Factory, field, frozen
 
 from game.core.ids import HexId, SideId, UnitId
 from game.model.provenance import Sourced
-from game.model.weapons import Vehicle, Weapon
+from game.model.weapons import Vehicle, Weapon, by_class
 
 STANCES = ("storm", "attack", "hold", "last-man", "give-ground")
 """What a unit does when pressed; the index is what the state keeps."""
@@ -168,6 +170,10 @@ class Unit:
     text: str = ""
     """What it was doing, in a sentence."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
+
+    def tanks_and_cars(self, counts: Iterable[int]) -> tuple[int, int]:
+        """Counts by position in `vehicles` added up: tanks of every kind, and armoured cars."""
+        return by_class([group.vehicle for group in self.vehicles], counts)
 
     @property
     def tubes(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import frozen
@@ -96,6 +97,15 @@ class Vehicle:
     """Weight of one of them as it is carried, in kilograms."""
     native: str = ""
     """Name in the language of its army, for the player who wants it."""
+
+
+def by_class(vehicles: Iterable[Vehicle], counts: Iterable[int]) -> tuple[int, int]:
+    """Vehicles of several types by what measures count them as: tanks of every kind, and armoured cars."""
+    cars = whole = 0
+    for vehicle, count in zip(vehicles, counts, strict=True):
+        whole += count
+        cars += count if vehicle.class_ == "car" else 0
+    return whole - cars, cars
 
 
 Arm = tuple[Weapon, float, float | None]

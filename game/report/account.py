@@ -166,8 +166,8 @@ def faults_of(found: Account, state: GameState) -> tuple[str, ...]:
         kept = (state.killed[total.side], state.wounded[total.side], state.missing[total.side])
         if told != kept:
             faults.append(f"{side.name}: causes give {told} killed, wounded and missing, the totals {kept}")
-        if total.vehicles != state.tanks_out[total.side]:
-            out = state.tanks_out[total.side]
+        out = state.tanks_out[total.side] + state.cars_out[total.side]
+        if total.vehicles != out:
             faults.append(f"{side.name}: causes give {total.vehicles} vehicles, the totals {out}")
     return tuple(faults)
 

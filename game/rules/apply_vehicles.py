@@ -34,7 +34,9 @@ def lose(state: GameState, e: ev.LossSuffered) -> None:
         state.bogged[unit] = tuple([min(a, b) for a, b in zip(stuck, left, strict=True)])
     state.wrecked[unit] = plus(state.wrecked[unit], e.wrecked)
     state.damaged[unit] = plus(state.damaged[unit], minus(e.vehicles, e.wrecked))
-    state.tanks_out[side] += sum(e.vehicles)
+    tanks, cars = state.scenario.units[unit].tanks_and_cars(e.vehicles)
+    state.tanks_out[side] += tanks
+    state.cars_out[side] += cars
 
 
 def rejoin(state: GameState, unit: UnitId) -> None:
@@ -79,7 +81,9 @@ def _freed(state: GameState, e: ev.VehiclesFreed) -> None:
 def _repaired(state: GameState, e: ev.VehiclesRepaired) -> None:
     state.damaged[e.unit] = minus(state.damaged[e.unit], plus(e.repaired, e.evacuated))
     state.vehicles[e.unit] = plus(state.vehicles[e.unit], e.repaired)
-    state.tanks_repaired[state.side_of(e.unit)] += sum(e.repaired)
+    tanks, cars = state.scenario.units[e.unit].tanks_and_cars(e.repaired)
+    state.tanks_repaired[state.side_of(e.unit)] += tanks
+    state.cars_repaired[state.side_of(e.unit)] += cars
     state.caches.pop("loads", None)
 
 

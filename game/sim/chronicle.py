@@ -40,7 +40,9 @@ class Chronicle:
                     self._lose(event)
                 case ev.VehiclesRepaired(unit, repaired, _):
                     side = self.scenario.sides[self.scenario.units[unit].side].id
-                    self._add(f"{side}.tanks_repaired", sum(repaired))
+                    tanks, cars = self.scenario.units[unit].tanks_and_cars(repaired)
+                    self._add(f"{side}.tanks_repaired", tanks)
+                    self._add(f"{side}.cars_repaired", cars)
                 case ev.AircraftLost(squadron, lost):
                     self._add(f"{self._of(squadron)}.aircraft_lost", lost)
                 case ev.SortiesFlown():
@@ -62,14 +64,18 @@ class Chronicle:
         spec = self.scenario.units[event.unit]
         side = self.scenario.sides[spec.side].id
         guns = sum(n for arm, n in zip(spec.arms, event.arms, strict=True) if arm.weapon.role in ("gun", "at"))
+        tanks_out, cars_out = spec.tanks_and_cars(event.vehicles)
+        tanks_lost, cars_lost = spec.tanks_and_cars(event.wrecked)
         lost = {
             "killed": event.killed,
             "wounded": event.wounded,
             "missing": event.missing,
             "casualties": event.killed + event.wounded + event.missing,
             "guns_lost": guns,
-            "tanks_out": sum(event.vehicles),
-            "tanks_lost": sum(event.wrecked),
+            "tanks_out": tanks_out,
+            "tanks_lost": tanks_lost,
+            "cars_out": cars_out,
+            "cars_lost": cars_lost,
         }
         for name, count in lost.items():
             self._add(f"{side}.{name}", count)

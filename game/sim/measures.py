@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.ids import enemy_of
+from game.core.ids import SideId, enemy_of
 from game.engine import Game
 from game.model.state import GameState
 from game.sim.chronicle import Chronicle
@@ -30,9 +30,7 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         found[f"{side.id}.wounded"] = wounded
         found[f"{side.id}.missing"] = missing
         found[f"{side.id}.casualties"] = killed + wounded + missing
-        found[f"{side.id}.tanks_out"] = state.tanks_out[s]
-        found[f"{side.id}.tanks_lost"] = sum([sum(state.wrecked[u]) for u in scenario.units_of[s]])
-        found[f"{side.id}.tanks_repaired"] = state.tanks_repaired[s]
+        found |= {f"{side.id}.{name}": count for name, count in _vehicles(state, s).items()}
         found[f"{side.id}.guns_lost"] = _guns_lost(state, s)
         if aerial:
             found[f"{side.id}.aircraft_lost"] = sum(state.air_lost[q.number] for q in scenario.squadrons if q.side == s)
@@ -49,6 +47,23 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
             if figure.key != figure.measure:
                 until = end if figure.to_minute is None else figure.to_minute
                 found[figure.key] = chronicle.between(figure.measure, figure.from_minute, until)
+    return found
+
+
+def _vehicles(state: GameState, side: SideId) -> dict[str, int]:
+    """Tanks of a side out of action, beyond repair and mended, and armoured cars where there are any."""
+    scenario = state.scenario
+    ruined = [scenario.units[u].tanks_and_cars(state.wrecked[u]) for u in scenario.units_of[side]]
+    found = {
+        "tanks_out": state.tanks_out[side],
+        "tanks_lost": sum([tanks for tanks, _ in ruined]),
+        "tanks_repaired": state.tanks_repaired[side],
+    }
+    told = any(".cars_" in figure.measure for figure in scenario.history.figures)
+    if told or any(group.vehicle.class_ == "car" for unit in scenario.units for group in unit.vehicles):
+        found["cars_out"] = state.cars_out[side]
+        found["cars_lost"] = sum([cars for _, cars in ruined])
+        found["cars_repaired"] = state.cars_repaired[side]
     return found
 
 

@@ -59,6 +59,20 @@ def test_r7_74_out_of_action_is_damaged_or_lost() -> None:
     assert figures["red.tanks_repaired"] == 0
 
 
+def test_r7_74_cars_are_counted_apart_from_tanks() -> None:
+    both = {"kind": "tank-company", "vehicles": {"t-26": 6, "ba-10": 4}, "men": 60}
+    scene = vignette("T . b", T=both)
+    ledger = Ledger(scene.state, Dice(1, "cars"))
+    lost = {"situation": "assault", "cause": "anti-tank", "by": None, "vehicles": (3, 2), "wrecked": (1, 2)}
+    losses.inflict(ledger, scene["T"], 5, **lost)
+    figures = measures(scene.game)
+    assert [figures[f"red.tanks_{word}"] for word in ("out", "lost", "repaired")] == [3, 1, 0]
+    assert [figures[f"red.cars_{word}"] for word in ("out", "lost", "repaired")] == [2, 2, 0]
+    ledger.emit(ev.VehiclesRepaired(scene["T"], (1, 0), (0, 0)))
+    assert scene.state.tanks_repaired[0] == 1 and scene.state.cars_repaired[0] == 0
+    assert "red.cars_out" not in measures(vignette("T . b", T=TANKS).game), "where nobody has cars nothing is said"
+
+
 def test_r7_74_a_unit_that_is_destroyed_loses_all_its_vehicles() -> None:
     scene = vignette("~ ~ ~\n ~ T b\n ~ ~ ~", T={"kind": "tank-company", "men": 12, "cohesion": 5})
     scene.do(scene.end(), scene.assault("b", "0202"))
