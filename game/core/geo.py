@@ -51,7 +51,8 @@ class Georeference:
         """Kilometres between the centre of a hex and a point on earth."""
         east, north = self.offset_km(grid, hex_)
         there_east, there_north = self.from_anchor_km(latitude, longitude)
-        return sqrt((there_east - east) ** 2 + (there_north - north) ** 2)
+        de, dn = there_east - east, there_north - north
+        return sqrt(de * de + dn * dn)
 
 
 def _flat(grid: Grid, hex_: HexId) -> tuple[float, float]:
