@@ -12,7 +12,7 @@ from pathlib import Path
 from game.cli.output import BAD, FINE, USAGE, complain, say
 from game.cli.scenarios import verdict
 from game.data.catalogue import Catalogue, Entry, shipped_root, validate
-from game.data.files import Library, read_bundle
+from game.data.files import VARIANTS, Library, folder_of, is_variant, read_bundle
 from game.data.problems import errors
 from game.record.storage import BACKUP, scenarios_folder
 
@@ -20,12 +20,17 @@ FILES = ("scenario", "forces", "history", "notes", "plans")
 
 
 def edit(entry: Entry, name: str) -> int:
-    """Opens one file of a scenario in $VISUAL or $EDITOR, keeps a backup, and prints what is wrong afterwards."""
+    """Opens one file of a scenario in $VISUAL or $EDITOR, keeps a backup, and prints what is wrong afterwards.
+
+    Of a variant its own file is opened, unless another one of the scenario that it changes is asked for.
+    """
     if name not in FILES:
         complain(f"a scenario has the files {', '.join(FILES)}")
         return USAGE
     try:
-        path = own_copy(entry) / f"{name}.yaml"
+        folder = own_copy(entry)
+        is_own = entry.variant_of and name == FILES[0]
+        path = folder / VARIANTS / entry.address.name if is_own else folder / f"{name}.yaml"
     except OSError as error:
         complain(f"the scenario could not be copied to {scenarios_folder()}: {error.strerror}")
         return BAD
@@ -55,7 +60,7 @@ def _open(editor: str, path: Path) -> int:
         complain(f"the file as it was is kept as {path.name}{BACKUP}")
     else:
         spare.unlink()
-    checked = _report(path.parent)
+    checked = _report(folder_of(path) if is_variant(path) else path.parent)
     if code:
         complain(f"the editor ended with code {code}; the file is as it left it")
         return BAD
@@ -74,10 +79,10 @@ def own_copy(entry: Entry) -> Path:
     if not entry.folder.resolve().is_relative_to(shipped_root().resolve()):
         return entry.folder
     root = scenarios_folder()
-    folder = root / entry.id
+    folder = root / entry.folder.name
     if not folder.exists():
         root.mkdir(parents=True, exist_ok=True)
-        beside = root / f".{entry.id}.part"
+        beside = root / f".{entry.folder.name}.part"
         shutil.rmtree(beside, ignore_errors=True)
         shutil.copytree(entry.folder, beside)
         copied = _copy_bases(entry, root)

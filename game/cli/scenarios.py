@@ -105,6 +105,7 @@ def _plain_entry(entry: Entry) -> dict[str, Any]:
     if scenario is None:
         return {
             "id": entry.id,
+            "variant_of": entry.variant_of,
             "title": entry.title,
             "start": None,
             "end": None,
@@ -120,6 +121,7 @@ def _plain_entry(entry: Entry) -> dict[str, Any]:
     ]
     return {
         "id": entry.id,
+        "variant_of": entry.variant_of,
         "title": scenario.title,
         "start": calendar.start.isoformat(timespec="minutes"),
         "end": calendar.moment(calendar.end_minute).isoformat(timespec="minutes"),

@@ -10,10 +10,23 @@ import attrs
 from attrs import field, frozen
 
 from game.data.checks_run import judge, judge_base, judge_map
-from game.data.files import NEEDED, OPTIONAL, DataFile, Library, kind_of, label_of, read_bundle, read_map
+from game.data.files import (
+    NEEDED,
+    OPTIONAL,
+    VARIANTS,
+    DataFile,
+    Library,
+    folder_of,
+    is_variant,
+    kind_of,
+    label_of,
+    read_bundle,
+    read_map,
+)
 from game.data.load import LoadResult, load_folder
 from game.data.problems import Problem, did_you_mean, in_order
 from game.data.schema_scenario import ScenarioFile
+from game.data.schema_variant import VariantFile
 from game.model.scenario import Scenario
 
 UNTOLD = "N02"
@@ -31,18 +44,32 @@ def shipped_root() -> Path:
 class Entry:
     """One line of the list of scenarios. Files are read when they are first asked for."""
 
-    folder: Path
+    address: Path
+    """The scenario's folder, or the file of a variant."""
     _library: Library = field(repr=False)
 
     @property
     def id(self) -> str:
-        """Id, which is the folder's name."""
-        return self.folder.name
+        """Id, which is the name of the folder or of the variant's file."""
+        return self.address.stem if is_variant(self.address) else self.address.name
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which its files lie; those that a variant changes, too."""
+        return folder_of(self.address)
+
+    @property
+    def variant_of(self) -> str:
+        """Id of the scenario that this one is a variant of; empty for a scenario of its own."""
+        return self.folder.name if is_variant(self.address) else ""
 
     @cached_property
-    def header(self) -> ScenarioFile | None:
-        """The scenario file alone, for title and summary; None if it is broken."""
-        found: ScenarioFile | None = self._library.read(self.folder / "scenario.yaml", "scenario").value
+    def header(self) -> ScenarioFile | VariantFile | None:
+        """What tells title and summary, without the rest; None if it is broken."""
+        if is_variant(self.address):
+            variant: VariantFile | None = self._library.read(self.address, "variant").value
+            return variant
+        found: ScenarioFile | None = self._library.read(self.address / "scenario.yaml", "scenario").value
         return found
 
     @property
@@ -53,7 +80,7 @@ class Entry:
     @cached_property
     def result(self) -> LoadResult:
         """The scenario and its problems."""
-        return load_folder(self.folder, self._library)
+        return load_folder(self.address, self._library)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -78,17 +105,18 @@ class Catalogue:
         self.library = Library((*user_roots, shipped or shipped_root()))
 
     def scenarios(self) -> list[Entry]:
-        """All scenarios, broken ones too, by id."""
-        found: dict[str, Entry] = {}
+        """All scenarios, broken ones too, by id, each followed by its variants."""
+        found: dict[str, Path] = {}
         for folder in self.library.folders():
-            found.setdefault(folder.name, Entry(folder, self.library))
-        return [found[name] for name in sorted(found)]
+            found.setdefault(folder.name, folder)
+        addresses = [path for name in sorted(found) for path in (found[name], *self.library.variants(found[name]))]
+        return [Entry(address, self.library) for address in addresses]
 
     def find(self, which: str | Path) -> Entry | None:
-        """The scenario with an id, or in a folder; None if there is none."""
-        folder = Path(which)
-        if (folder / "scenario.yaml").is_file():
-            return Entry(folder, self.library)
+        """The scenario with an id, in a folder or in a variant's file; None if there is none."""
+        address = Path(which)
+        if (address / "scenario.yaml").is_file() or (is_variant(address) and address.is_file()):
+            return Entry(address, self.library)
         return next((entry for entry in self.scenarios() if entry.id == str(which)), None)
 
     def suggestion(self, which: str) -> str:
@@ -120,7 +148,7 @@ def validate(paths: Sequence[Path] = (), catalogue: Catalogue | None = None) -> 
     catalogue = catalogue or Catalogue()
     library = catalogue.library
     if not paths:
-        folders = [entry.folder for entry in catalogue.scenarios()]
+        folders = [entry.address for entry in catalogue.scenarios()]
         maps = _of_maps(library.maps(), folders, library)
         return in_order([*_of_folders(folders, library), *maps, *_untold(folders, library)])
     found: list[Problem] = []
@@ -128,21 +156,23 @@ def validate(paths: Sequence[Path] = (), catalogue: Catalogue | None = None) -> 
         if path.is_file():
             found += _of_file(path, library)
         elif (path / "scenario.yaml").is_file():
-            found += _of_folders([path], library)
+            found += _of_folders([path, *library.variants(path)], library)
         elif path.is_dir() and (folders := _folders_in(path)):
             maps = _of_maps(sorted(path.glob("maps/*.yaml")), folders, library)
             found += [*_of_folders(folders, library), *maps, *_untold(folders, library)]
         elif path.is_dir():
             found.append(_whole(path, "no scenario is here"))
         elif entry := catalogue.find(path):
-            found += _of_folders([entry.folder], library)
+            found += _of_folders([entry.address], library)
         else:
             found.append(_whole(path, "there is no such file, folder or scenario", catalogue.suggestion(str(path))))
     return in_order(found)
 
 
 def _folders_in(root: Path) -> list[Path]:
-    return sorted(path.parent for path in root.glob("*/scenario.yaml"))
+    """Scenarios and variants of a root."""
+    folders = sorted(path.parent for path in root.glob("*/scenario.yaml"))
+    return [*folders, *sorted(root.glob(f"*/{VARIANTS}/*.yaml"))]
 
 
 def _of_folders(folders: Iterable[Path], library: Library) -> list[Problem]:
@@ -170,6 +200,7 @@ def _of_file(path: Path, library: Library) -> list[Problem]:
     shared = kind in ("map", "figures", "terrain", "weapons", "kinds") or path.parent.name == "forces"
     root = path.parent.parent if shared else path.parent
     folders = [root] if (root / "scenario.yaml").is_file() else _folders_in(root)
+    folders = [path] if kind == "variant" else folders
     label = label_of(path)
     own = (library.forces(path, path.parent)[0] if kind == "forces" else library.read(path, kind)).faults
     idle = _of_maps([path], folders, library) if kind == "map" else []

@@ -157,8 +157,8 @@ def doubles(names: Names) -> Iterator[Finding]:
 def own_names(names: Names) -> Iterator[Finding]:
     """Ids against folder and file names."""
     bundle = names.bundle
-    if bundle.scenario and bundle.scenario.id != bundle.folder.resolve().name:
-        text = f"the folder is called '{bundle.folder.resolve().name}'"
+    if bundle.scenario and bundle.scenario.id != bundle.id:
+        text = f"the folder is called '{bundle.id}'"
         yield Finding("scenario", ("id",), text, "folder and id must be the same")
     if bundle.map and bundle.map.id != bundle.files["map"].path.stem:
         text = f"the file is called '{bundle.files['map'].path.name}'"

@@ -13,7 +13,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from game.data.base import Layered, base_of, layered
+from game.data.base import base_of, layered
+from game.data.layers import Layered, Section, laid_over
 from game.data.problems import Problem, did_you_mean
 from game.data.schema_forces import ForcesFile
 from game.data.schema_map import MapFile
@@ -21,6 +22,7 @@ from game.data.schema_plans import PlansFile
 from game.data.schema_rules import FiguresFile, KindsFile, TerrainFile, WeaponsFile
 from game.data.schema_scenario import ScenarioFile
 from game.data.schema_texts import ArticleFile, HistoryFile, NotesFile, SourcesFile
+from game.data.schema_variant import VariantFile
 from game.data.source import Source, read_file
 from game.data.structure import Built, build, original
 
@@ -50,12 +52,27 @@ SHAPES: dict[str, type[Any]] = {
     "figures": FiguresFile,
     "sources": SourcesFile,
     "article": ArticleFile,
+    "variant": VariantFile,
 }
 """Kinds of file and the classes that they fill."""
 NEEDED = ("scenario", "forces")
 """Files that every scenario folder has."""
 OPTIONAL = ("history", "notes", "plans")
 """Files that a scenario folder may have."""
+VARIANTS = "variants"
+"""Folder of a scenario's variants, each a file that changes some of its files."""
+HEAD = ("title", "summary")
+"""Keys of scenario.yaml that a variant has at its top."""
+
+
+def is_variant(path: Path) -> bool:
+    """Whether a path is that of a variant, by its place."""
+    return path.parent.name == VARIANTS and path.suffix == ".yaml"
+
+
+def folder_of(address: Path) -> Path:
+    """The folder in which a scenario, or the one that a variant changes, has its files."""
+    return address.parent.parent if is_variant(address) else address
 
 
 def kind_of(path: Path) -> str | None:
@@ -63,11 +80,11 @@ def kind_of(path: Path) -> str | None:
     name = path.stem
     if path.suffix not in (".yaml", ".yml"):
         return None
-    if path.parent.name in ("maps", "forces"):
-        return "map" if path.parent.name == "maps" else "forces"
+    if path.parent.name in ("maps", "forces", VARIANTS):
+        return {"maps": "map", "forces": "forces"}.get(path.parent.name, "variant")
     if path.parent.name == "rules" and name in CHAPTERS:
         return "figures"
-    return name if name in SHAPES and name not in ("map", "figures") else None
+    return name if name in SHAPES and name not in ("map", "figures", "variant") else None
 
 
 @frozen(kw_only=True, slots=False, eq=False)
@@ -152,19 +169,36 @@ class Library:
             self._read[path] = read_data(path, kind)
         return self._read[path]
 
-    def forces(self, path: Path, folder: Path, above: tuple[Path, ...] = ()) -> tuple[DataFile, ...]:
+    def forces(
+        self, path: Path, folder: Path, above: tuple[Path, ...] = (), variant: DataFile | None = None
+    ) -> tuple[DataFile, ...]:
         """A forces file laid over its base, then that base, its base, and so on; all are read once.
 
         A file whose base is nowhere (B01), is at fault, or comes back to itself (B02) has no value.
         """
-        if path not in self._layers:
-            self._layers[path] = self._stacked(path, folder, above)
-        return self._layers[path]
+        key = variant.path if variant else path
+        if key not in self._layers:
+            source = read_file(path, label_of(path))
+            if isinstance(source, Problem):
+                self._layers[key] = (_faulty(path, "forces", source),)
+            else:
+                self._layers[key] = self._stacked(path, _changed(source, "forces", variant), folder, above)
+        return self._layers[key]
 
-    def _stacked(self, path: Path, folder: Path, above: tuple[Path, ...]) -> tuple[DataFile, ...]:
-        source = read_file(path, label_of(path))
-        if isinstance(source, Problem):
-            return (_faulty(path, "forces", source),)
+    def varied(self, path: Path, kind: str, variant: DataFile | None) -> DataFile:
+        """A file as a variant changes it; as it is without one, or where it changes nothing."""
+        if variant is None or (kind != "scenario" and not _part(variant, kind)):
+            return self.read(path, kind)
+        key = variant.path / kind
+        if key not in self._read:
+            source = read_file(path, label_of(path))
+            if isinstance(source, Problem):
+                self._read[key] = _faulty(path, kind, source)
+            else:
+                self._read[key] = _built(path, kind, _changed(source, kind, variant))
+        return self._read[key]
+
+    def _stacked(self, path: Path, source: Source, folder: Path, above: tuple[Path, ...]) -> tuple[DataFile, ...]:
         name = base_of(source)
         if name is None:
             alone = _built(path, "forces", source)
@@ -201,6 +235,10 @@ class Library:
             if root.is_dir():
                 yield from (p.parent for p in sorted(root.glob("*/scenario.yaml")))
 
+    def variants(self, folder: Path) -> list[Path]:
+        """Files of the variants of a scenario folder, by name."""
+        return sorted(folder.glob(f"{VARIANTS}/*.yaml"))
+
     def map_path(self, folder: Path, name: str) -> Path | None:
         """The file of a map, or None."""
         return _first(root / "maps" / f"{name}.yaml" for root in self.near(folder))
@@ -236,6 +274,25 @@ class Library:
         return _first(place / "article.yaml" for place in (folder, *self.near(folder)))
 
 
+def _part(variant: DataFile, kind: str) -> dict[str, Any]:
+    """What a variant says of a kind of file."""
+    found: dict[str, Any] = getattr(variant.value, kind) if variant.value else {}
+    return found
+
+
+def _changed(source: Source, kind: str, variant: DataFile | None) -> Source:
+    """A file with a variant laid over it; a variant's name is its id, and its title and summary stand at its top."""
+    if variant is None or variant.source is None or variant.value is None:
+        return source
+    data = _part(variant, kind)
+    if kind == "scenario":
+        data = {**data, "id": variant.path.stem, "title": variant.value.title, "summary": variant.value.summary}
+    elif not data:
+        return source
+    whole = variant.source
+    return laid_over(Section(file=whole.file, text=whole.text, data=data, whole=whole, key=kind, head=HEAD), source)
+
+
 def _first(paths: Iterator[Path]) -> Path | None:
     return next((p for p in paths if p.is_file()), None)
 
@@ -245,6 +302,8 @@ class Bundle:
     """All files of one scenario."""
 
     folder: Path
+    variant: DataFile | None = None
+    """The variant that changes some of the folder's files."""
     files: dict[str, DataFile]
     """By kind: scenario, forces, history, notes, plans, map, terrain, weapons, kinds, article, and the chapters."""
     sources: tuple[DataFile, ...]
@@ -259,6 +318,11 @@ class Bundle:
     def value(self, key: str) -> Any:
         """The class of one file, or None if it is missing or broken."""
         return self.files[key].value if key in self.files else None
+
+    @property
+    def id(self) -> str:
+        """What the scenario must be called: as its folder, or as the file of the variant."""
+        return self.variant.path.stem if self.variant else self.folder.resolve().name
 
     @property
     def scenario(self) -> ScenarioFile | None:
@@ -280,18 +344,20 @@ class Bundle:
 
     def all_files(self) -> list[DataFile]:
         """Every file read."""
-        return [*self.files.values(), *self.bases, *self.sources]
+        return [*([self.variant] if self.variant else ()), *self.files.values(), *self.bases, *self.sources]
 
 
-def read_bundle(folder: Path, library: Library) -> Bundle:
-    """All files that a scenario folder calls for."""
+def read_bundle(address: Path, library: Library) -> Bundle:
+    """All files that a scenario folder calls for, or those of a variant's folder as the variant changes them."""
+    folder = folder_of(address)
+    variant = library.read(address, "variant") if is_variant(address) else None
     files: dict[str, DataFile] = {}
     missing: list[Problem] = []
-    files["scenario"] = library.read(folder / "scenario.yaml", "scenario")
-    files["forces"], *bases = library.forces(folder / "forces.yaml", folder)
+    files["scenario"] = library.varied(folder / "scenario.yaml", "scenario", variant)
+    files["forces"], *bases = library.forces(folder / "forces.yaml", folder, variant=variant)
     for name in OPTIONAL:
         if (folder / f"{name}.yaml").is_file():
-            files[name] = library.read(folder / f"{name}.yaml", name)
+            files[name] = library.varied(folder / f"{name}.yaml", name, variant)
     for name in ("terrain", "weapons", "kinds", *CHAPTERS):
         path = library.rules_path(folder, name)
         if path:
@@ -306,6 +372,7 @@ def read_bundle(folder: Path, library: Library) -> Bundle:
         files["map"] = library.read(map_path, "map")
     return Bundle(
         folder=folder,
+        variant=variant,
         files=files,
         sources=tuple(library.read(path, "sources") for path in library.source_paths(folder)),
         bases=tuple(bases),

@@ -19,7 +19,7 @@ import attrs
 
 from game.data.files import SHAPES
 from game.data.problems import did_you_mean
-from game.data.schema import INLINE, KEY, REST, Length, Number, Provenance, Whole, Written
+from game.data.schema import INLINE, KEY, REST, Length, Number, Part, Provenance, Whole, Written
 from game.data.schema_events import SINGLE
 from game.data.schema_forces import ForcesFile
 
@@ -107,6 +107,8 @@ def _type(shape: Any, parts: dict[str, Json]) -> Json:
             parts[shape.__name__] = {}  # first, since conditions hold conditions
             parts[shape.__name__] = _class(shape, parts)
         return {"$ref": f"#/$defs/{shape.__name__}"}
+    if shape is Part:
+        return {}
     return {"type": "boolean"} if shape is bool else {"type": "string"}
 
 

@@ -36,9 +36,10 @@ DIGESTED = ("scenario", "forces", "map", "terrain", "weapons", "kinds", *CHAPTER
 
 @frozen
 class LoadResult:
-    """What became of a scenario folder."""
+    """What became of a scenario folder, or of a variant."""
 
-    folder: Path
+    address: Path
+    """The folder, or the file of the variant."""
     scenario: Scenario | None
     """None if there is an error among the problems."""
     problems: tuple[Problem, ...]
@@ -50,12 +51,12 @@ class LoadResult:
         return found[0] if found else None
 
 
-def load_folder(folder: Path, library: Library) -> LoadResult:
-    """The scenario of a folder with all problems of its files."""
-    bundle = read_bundle(folder, library)
+def load_folder(address: Path, library: Library) -> LoadResult:
+    """The scenario of a folder, or of a variant's file, with all problems of its files."""
+    bundle = read_bundle(address, library)
     problems = tuple(judge(bundle))
     scenario = None if errors(problems) else build_scenario(bundle)
-    return LoadResult(folder, scenario, problems)
+    return LoadResult(address, scenario, problems)
 
 
 def build_scenario(bundle: Bundle) -> Scenario:

@@ -81,6 +81,11 @@ class Length:
 _MONTH_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 
+
+class Part:
+    """A part of another kind of file as it is written; it is judged where it belongs."""
+
+
 Text = Annotated[str, Written("V09", "a text", r"(?s).*\S.*", "write a sentence, or leave the key out")]
 """Words for people; not empty."""
 Id = Annotated[str, Written("V07", "an id", r"(?!\d+$)[a-z0-9][a-z0-9-]*", "use small letters, digits and '-'")]

@@ -37,7 +37,7 @@ from game.data.scalars import (
     shape_of,
     written_hook,
 )
-from game.data.schema import INLINE, KEY, REST, Length, Number, Provenance, Refers, Whole, Written
+from game.data.schema import INLINE, KEY, REST, Length, Number, Part, Provenance, Refers, Whole, Written
 from game.data.schema_events import SINGLE
 
 _INLINE_KEY, _REST_KEY = "(provenance)", "(rest)"
@@ -221,6 +221,7 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True)
     converter.register_structure_hook(bool, read_bool)
     converter.register_structure_hook(str, read_text)
+    converter.register_structure_hook(Part, lambda value, _: value)
     converter.register_structure_hook_factory(_is_choice, choice_hook)
     converter.register_structure_hook_factory(_is_tuple, _list_factory(converter))
     converter.register_structure_hook_factory(_is_mapping, _mapping_factory(converter, detailed=detailed))

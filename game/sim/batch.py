@@ -157,7 +157,7 @@ def simulate(
         found: Iterator[Run] = (play(result.scenario, one, levels, process_time) for one in seeds)
     else:
         chunks = [seeds[i : i + _CHUNK] for i in range(0, games, _CHUNK)]
-        task = partial(_play_chunk, str(result.folder.resolve()), catalogue.library.roots, levels)
+        task = partial(_play_chunk, str(result.address.resolve()), catalogue.library.roots, levels)
         found = _scattered(executor, jobs, task, chunks)
     runs: list[Run] = []
     for run in found:

@@ -38,7 +38,7 @@ def test_the_list_as_json_has_its_shape(cli: Cli, listed: dict[str, Scenario]) -
     found = cli("list", "--json").json
     assert list(found) == ["scenarios"]
     for row in found["scenarios"]:
-        assert list(row) == ["id", "title", "start", "end", "turns", "hex_m", "sides", "problems"]
+        assert list(row) == ["id", "variant_of", "title", "start", "end", "turns", "hex_m", "sides", "problems"]
         scenario = listed[row["id"]]
         assert row["title"] == scenario.title
         assert row["turns"] == len(scenario.calendar.turns)

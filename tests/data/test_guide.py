@@ -26,6 +26,10 @@ def test_examples_can_be_read() -> None:
     for block in blocks:
         if block.startswith("# more of "):
             continue  # loaded below
+        if block.startswith("# variants/"):
+            source = read_text(block, "README.md")
+            assert isinstance(source, Source) and build(SHAPES["variant"], source.data).faults == ()
+            continue
         kind = next((kind for start, kind in kinds.items() if start in block), None)
         if kind:
             source = read_text(block, "README.md")
@@ -82,6 +86,7 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_every_kind_of_file_has_a_chapter() -> None:
+    assert "\n## variants/ID.yaml\n" in GUIDE
     for kind in SHAPES:
-        if kind not in ("map", "figures"):
+        if kind not in ("map", "figures", "variant"):
             assert re.search(rf"^## (rules/)?{kind}\.yaml$", GUIDE, re.MULTILINE), f"{kind}.yaml"

@@ -60,7 +60,10 @@ class BrowserScene(Scene):
     def _reload(self) -> None:
         self.shell.catalogue.reload()
         # What can be played comes first, short battles before long ones.
-        self.entries = sorted(self.shell.catalogue.scenarios(), key=lambda e: (e.scenario is None, _length(e), e.id))
+        found = self.shell.catalogue.scenarios()
+        order = {e.id: (e.scenario is None, _length(e), e.id) for e in found}
+        # A variant stands below what it is a variant of.
+        self.entries = sorted(found, key=lambda e: (order.get(e.variant_of, order[e.id]), bool(e.variant_of), e.id))
 
     @property
     def entry(self) -> Entry | None:
@@ -163,7 +166,8 @@ class BrowserScene(Scene):
             words = f"{Path(fault.file).name}:{fault.line} {fault.text}" if fault else "cannot be read"
             return Item([(entry.title, "hint"), ("  " + words, "bad")], "broken", action, str(fault or ""))
         turns = count(len(scenario.calendar.turns), "turn")
-        return Item([(scenario.title, "bold")], turns, action, scenario.summary)
+        title = [("    " + scenario.title, "text")] if entry.variant_of else [(scenario.title, "bold")]
+        return Item(title, turns, action, scenario.summary)
 
     def _broken(self, c: Canvas, rect: Rect, entry: Entry) -> None:
         t = c.theme
