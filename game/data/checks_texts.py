@@ -28,6 +28,7 @@ MEASURES = (
     "cars_lost",
     "cars_repaired",
     "guns_lost",
+    "field_guns_lost",
     "aircraft_lost",
     "sorties",
 )

@@ -29,6 +29,7 @@ def measure_words(scenario: Scenario, measure: str) -> str:
             .replace("cars_", "armoured cars_")
             .replace("cars_out", "cars out of action")
             .replace("cars_lost", "cars beyond repair")
+            .replace("field_guns_lost", "guns of 75 mm and more lost")
             .replace("_", " ")
         )
         return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"

@@ -56,6 +56,14 @@ class Weapon:
     native: str = ""
     """Name in the language of its army, for the player who wants it."""
 
+    @property
+    def is_field_gun(self) -> bool:
+        """Whether records count it among the guns: 75 mm or more, and no infantry gun or mortar that men carry."""
+        return self.role == "gun" and self.weight_t >= FIELD_GUN_T
+
+
+FIELD_GUN_T = 0.5
+"""Tonnes from which a piece is a gun of the records: the 75 mm regimental gun weighs 0.54, the 70 mm one 0.21."""
 
 VehicleClass = Literal["tank", "tankette", "car", "flame", "sp"]
 """What a vehicle counts as. Measures of tanks count all but cars, which have their own."""

@@ -63,7 +63,9 @@ class Chronicle:
     def _lose(self, event: ev.LossSuffered) -> None:
         spec = self.scenario.units[event.unit]
         side = self.scenario.sides[spec.side].id
-        guns = sum(n for arm, n in zip(spec.arms, event.arms, strict=True) if arm.weapon.role in ("gun", "at"))
+        guns = [
+            (arm.weapon, n) for arm, n in zip(spec.arms, event.arms, strict=True) if arm.weapon.role in ("gun", "at")
+        ]
         tanks_out, cars_out = spec.tanks_and_cars(event.vehicles)
         tanks_lost, cars_lost = spec.tanks_and_cars(event.wrecked)
         lost = {
@@ -71,7 +73,8 @@ class Chronicle:
             "wounded": event.wounded,
             "missing": event.missing,
             "casualties": event.killed + event.wounded + event.missing,
-            "guns_lost": guns,
+            "guns_lost": sum([count for _, count in guns]),
+            "field_guns_lost": sum([count for weapon, count in guns if weapon.is_field_gun]),
             "tanks_out": tanks_out,
             "tanks_lost": tanks_lost,
             "cars_out": cars_out,

@@ -31,7 +31,7 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         found[f"{side.id}.missing"] = missing
         found[f"{side.id}.casualties"] = killed + wounded + missing
         found |= {f"{side.id}.{name}": count for name, count in _vehicles(state, s).items()}
-        found[f"{side.id}.guns_lost"] = _guns_lost(state, s)
+        found |= {f"{side.id}.{name}": count for name, count in _guns(state, s).items()}
         if aerial:
             found[f"{side.id}.aircraft_lost"] = sum(state.air_lost[q.number] for q in scenario.squadrons if q.side == s)
             found[f"{side.id}.sorties"] = state.sorties[s]
@@ -85,11 +85,12 @@ def fall(state: GameState, place: int) -> float | None:
     return float(minute) if minute >= 0 else None
 
 
-def _guns_lost(state: GameState, side: int) -> int:
-    lost = 0
-    for unit in state.scenario.units:
-        if unit.side == side:
-            for arm, left in zip(unit.arms, state.arms[unit.number], strict=True):
-                if arm.weapon.role in ("gun", "at"):
-                    lost += arm.count - left
-    return lost
+def _guns(state: GameState, side: SideId) -> dict[str, int]:
+    """Guns and anti-tank guns that a side has lost, and those of 75 mm and more among them."""
+    lost = field = 0
+    for number in state.scenario.units_of[side]:
+        for arm, left in zip(state.scenario.units[number].arms, state.arms[number], strict=True):
+            if arm.weapon.role in ("gun", "at"):
+                lost += arm.count - left
+                field += (arm.count - left) * arm.weapon.is_field_gun
+    return {"guns_lost": lost, "field_guns_lost": field}

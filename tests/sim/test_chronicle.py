@@ -63,7 +63,7 @@ def played() -> Match:
     return match
 
 
-@pytest.mark.parametrize("name", ["killed", "wounded", "missing", "casualties", "guns_lost"])
+@pytest.mark.parametrize("name", ["killed", "wounded", "missing", "casualties", "guns_lost", "field_guns_lost"])
 def test_sums_of_a_whole_game_are_its_measures(name: str, played: Match) -> None:
     told, found = chronicle_of(played.scenario, played.events), measures(played.game)
     for side in played.scenario.sides:
