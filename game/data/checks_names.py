@@ -32,6 +32,7 @@ _NOUNS = {
     "paragraph": ("R14", "paragraph in article.yaml"),
     "order": ("R15", "order"),
     "aircraft": ("R20", "aircraft in rules/weapons.yaml"),
+    "bridge": ("R21", "site of a bridge on the map"),
 }
 """Code and noun of each kind of reference; hexes, times, groups and maps have checks of their own."""
 
@@ -45,6 +46,7 @@ _KNOWN: dict[str, Callable[[Names], Collection[str] | None]] = {
     "side": lambda names: [s.id for s in names.bundle.scenario.sides] if names.bundle.scenario else None,
     "place": lambda names: names.places,
     "spot": lambda names: names.places,
+    "bridge": lambda names: names.known("map", "bridges"),
     "region": lambda names: names.known("map", "regions"),
     "place-or-region": _places_and_regions,
     "terrain": lambda names: names.terrains,

@@ -8,6 +8,7 @@ import attrs
 
 from game.data import (
     checks_air,
+    checks_bridges,
     checks_forces,
     checks_map,
     checks_names,
@@ -26,6 +27,7 @@ from game.data.problems import Problem, in_order
 MODULES = (
     checks_names,
     checks_map,
+    checks_bridges,
     checks_rules,
     checks_forces,
     checks_air,
@@ -48,7 +50,7 @@ ALONE = (*_ENTRIES, "U04", "U05", "U10", "U11", "U12", "U13", "U15")
 """Checks of a base by itself; the others ask where units are and when they come, which a base need not say."""
 
 MAP_ALONE = (
-    *("K04", "K05", "P01", "P02", "R02", "R04", "R13", "R19", "M16"),
+    *("K04", "K05", "P01", "P02", "R02", "R04", "R13", "R19", "M16", "M17"),
     *("M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M10", "M11", "M12", "M13", "M15"),
 )
 """Checks of a map that no scenario uses; only whether its sides are known must wait for a scenario."""

@@ -12,7 +12,7 @@ from attrs import frozen
 from game.core.digest import digest_of
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId, SideId, UnitId
-from game.data import load_board, load_events, load_forces, load_texts
+from game.data import load_board, load_bridges, load_events, load_forces, load_texts
 from game.data.checks_run import judge
 from game.data.clock import Clock
 from game.data.files import CHAPTERS, Bundle, Library, read_bundle
@@ -89,6 +89,7 @@ def build_scenario(bundle: Bundle) -> Scenario:
         held=tuple((board.objective_index[data.place], numbers.sides[data.by]) for data in file.held),
         squadrons=load_forces.squadrons(forces, numbers, rules),
         works=_works(file, board, numbers),
+        bridges=load_bridges.bridges(file, board, numbers),
         restraints=_restraints(file, numbers),
         happenings=tuple(load_events.event(event, numbers, file) for event in file.events),
         victory=_victory(file, numbers),

@@ -11,6 +11,7 @@ from game.data.geography import georeference, region_hexes, run_of
 from game.data.load_names import sourced
 from game.data.schema_map import MapFile, PlaceData, RegionData
 from game.model.board import Board, Border, Ferry, Path, Place, Region
+from game.model.crossings import BridgeSite, Ford
 from game.model.terrain import Terrain
 
 
@@ -44,6 +45,8 @@ def board(bundle: Bundle, terrains: dict[str, Terrain]) -> Board:
             )
             for f in data.ferries
         ),
+        bridges=_bridges(data, grid),
+        fords=_fords(data, grid),
         borders=_borders(data),
         regions={region.id: _region(region, data, grid) for region in data.regions},
         places=places,
@@ -89,6 +92,32 @@ def _roads(data: MapFile, grid: Grid, spots: dict[str, HexId]) -> tuple[Path, ..
             )
         )
     return tuple(found)
+
+
+def _bridges(data: MapFile, grid: Grid) -> tuple[BridgeSite, ...]:
+    return tuple(
+        BridgeSite(
+            id=site.id,
+            name=site.name,
+            ends=(_hex(grid, site.from_), _hex(grid, site.to or site.from_)),
+            width_m=site.width_m,
+            load_t=site.load_t,
+            provenance=sourced(site.provenance, data.provenance),
+        )
+        for site in data.bridges
+    )
+
+
+def _fords(data: MapFile, grid: Grid) -> tuple[Ford, ...]:
+    return tuple(
+        Ford(
+            id=ford.id,
+            name=ford.name,
+            ends=(_hex(grid, ford.from_), _hex(grid, ford.to or ford.from_)),
+            provenance=sourced(ford.provenance, data.provenance),
+        )
+        for ford in data.fords
+    )
 
 
 def _borders(data: MapFile) -> tuple[Border, ...]:

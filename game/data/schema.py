@@ -105,6 +105,8 @@ SideOrContested = Annotated[Id, Refers("side", ("contested", "disputed"))]
 """Id of a side, `contested` or `disputed`."""
 PlaceName = Annotated[Id, Refers("place")]
 """Id of a place of the map."""
+BridgeName = Annotated[Id, Refers("bridge")]
+"""Id of the site of a bridge on the map."""
 RegionName = Annotated[Id, Refers("region")]
 """Id of a region of the map."""
 PlaceOrRegion = Annotated[Id, Refers("place-or-region")]

@@ -20,6 +20,7 @@ from game.data.schema import (
     Longitude,
     Provenance,
     SideName,
+    Some,
     Spot,
     TerrainName,
     Text,
@@ -50,8 +51,9 @@ class RiverData:
     """Name shown to the player."""
     native: tuple[Text, ...] = ()
     """Names in the languages of the country."""
-    class_: Literal["wide", "stream"] = field(metadata=called("class"))
-    """wide: its hexes are water, and the terrain rows show them so; stream: waded at a cost in minutes."""
+    class_: Literal["wide", "stream", "boggy"] = field(metadata=called("class"))
+    """wide: its hexes are water, and the terrain rows show them so; stream: waded at a cost in minutes; boggy:
+    a stream that wheels, tracks and towed guns cross only at a bridge or a ford."""
     hexes: tuple[HexName, ...]
     """Hexes it runs through, from source to mouth."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
@@ -90,6 +92,40 @@ class FerryData:
     """Men carried across in an hour."""
     load_t: Amount = 1.0
     """Heaviest gun or vehicle in tonnes that its boats bear; a mountain gun is below 1."""
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class BridgeSiteData:
+    """A place where a bridge can stand; whether one does, the scenario says."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name shown to the player."""
+    from_: HexName = field(metadata=called("from"))
+    """The hex at one end; over a boggy stream, the hex that the stream runs through."""
+    to: HexName | None = None
+    """The hex at the other end, beyond a wide river; left out over a stream."""
+    width_m: Some = 100
+    """Metres of water; a park bridges so many, see rules/engineering.yaml."""
+    load_t: Amount = 16.0
+    """Heaviest gun or vehicle in tonnes that the best bridge there would bear."""
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class FordData:
+    """A place where men and horses wade a wide river, or anybody a boggy stream."""
+
+    id: Id
+    """Name used in files."""
+    name: Text
+    """Name shown to the player."""
+    from_: HexName = field(metadata=called("from"))
+    """The hex on one bank; over a boggy stream, the hex that the stream runs through."""
+    to: HexName | None = None
+    """The hex on the other bank of a wide river; left out over a stream."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
@@ -178,6 +214,10 @@ class MapFile:
     """Roads, tracks and railways."""
     ferries: tuple[FerryData, ...] = ()
     """Boat crossings."""
+    bridges: tuple[BridgeSiteData, ...] = ()
+    """Places where bridges can stand."""
+    fords: tuple[FordData, ...] = ()
+    """Places where the water is low."""
     borders: tuple[BorderData, ...] = ()
     """Border lines as claimed."""
     regions: tuple[RegionData, ...] = ()

@@ -251,6 +251,8 @@ class KindData:
     """Whether it may bombard."""
     zoc_men: Count = 20
     """Men from which it exerts a zone of control."""
+    park: Literal["", "light", "heavy"] = ""
+    """What it can build bridges with, a column of `park` in rules/engineering.yaml; empty: with timber only."""
     digs: Annotated[float, Number(0.0, 10.0)] = 1.0
     """Rate of digging; a rifle company is 1."""
     flares: Count = 4

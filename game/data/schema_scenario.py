@@ -9,6 +9,7 @@ from attrs import field, frozen
 from game.data.schema import (
     SPREAD,
     Amount,
+    BridgeName,
     FullDate,
     GroundState,
     HexSide,
@@ -144,6 +145,27 @@ class WorksData:
     """Hexes, or for wire hexsides such as 1422-SW."""
     minutes: Minutes = 0
     """For trenches: minutes of digging done."""
+    provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class BridgeData:
+    """A bridge that stands, is being built or lies broken when the battle begins, or comes to stand later."""
+
+    at: BridgeName
+    """Site of the map."""
+    kind: Literal["timber", "pontoon"]
+    """timber: on trestles; pontoon: on the floats of a park."""
+    side: SideName
+    """Side that built it; it serves whoever holds its ends."""
+    load_t: Amount | None = None
+    """Heaviest gun or vehicle in tonnes that it bears; the site's if left out."""
+    from_: When | None = field(default=None, metadata=called("from"))
+    """When it is there; the start if left out."""
+    done: Share = 1.0
+    """Part of it that stands: 1 for a whole bridge, 0 for one that was blown."""
+    unit: UnitName | None = None
+    """Unit whose park it is, and which cannot use that park elsewhere."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
@@ -301,6 +323,8 @@ class ScenarioFile:
     """Objectives behind a side's lines, where none of its units stands."""
     works: tuple[WorksData, ...] = ()
     """Field works at the start."""
+    bridges: tuple[BridgeData, ...] = ()
+    """Bridges over the rivers, at sites of the map."""
     restraints: tuple[RestraintData, ...] = ()
     """What the capitals forbid."""
     events: tuple[EventData, ...] = ()

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from game.core.geo import Georeference
 from game.core.hexgrid import Grid
 from game.core.ids import HexId
+from game.model.crossings import BridgeSite, Ford
 from game.model.provenance import Sourced
 from game.model.terrain import Terrain
 
@@ -44,7 +45,7 @@ class Path:
     id: str
     name: str
     kind: str
-    """wide or stream (rivers); road, track or rail."""
+    """wide, stream or boggy (rivers); road, track or rail."""
     hexes: tuple[HexId, ...]
     native: tuple[str, ...] = ()
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
@@ -108,6 +109,9 @@ class Board:
     rivers: tuple[Path, ...] = ()
     roads: tuple[Path, ...] = ()
     ferries: tuple[Ferry, ...] = ()
+    bridges: tuple[BridgeSite, ...] = ()
+    """Sites of bridges; positions index `GameState.spans`."""
+    fords: tuple[Ford, ...] = ()
     borders: tuple[Border, ...] = ()
     regions: Mapping[str, Region] = field(factory=dict)
     places: tuple[Place, ...] = ()
@@ -160,7 +164,59 @@ class Board:
     @cached_property
     def streams(self) -> int:
         """Bit set of the hexes through which a stream runs."""
-        return self.grid.mask([h for river in self.rivers if river.kind == "stream" for h in river.hexes])
+        return self.grid.mask([h for river in self.rivers if river.kind in STREAMS for h in river.hexes])
+
+    @cached_property
+    def boggy_steps(self) -> dict[tuple[HexId, HexId], HexId]:
+        """Steps over a boggy stream, both ways, with the hex that the stream runs through. Rule 4.16."""
+        found: dict[tuple[HexId, HexId], HexId] = {}
+        for river in self.rivers if self.boggy else ():
+            chain = river.hexes if river.kind == "boggy" else ()
+            for position, here in enumerate(chain):
+                for there in left_bank(self.grid, chain, position):
+                    if not self.boggy >> there & 1 and not self.terrain(there).is_water:
+                        found[here, there] = found[there, here] = here
+        return found
+
+    @cached_property
+    def boggy(self) -> int:
+        """Bit set of the hexes through which a boggy stream runs."""
+        return self.grid.mask([h for river in self.rivers if river.kind == "boggy" for h in river.hexes])
+
+    @cached_property
+    def bridge_steps(self) -> dict[tuple[HexId, HexId], int]:
+        """Steps that a bridge makes, both ways, with the site's position. Rules 4.12 and 4.16."""
+        return {step: n for n, site in enumerate(self.bridges) for step in self._steps_over(site.ends)}
+
+    @cached_property
+    def ford_steps(self) -> dict[tuple[HexId, HexId], int]:
+        """Steps through a ford, both ways, with its position. Rules 4.15 and 4.16."""
+        return {step: n for n, ford in enumerate(self.fords) for step in self._steps_over(ford.ends)}
+
+    @cached_property
+    def forded(self) -> dict[HexId, tuple[HexId, ...]]:
+        """Banks opposite at the fords of wide rivers, by bank. Rule 4.15."""
+        found: dict[HexId, tuple[HexId, ...]] = {}
+        for here, there in self.ford_steps:
+            if there not in self.grid.adjacent[here]:
+                found[here] = (*found.get(here, ()), there)
+        return found
+
+    @cached_property
+    def bridges_at(self) -> dict[HexId, tuple[int, ...]]:
+        """Positions of the sites of bridges by the hexes at their ends."""
+        found: dict[HexId, tuple[int, ...]] = {}
+        for number, site in enumerate(self.bridges):
+            for end in dict.fromkeys(site.ends):
+                found[end] = (*found.get(end, ()), number)
+        return found
+
+    def _steps_over(self, ends: tuple[HexId, HexId]) -> list[tuple[HexId, HexId]]:
+        """Steps from end to end, or those over the boggy stream of a hex."""
+        one, other = ends
+        if one != other:
+            return [(one, other), (other, one)]
+        return [step for step, wet in self.boggy_steps.items() if wet == one]
 
     @cached_property
     def ferry_from(self) -> dict[HexId, tuple[Ferry, ...]]:
@@ -170,3 +226,20 @@ class Board:
             for landing in ferry.ends:
                 found[landing] = (*found.get(landing, ()), ferry)
         return found
+
+
+STREAMS = ("stream", "boggy")
+"""Classes of rivers that are waded."""
+
+
+def left_bank(grid: Grid, chain: tuple[HexId, ...], position: int) -> tuple[HexId, ...]:
+    """Neighbours of a hex of a stream on its left bank, looking downstream; the hex itself lies on the right bank."""
+    here = chain[position]
+    down = grid.direction(here, chain[position + 1]) if position + 1 < len(chain) else None
+    up = grid.direction(here, chain[position - 1]) if position else None
+    if down is None:
+        down = ((up or 0) + 3) % 6
+    if up is None:
+        up = (down + 3) % 6
+    around = [grid.neighbours[here][direction % 6] for direction in range(up + 1, up + 1 + (down - up - 1) % 6)]
+    return tuple([there for there in around if there >= 0])

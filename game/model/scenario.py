@@ -11,6 +11,7 @@ from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.model.aircraft import Squadron
 from game.model.board import Board
 from game.model.calendar import Calendar
+from game.model.crossings import Bridging
 from game.model.happenings import Condition, Happening
 from game.model.history import History, Note
 from game.model.plan import Plan
@@ -86,6 +87,8 @@ class Scenario:
     squadrons: tuple[Squadron, ...] = ()
     """Indexed by SquadronId."""
     works: Works = Works()
+    bridges: tuple[Bridging, ...] = ()
+    """Bridges in order of the time from which they are there."""
     restraints: tuple[Restraint, ...] = ()
     happenings: tuple[Happening, ...] = ()
     victory: Victory

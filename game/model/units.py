@@ -78,6 +78,8 @@ class UnitKind:
     is_hq: bool = False
     zoc_men: int = 20
     """Men below which it exerts no zone of control."""
+    park: str = ""
+    """What it builds bridges with: light, heavy, or empty for timber only. Rule 10.9."""
     digs: float = 1.0
     """Rate of digging, 1 for infantry."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
