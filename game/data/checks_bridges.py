@@ -47,12 +47,13 @@ def _boggy(names: Names) -> set[str]:
 
 
 def _is_over_river(names: Names, grid: Grid, one: HexId, other: HexId) -> bool:
-    def wet(hex_: HexId) -> bool:
-        ground = names.terrain(hex_)
-        return ground is not None and ground.water in _WATER
-
     between = [h for h in grid.adjacent[one] if h in grid.adjacent[other]]
-    return grid.distance(one, other) == 2 and not wet(one) and not wet(other) and any(map(wet, between))
+    if grid.distance(one, other) != 2:
+        return False
+    ground = [names.terrain(h) for h in (one, other, *between)]
+    # Rows that could not be read are a fault of their own.
+    wet = [kind is not None and kind.water in _WATER for kind in ground]
+    return None in ground or (not wet[0] and not wet[1] and any(wet))
 
 
 @check("W17", "error", "A bridge of the scenario is to bear more than its site allows.")

@@ -9,7 +9,7 @@ from game.model.crossings import NO_UNIT, Bridging
 
 
 def bridges(file: ScenarioFile, board: Board, numbers: Numbers) -> tuple[Bridging, ...]:
-    """Bridges in order of the time from which they are there; those of one time as they are written. Rule 10.8."""
+    """Bridges in order of the time from which they are there; those of one time as they are written."""
     sites = {site.id: position for position, site in enumerate(board.bridges)}
     found = [
         Bridging(

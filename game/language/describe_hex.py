@@ -8,7 +8,7 @@ from game.language.describe_unit import contact_line, unit_line
 from game.language.names import contact_name, hex_at, hex_name, short_place, side_name, unit_names
 from game.language.phrases import DIRECTION_WORDS, listing, sentence
 from game.language.words_vehicles import hull_words
-from game.model.board import Board
+from game.model.board import STREAMS, Board
 from game.model.scenario import hexside
 from game.model.view import View
 
@@ -25,7 +25,7 @@ def ground_words(board: Board, hex_: HexId) -> str:
 def features(board: Board, hex_: HexId) -> list[str]:
     """What runs through a hex or stands in it: roads, streams, ferries."""
     found = [_called({"rail": "railway"}.get(r.kind, r.kind), r.name) for r in board.roads if hex_ in r.hexes]
-    found += [_called("stream", river.name) for river in board.rivers if river.kind == "stream" and hex_ in river.hexes]
+    found += [_called("stream", river.name) for river in board.rivers if river.kind in STREAMS and hex_ in river.hexes]
     found += [_called("ferry", ferry.name) for ferry in board.ferries if hex_ in ferry.ends]
     return found
 

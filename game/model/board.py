@@ -168,7 +168,7 @@ class Board:
 
     @cached_property
     def boggy_steps(self) -> dict[tuple[HexId, HexId], HexId]:
-        """Steps over a boggy stream, both ways, with the hex that the stream runs through. Rule 4.16."""
+        """Steps over a boggy stream, both ways, with the hex that the stream runs through."""
         found: dict[tuple[HexId, HexId], HexId] = {}
         for river in self.rivers if self.boggy else ():
             chain = river.hexes if river.kind == "boggy" else ()
@@ -185,17 +185,17 @@ class Board:
 
     @cached_property
     def bridge_steps(self) -> dict[tuple[HexId, HexId], int]:
-        """Steps that a bridge makes, both ways, with the site's position. Rules 4.12 and 4.16."""
+        """Steps that a bridge makes, both ways, with the site's position."""
         return {step: n for n, site in enumerate(self.bridges) for step in self._steps_over(site.ends)}
 
     @cached_property
     def ford_steps(self) -> dict[tuple[HexId, HexId], int]:
-        """Steps through a ford, both ways, with its position. Rules 4.15 and 4.16."""
+        """Steps through a ford, both ways, with its position."""
         return {step: n for n, ford in enumerate(self.fords) for step in self._steps_over(ford.ends)}
 
     @cached_property
     def forded(self) -> dict[HexId, tuple[HexId, ...]]:
-        """Banks opposite at the fords of wide rivers, by bank. Rule 4.15."""
+        """Banks opposite at the fords of wide rivers, by bank."""
         found: dict[HexId, tuple[HexId, ...]] = {}
         for here, there in self.ford_steps:
             if there not in self.grid.adjacent[here]:

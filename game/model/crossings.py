@@ -24,13 +24,13 @@ class BridgeSite:
     width_m: int = 100
     """Metres of water."""
     load_t: float = 16.0
-    """Heaviest piece in tonnes that the best bridge there would bear. Rule 4.13."""
+    """Heaviest piece in tonnes that the best bridge there would bear."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
 
 
 @frozen(kw_only=True)
 class Ford:
-    """A place where men and horses wade a wide river, or anybody a boggy stream. Rules 4.15 and 4.16."""
+    """A place where men and horses wade a wide river, or anybody a boggy stream."""
 
     id: str
     name: str
@@ -69,7 +69,7 @@ class Span:
 
 @frozen(kw_only=True)
 class Bridging:
-    """A bridge of the scenario: what stands where and from when. Rule 10.8."""
+    """A bridge of the scenario: what stands where and from when."""
 
     site: int
     """Position in `Board.bridges`."""

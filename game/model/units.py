@@ -79,7 +79,7 @@ class UnitKind:
     zoc_men: int = 20
     """Men below which it exerts no zone of control."""
     park: str = ""
-    """What it builds bridges with: light, heavy, or empty for timber only. Rule 10.9."""
+    """What it builds bridges with: light, heavy, or empty for timber only."""
     digs: float = 1.0
     """Rate of digging, 1 for infantry."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)

@@ -6,7 +6,7 @@ from game.core.ids import HexId
 from game.language.describe_hex import features, ground_words, who_words
 from game.language.names import hex_name, side_name
 from game.language.phrases import listing, sentence
-from game.model.board import Board
+from game.model.board import STREAMS, Board
 from game.ui.map_model import MapModel
 from game.ui.map_ways import border_hexes
 
@@ -44,7 +44,7 @@ def _title(board: Board, hex_: HexId) -> str:
 def _rivers(board: Board, hex_: HexId) -> list[str]:
     found = []
     for river in board.rivers:
-        if river.kind != "stream" and hex_ in river.hexes:
+        if river.kind not in STREAMS and hex_ in river.hexes:
             found.append(" · ".join((river.name, *river.native)))
     return found
 

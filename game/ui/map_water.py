@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from game.core.ids import HexId
-from game.model.board import Board
+from game.model.board import STREAMS, Board
 from game.ui.colours import blend
 from game.ui.draw import Command, Polygon, Stroke
 from game.ui.geometry import Point
@@ -28,12 +28,12 @@ def water_marks(theme: Theme, board: Board, s: float, origin: Point) -> list[Com
     marks: list[Command] = []
     rivers = [(river.kind, _shifted(course(board, river.hexes, s), origin)) for river in board.rivers]
     for kind, points in rivers:
-        if kind == "stream":
+        if kind in STREAMS:
             marks += _stream(theme, points, s)
     for shore in shores(board, s):
         marks += _lake(theme, _shifted(shore, origin), s)
     for kind, points in rivers:
-        if kind != "stream":
+        if kind not in STREAMS:
             marks += _river(theme, points, s)
     return marks
 

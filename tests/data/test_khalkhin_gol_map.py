@@ -92,7 +92,7 @@ def test_the_river_parts_the_two_banks_and_nothing_else_does() -> None:
 
 def test_the_holsten_is_a_stream_that_joins_the_river_from_the_east() -> None:
     holsten = next(r for r in board().rivers if r.id == "holsten")
-    assert holsten.kind == "stream", "it is waded"
+    assert holsten.kind == "boggy", "men wade it, vehicles need a bridge"
     assert any(h in river() for h in board().grid.adjacent[holsten.hexes[-1]]), "its mouth touches the river"
     levels = heights(list(holsten.hexes))
     assert levels[0] > levels[-1] and all(a >= b for a, b in pairwise(levels)), "it falls towards the river"
@@ -185,14 +185,33 @@ def test_hills_and_landings_stand_on_the_right_bank() -> None:
         assert "1939" in note and "tonnes" in note, f"{name} tells when it stood and what it bore"
 
 
-def test_ferries_cross_one_hex_of_water() -> None:
-    assert {f.id for f in board().ferries} == {"kawamata-bridge", "holsten-mouth-bridge"}
-    for ferry in board().ferries:
-        west, east = ferry.ends
+def test_bridges_and_fords_cross_one_hex_of_water() -> None:
+    assert not board().ferries, "bridges and fords stand for them"
+    wide = {s.id: s for s in board().bridges if s.ends[0] != s.ends[1]}
+    assert set(wide) == {"kawamata-bridge", "holsten-mouth-bridge", "north-bridge", "south-bridge", "japanese-bridge"}
+    fords = [f for f in board().fords if f.ends[0] != f.ends[1]]
+    for crossing in (*wide.values(), *fords):
+        west, east = crossing.ends
         shared = set(board().grid.adjacent[west]) & set(board().grid.adjacent[east])
-        assert west in bank("west-bank") and east in bank("east-bank")
+        assert west in bank("west-bank") and east in bank("east-bank"), crossing.id
         assert board().grid.distance(west, east) == 2 and shared & set(river())
-        assert ferry.load_t >= 14, "a BT-7 crossed"
+    assert all(site.load_t >= 14 for site in wide.values()), "a BT-7 crossed"
+    assert all(f.provenance.entry.confidence == "low" for f in fords), "nobody wrote down where they were"
+
+
+def test_tracks_cross_the_holsten_at_the_bridge_and_at_the_ford() -> None:
+    crossed = {step for road in board().roads for step in pairwise(road.hexes) if step in board().boggy_steps}
+    assert {board().bridge_steps.get(step) is not None for step in crossed} == {True, False}
+    assert all(step in board().bridge_steps or step in board().ford_steps for step in crossed)
+
+
+def test_the_holsten_parts_north_from_south() -> None:
+    """Who steps over it as it runs west comes from its right bank, which is the north one."""
+    holsten = next(r for r in board().rivers if r.id == "holsten")
+    columns = board().grid.columns
+    for here, there in board().boggy_steps:
+        if here in holsten.hexes:
+            assert there // columns >= here // columns or board().grid.direction(here, there) == 1, "southward, or east"
 
 
 def test_claims_and_sectors_divide_the_land() -> None:
@@ -254,7 +273,7 @@ def test_tracks_run_on_land_and_reach_the_edges() -> None:
 
 
 def test_every_entry_says_how_far_it_can_be_trusted() -> None:
-    ways = (*board().rivers, *board().roads, *board().ferries, *board().borders)
+    ways = (*board().rivers, *board().roads, *board().bridges, *board().fords, *board().borders)
     for entry in (*board().places, *ways, *board().regions.values()):
         own = entry.provenance.entry
         assert own.confidence and (own.sources or own.estimate), entry.id
