@@ -57,6 +57,8 @@ class TerrainData:
     """Height in metres of what grows or stands there, for lines of sight."""
     water: Literal["none", "lake", "river", "marsh"] = "none"
     """none, lake, river or marsh."""
+    bare: bool = False
+    """Whether men on higher ground see far over it."""
     closed: tuple[Mobility, ...] = ()
     """Mobility classes that may not enter."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)

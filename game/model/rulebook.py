@@ -56,6 +56,9 @@ class SightTables:
     """`dark_m` sight in a black night; `identify` share of the range at which a unit is identified;
     `dug` share of the range to a unit dug in; `eye_m` height of an observer; `hear_m`, `before`, `flash`,
     `most_m`. Rules 5.1 to 5.3."""
+    height: Figures
+    """`rise_m` above bare ground from which one overlooks it; `factor` on the range of sight then, up to `most_m`.
+    Rule 6.17."""
     age: Figures
     """`stale` and `dropped`: minutes after which a contact is old and struck off. Rule 5.4."""
     band: Figures
@@ -80,6 +83,10 @@ class FireTables:
     least alertness. Rule 6.5."""
     crest: Figures
     """`rise_m`: metres by which a crest rises above what it hides; `flat`: share left of flat fire. Rule 6.13."""
+    scatter: Figures
+    """`from`: share of a gun's range up to which all rounds count; `loss`: share lost at its end. Rule 6.15."""
+    ground: Figures
+    """Hectares over which shells on a large hex spread: `least_ha`, and `man_ha` for each man there. Rule 6.16."""
     flash: Figures
     """`range_m` from which guns are found; `rounds` for a chance of 63%; factors by sky. Rule 6.8."""
 

@@ -34,6 +34,8 @@ class Terrain:
     """Height of what grows or stands here, for sight."""
     water: str = "none"
     """none, lake, river or marsh."""
+    bare: bool = False
+    """Whether men on higher ground see far over it. Rule 6.17."""
     closed: frozenset[str] = frozenset()
     """Mobility classes that may not enter."""
     note: str = ""

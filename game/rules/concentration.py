@@ -35,14 +35,16 @@ def joined(
     guns: tuple[UnitId, ...],
     *,
     flown: bool = False,
+    area: float | None = None,
 ) -> Concentration:
-    """The fire of a side on a hex when more shells fall there from one minute to another. Rules 6.3 and 6.32.
+    """The fire of a side on a hex when more shells fall there from one minute to another. Rules 6.3, 6.16 and 6.32.
 
     Fires that overlap add up to one; otherwise pinning has faded since the last.
 
     Args:
         weight: shells of 76 mm that the new ones are worth.
         flown: whether aircraft bring them.
+        area: hectares on which they fall; the whole hex if None.
     """
     tables = state.scenario.rules.combat
     last = state.fire_on[side].get(hex_)
@@ -55,7 +57,8 @@ def joined(
         span = min(start, last.start), max(lifts, last.lifts)
         found = Concentration(*span, tenths + last.weight, last.before, 0, merged, flown and last.flown)
     minutes = max(1, found.lifts - found.start)
-    held = pinned_by(found.weight / 10.0, blows.hectares(state), minutes, found.before / 1000.0, tables)
+    ground = blows.hectares(state) if area is None else area
+    held = pinned_by(found.weight / 10.0, ground, minutes, found.before / 1000.0, tables)
     return evolve(found, pinned=min(1000, round(held * 1000)))
 
 

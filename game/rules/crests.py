@@ -13,7 +13,9 @@ def is_behind(state: GameState, gun: HexId, target: HexId) -> bool:
 
     The last hex on the line from the gun rises well above the target, and hides it.
     """
-    board, need = state.scenario.board, state.scenario.rules.fires.crest["rise_m"]
+    board = state.scenario.board
+    # The figure is that of a hex of half a kilometre: on a coarser map the crest is that much higher.
+    need = state.scenario.rules.fires.crest["rise_m"] * board.hex_m / 500.0
     here = board.elevation[target]
     if all(board.elevation[h] - here < need for h in board.grid.adjacent[target]):
         return False

@@ -11,7 +11,7 @@ from game.model.orders import Bombard, Refusal, Register
 from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Weapon
-from game.rules import blows, concentration, crests, escalation, flash, observation
+from game.rules import blows, concentration, crests, escalation, flash, gunnery, observation
 from game.rules.ground import (
     is_armoured,
     light_at,
@@ -44,13 +44,16 @@ class FirePlan:
     modifiers: tuple[ev.ModifierLine, ...]
 
 
-def tubes(state: GameState, unit: UnitId) -> list[tuple[Weapon, int]]:
-    """Guns and mortars a unit has left."""
+def tubes(state: GameState, unit: UnitId, metres: int = 0) -> list[tuple[Weapon, int]]:
+    """Guns and mortars a unit has left that reach so far. Rule 6.15."""
     spec = state.scenario.units[unit]
     return [
         (arm.weapon, have)
         for arm, have in zip(spec.arms, state.arms[unit], strict=True)
-        if have and arm.weapon.lethal_area_m2 > 0.0 and arm.weapon.role in ("gun", "at")
+        if have
+        and arm.weapon.lethal_area_m2 > 0.0
+        and arm.weapon.role in ("gun", "at")
+        and arm.weapon.range_m >= metres
     ]
 
 
@@ -61,11 +64,14 @@ def reach_m(state: GameState, unit: UnitId) -> int:
     return max([weapon.range_m for weapon, _ in tubes(state, unit)], default=0)
 
 
-def rounds_a_minute(state: GameState, unit: UnitId, at: int | None = None) -> float:
-    """Rounds that all tubes of a unit fire in a minute of steady shooting; pinned crews fire less. Rules 6.1, 6.24."""
+def rounds_a_minute(state: GameState, unit: UnitId, at: int | None = None, metres: int = 0) -> float:
+    """Rounds that a unit's tubes fire so far in a minute of steady shooting; pinned crews fire less.
+
+    Rules 6.1, 6.15 and 6.24.
+    """
     share = state.scenario.rules.fires.rate["sustained"]
     share *= 1.0 - state.scenario.rules.combat.condition.pinned * pinned_now(state, unit, at)
-    return total([weapon.rounds_hour * have for weapon, have in tubes(state, unit)]) * share / 60.0
+    return total([weapon.rounds_hour * have for weapon, have in tubes(state, unit, metres)]) * share / 60.0
 
 
 def distance_m(state: GameState, unit: UnitId, hex_: HexId) -> int:
@@ -89,7 +95,7 @@ def is_observed(state: GameState, unit: UnitId, hex_: HexId) -> bool:
 
 
 def aim(state: GameState, unit: UnitId, hex_: HexId) -> tuple[bool, float, tuple[ev.ModifierLine, ...]]:
-    """Whether fire on a hex is observed, the factor on its rounds, and why. Rules 6.11 to 6.13."""
+    """Whether fire on a hex is observed, the factor on its rounds, and why. Rules 6.11 to 6.15."""
     table = state.scenario.rules.fires.effect
     observed = is_observed(state, unit, hex_)
     worth, lines = 1.0, []
@@ -103,6 +109,10 @@ def aim(state: GameState, unit: UnitId, hex_: HexId) -> tuple[bool, float, tuple
     if (crest := crests.factor(state, unit, hex_)) < 1.0:
         worth *= crest
         lines.append(ev.ModifierLine("A", "P", "flat path over a crest", crest, "6.13", "fires.crest.flat"))
+    metres = distance_m(state, unit, hex_)
+    if (far := gunnery.range_worth(state, tubes(state, unit, metres), metres)) < 1.0:
+        worth *= far
+        lines.append(ev.ModifierLine("A", "P", "long range", far, "6.15", "fires.scatter.loss"))
     return observed, worth, tuple(lines)
 
 
@@ -119,7 +129,7 @@ def plan(state: GameState, order: Bombard) -> FirePlan:
 def _rounds(state: GameState, order: Bombard) -> tuple[int, float]:
     """Rounds that a bombardment as ordered fires, and how many in a minute. Rule 6.1."""
     unit, rate = order.unit, state.scenario.rules.fires.rate
-    pace = rounds_a_minute(state, unit)
+    pace = rounds_a_minute(state, unit, None, distance_m(state, unit, order.target))
     left = state.minutes[unit] - int(rate["setup"])
     spell = min(left, int(rate["spell"]))
     return min(order.rounds or int(spell * pace), int(left * pace), state.shells[unit]), pace
@@ -169,9 +179,11 @@ def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int
     observed, worth, lines = aim(state, unit, target)
     ledger.emit(ev.AmmoSpent(unit, 0, rounds))
     victims = [v for v in units_at(state, target) if state.side_of(v) != side]
-    shells = salvo(state, unit, rounds * worth)
-    fire = together(state, unit, target, shells, minutes, lifts, reason)
-    found = [_under_fire(state, shells, fire, v, observed) for v in victims]
+    shells = salvo(state, unit, target, rounds * worth)
+    laid = gunnery.is_laid_on(state, side, target, observed=observed)
+    area = gunnery.ground_ha(state, gunnery.men_of(state, victims), laid=laid)
+    fire = together(state, unit, target, shells, minutes, lifts, reason, area)
+    found = [_under_fire(state, shells, fire, v, observed, area) for v in victims]
     mean = total([blow.killed for blow in found]) / len(found) if found else 0.0
     worst = max([blow.pinned for blow in found], default=0.0)
     ledger.emit(ev.Bombarded(unit, target, rounds, observed, reason, mean, worst, lines, lifts))
@@ -181,9 +193,9 @@ def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int
     flash.give_away(ledger, unit, rounds)
 
 
-def salvo(state: GameState, unit: UnitId, rounds: float) -> tuple[tuple[Weapon, float], ...]:
-    """Rounds by type of weapon when all tubes of a unit share in some rounds."""
-    available = tubes(state, unit)
+def salvo(state: GameState, unit: UnitId, target: HexId, rounds: float) -> tuple[tuple[Weapon, float], ...]:
+    """Rounds by type of weapon when all tubes of a unit that reach a hex share in some rounds. Rule 6.15."""
+    available = tubes(state, unit, distance_m(state, unit, target))
     rate = total([weapon.rounds_hour * have for weapon, have in available])
     return tuple((weapon, rounds * weapon.rounds_hour * have / rate) for weapon, have in available)
 
@@ -196,21 +208,31 @@ def together(
     minutes: int,
     lifts: int,
     reason: str,
+    area: float,
 ) -> Concentration:
-    """The fire of a unit joined with whatever falls on the hex at that time. Rule 6.32."""
+    """The fire of a unit joined with whatever falls on the hex at that time. Rules 6.16 and 6.32.
+
+    Args:
+        area: hectares on which its shells fall.
+    """
     weight = total([weapon.shell_76 * n for weapon, n in shells])
     guns = (unit,) if reason == "order" else ()
-    return concentration.joined(state, state.side_of(unit), target, weight, lifts - minutes, lifts, guns)
+    return concentration.joined(state, state.side_of(unit), target, weight, lifts - minutes, lifts, guns, area=area)
 
 
 def _under_fire(
-    state: GameState, shells: tuple[tuple[Weapon, float], ...], fire: Concentration, victim: UnitId, observed: bool
+    state: GameState,
+    shells: tuple[tuple[Weapon, float], ...],
+    fire: Concentration,
+    victim: UnitId,
+    observed: bool,
+    area: float,
 ) -> Bombardment:
     """What some rounds do to one unit, held down by all that falls with them. Rules 6.2, 6.3 and 6.32."""
     aimed = "observed" if observed else "map"
     tables = state.scenario.rules.combat
     minutes = max(1, fire.lifts - fire.start)
-    blow = bombardment(shells, blows.hectares(state), shelter(state, victim), minutes, aimed, tables)
+    blow = bombardment(shells, area, shelter(state, victim), minutes, aimed, tables)
     return blow._replace(pinned=max(fire.pinned / 1000.0, pinned_now(state, victim, fire.lifts)))
 
 
@@ -280,7 +302,8 @@ def barrage(ledger: Ledger, target: HexId, caller: UnitId, now: int) -> None:
     for unit in state.scenario.units_of[side]:
         if _may_support(state, unit, target) and now - state.fired_at[unit] >= table["again"]:
             minutes = int(table["minutes"])
-            rounds = int(min(state.shells[unit] * table["share"], rounds_a_minute(state, unit, now) * minutes))
+            pace = rounds_a_minute(state, unit, now, distance_m(state, unit, target))
+            rounds = int(min(state.shells[unit] * table["share"], pace * minutes))
             if rounds:
                 ledger.emit(ev.MinutesSpent(unit, minutes, "barrage"))
                 shell(ledger, unit, target, rounds, minutes, "defensive", now + minutes)

@@ -11,7 +11,7 @@ from game.core.portable import total
 from game.model import events as ev
 from game.model.orders import Assault, Bombard, Refusal
 from game.model.state import GameState
-from game.rules import action, attrition, belief, blows, fires, legal
+from game.rules import action, attrition, belief, fires, gunnery, legal
 from game.rules.ground import known_enemies, minute_of, side_masks, units_at
 from game.rules.shellfire import bombardment
 
@@ -171,20 +171,22 @@ def spread(values: Sequence[int]) -> Spread:
 
 
 def forecast_fire(state: GameState, order: Bombard) -> FireForecast | Refusal:
-    """What a bombardment is expected to do to the enemies known at the target. Rule 6.7."""
+    """What a bombardment is expected to do to the enemies known at the target. Rules 6.7 and 6.16."""
     refusal = legal.check(state, order)
     if refusal is not None:
         return refusal
     plan = fires.plan(state, order)
     bodies = belief.believed_at(state, order.side, order.target)
-    shells = fires.salvo(state, order.unit, plan.rounds * plan.worth)
+    shells = fires.salvo(state, order.unit, order.target, plan.rounds * plan.worth)
     lifts = minute_of(state, order.unit) + plan.minutes
-    fire = fires.together(state, order.unit, order.target, shells, plan.minutes, lifts, "order")
+    laid = gunnery.is_laid_on(state, order.side, order.target, observed=plan.observed)
+    area = gunnery.ground_ha(state, sum([body.men for body in bodies]), laid=laid)
+    fire = fires.together(state, order.unit, order.target, shells, plan.minutes, lifts, "order", area)
     killed = 0.0
     for body in bodies:
         result = bombardment(
             shells,
-            blows.hectares(state),
+            area,
             body.posture,
             plan.minutes,
             "observed" if plan.observed else "map",

@@ -12,6 +12,7 @@ from game.model import events as ev
 from game.model.board import Board
 from game.model.state import GameState
 from game.model.units import ON_MAP
+from game.rules import heights
 from game.rules.ground import light_at, occupants, side_masks, units_at, units_of_side_at, weather
 from game.rules.ledger import Ledger
 
@@ -100,6 +101,23 @@ def seen_from(state: GameState, hex_: HexId, radius: int) -> int:
     return known
 
 
+def overlooked_from(state: GameState, hex_: HexId, radius: int) -> int:
+    """Bit set of the bare hexes far below in clear view within some hexes; kept like `seen_from`. Rule 6.17."""
+    board = state.scenario.board
+    low = heights.looked_down_on(state, hex_)
+    if not low:
+        return 0
+    key = (board, hex_, -radius - 1)
+    known = _SIGHT.get(key)
+    if known is None:
+        known = 0
+        for there in hexes_of(low & board.grid.disk(hex_, radius)):
+            if is_clear(state, hex_, there):
+                known |= 1 << there
+        _SIGHT[key] = known
+    return known
+
+
 def distance_m(state: GameState, a: HexId, b: HexId) -> int:
     """Metres between the near sides of two hexes, as sight and sound reckon it. Rule 5.2."""
     board = state.scenario.board
@@ -107,17 +125,27 @@ def distance_m(state: GameState, a: HexId, b: HexId) -> int:
     return max(0, (2 * apart - 1) * board.hex_m // 2)
 
 
-def sight_limit_m(state: GameState, base: float, there: HexId, *, flash: bool = False) -> float:
-    """How far something is seen at a hex in the light and weather of now. Rule 5.2."""
-    limits = state.scenario.rules.sight.limits
+def sight_limit_m(
+    state: GameState, base: float, there: HexId, *, flash: bool = False, from_above: bool = False
+) -> float:
+    """How far something is seen at a hex in the light and weather of now. Rules 5.2 and 6.17.
+
+    Args:
+        from_above: whether by somebody who looks down on it over bare ground.
+    """
+    sight = state.scenario.rules.sight
+    limits = sight.limits
     light = light_at(state, there)
+    most = limits["most_m"]
+    if from_above:
+        base, most = base * sight.height["factor"], sight.height["most_m"]
     dark = base * limits["flash"] if flash else min(base, limits["dark_m"])
     seen = dark + (base - dark) * light
-    return min(seen, float(weather(state).visibility_m), limits["most_m"])
+    return min(seen, float(weather(state).visibility_m), most)
 
 
-def detection_m(state: GameState, target: UnitId) -> float:
-    """Metres at which a unit is noticed now, by sight or sound. Rules 5.2 and 5.3."""
+def detection_m(state: GameState, target: UnitId, *, from_above: bool = False) -> float:
+    """Metres at which a unit is noticed now, by sight or sound. Rules 5.2, 5.3 and 6.17."""
     sight = state.scenario.rules.sight
     here, noise = state.hex[target], state.noise[target]
     has_vehicles = any(state.vehicles[target])
@@ -127,26 +155,29 @@ def detection_m(state: GameState, target: UnitId) -> float:
         base = sight.range_m["vehicles" if has_vehicles else "moving"]
     else:
         base = sight.range_m["quiet"]
-    base *= 1.0 - state.scenario.board.terrain(here).concealment
+    if not from_above:
+        base *= 1.0 - state.scenario.board.terrain(here).concealment
     if noise == 0 and state.dug[target] >= state.scenario.rules.engineering.works["hasty"]:
         base *= sight.limits["dug"]
-    seen = sight_limit_m(state, base, here, flash=noise == 2)
+    seen = sight_limit_m(state, base, here, flash=noise == 2, from_above=from_above)
     return max(seen, sight.limits["hear_m"]) if noise else seen
 
 
 def notices(state: GameState, observer: HexId, target: UnitId) -> bool:
-    """Whether an observer in a hex notices a unit that does not creep. Rules 5.1 to 5.3."""
+    """Whether an observer in a hex notices a unit that does not creep. Rules 5.1 to 5.3 and 6.17."""
     there = state.hex[target]
     metres = distance_m(state, observer, there)
     if metres > detection_m(state, target):
-        return False
+        overlooked = heights.lookouts(state, there) >> observer & 1
+        if not overlooked or metres > detection_m(state, target, from_above=True):
+            return False
     if metres <= state.scenario.rules.sight.limits["hear_m"] and state.noise[target]:
         return True
     return is_clear(state, observer, there)
 
 
 def in_sight(state: GameState, side: SideId) -> int:
-    """Bit set of the hexes where a side would see a unit on the move. Rule 5.2."""
+    """Bit set of the hexes where a side would see a unit on the move. Rules 5.2 and 6.17."""
     name = "sight1" if side else "sight0"
     found = state.caches.get(name)
     if found is None:
@@ -155,8 +186,9 @@ def in_sight(state: GameState, side: SideId) -> int:
         hex_m = state.scenario.board.hex_m
         dull = sight_limit_m(state, base, HexId(-1))
         radius = int((dull / hex_m) + 0.5)
+        high = int((sight_limit_m(state, base, HexId(-1), from_above=True) / hex_m) + 0.5)
         for hex_ in hexes_of(side_masks(state)[side]):
-            bits |= seen_from(state, hex_, radius)
+            bits |= seen_from(state, hex_, radius) | overlooked_from(state, hex_, high)
         for lit in state.lit:
             far = int(sight_limit_m(state, base, lit) / hex_m + 0.5)
             if any(seen_from(state, h, far) >> lit & 1 for h in hexes_of(side_masks(state)[side])):
@@ -175,7 +207,9 @@ def sight_line(state: GameState, a: HexId, b: HexId) -> SightLine:
     for hex_, ground, height in line[1:-1]:
         if ground - height > by:
             worst, by = hex_, ground - height
-    limit = sight_limit_m(state, sight.range_m["moving"] * (1.0 - state.scenario.board.terrain(b).concealment), b)
+    above = bool(heights.lookouts(state, b) >> a & 1)
+    base = sight.range_m["moving"] * (1.0 if above else 1.0 - state.scenario.board.terrain(b).concealment)
+    limit = sight_limit_m(state, base, b, from_above=above)
     metres = distance_m(state, a, b)
     return SightLine(a, b, worst is None and metres <= limit, metres, int(limit), worst, by, line)
 
@@ -228,7 +262,10 @@ def look(ledger: Ledger, observer: UnitId) -> list[UnitId]:
     """What a unit sees of the enemy from where it stands; the enemies that are news. Rule 5.3."""
     state = ledger.state
     side, here = state.side_of(observer), state.hex[observer]
-    near = state.scenario.board.grid.disk(here, _farthest(state)) & side_masks(state)[enemy_of(side)]
+    grid, foes = state.scenario.board.grid, side_masks(state)[enemy_of(side)]
+    near = grid.disk(here, _farthest(state)) & foes
+    if low := heights.looked_down_on(state, here) & foes:
+        near |= low & grid.disk(here, _farthest(state, from_above=True))
     news = []
     for hex_ in hexes_of(near):
         for target in units_of_side_at(state, enemy_of(side), hex_):
@@ -239,25 +276,35 @@ def look(ledger: Ledger, observer: UnitId) -> list[UnitId]:
     return news
 
 
-def _farthest(state: GameState) -> int:
+def _farthest(state: GameState, *, from_above: bool = False) -> int:
     """Hexes beyond which nothing at all is noticed now."""
-    found = state.caches.get("farthest")
+    name = "farthest_high" if from_above else "farthest"
+    found = state.caches.get(name)
     if found is None:
         sight = state.scenario.rules.sight
         metres = sight.limits["hear_m"]
         spots = [HexId(-1), *state.lit]
         for base, flash in ((max(sight.range_m.values()), False), (sight.range_m["firing"], True)):
-            metres = max([metres, *(sight_limit_m(state, base, h, flash=flash) for h in spots)])
-        found = state.caches["farthest"] = int(metres / state.scenario.board.hex_m + 0.5)
+            limits = [sight_limit_m(state, base, h, flash=flash, from_above=from_above) for h in spots]
+            metres = max([metres, *limits])
+        found = state.caches[name] = int(metres / state.scenario.board.hex_m + 0.5)
     return cast(int, found)
 
 
 def watchers(state: GameState, unit: UnitId) -> list[UnitId]:
     """Enemy units that notice a unit which does not creep, in order of hex and number. Rule 5.3."""
-    foe, here = enemy_of(state.side_of(unit)), state.hex[unit]
-    radius = int(detection_m(state, unit) / state.scenario.board.hex_m + 0.5)
-    near = hexes_of(state.scenario.board.grid.disk(here, radius) & side_masks(state)[foe])
+    foe = enemy_of(state.side_of(unit))
+    near = hexes_of(_near(state, unit) & side_masks(state)[foe])
     return [enemy for h in near if notices(state, h, unit) for enemy in units_of_side_at(state, foe, h)]
+
+
+def _near(state: GameState, target: UnitId) -> int:
+    """Bit set of the hexes near enough to notice a unit, or high enough above it. Rules 5.2 and 6.17."""
+    hex_m, grid, here = state.scenario.board.hex_m, state.scenario.board.grid, state.hex[target]
+    near = grid.disk(here, int(detection_m(state, target) / hex_m + 0.5))
+    if high := heights.lookouts(state, here):
+        near |= high & grid.disk(here, int(detection_m(state, target, from_above=True) / hex_m + 0.5))
+    return near
 
 
 def look_round(ledger: Ledger, unit: UnitId) -> None:
@@ -295,14 +342,12 @@ def meet(ledger: Ledger, unit: UnitId, hex_: HexId) -> None:
 def refresh(ledger: Ledger) -> None:
     """Everybody looks round at the start of a phase. Rule 5.3."""
     state = ledger.state
-    hex_m, grid = state.scenario.board.hex_m, state.scenario.board.grid
     for number, status in enumerate(state.status):
         target = UnitId(number)
         if status != ON_MAP or state.hidden[target] or target in state.scenario.off_map:
             continue
-        here, foe = state.hex[target], enemy_of(state.side_of(target))
-        radius = int(detection_m(state, target) / hex_m + 0.5)
-        near = grid.disk(here, radius) & side_masks(state)[foe]
+        foe = enemy_of(state.side_of(target))
+        near = _near(state, target) & side_masks(state)[foe]
         grades = [grade_of(state, h, target) for h in hexes_of(near) if notices(state, h, target)] if near else []
         if grades:
             make_contact(ledger, foe, target, max(grades), "sight")
@@ -311,14 +356,19 @@ def refresh(ledger: Ledger) -> None:
 
 
 def reconnoitre(ledger: Ledger) -> None:
-    """What each side has learnt of the enemy's positions before the first turn. Rule 5.8."""
+    """What each side has learnt of the enemy's positions before the first turn. Rules 5.8 and 6.17."""
     state = ledger.state
-    radius = int(state.scenario.rules.sight.limits["before"] / state.scenario.board.hex_m + 0.5)
+    sight, hex_m = state.scenario.rules.sight, state.scenario.board.hex_m
+    radius = int(sight.limits["before"] / hex_m + 0.5)
+    high = int(min(sight.limits["before"] * sight.height["factor"], sight.height["most_m"]) / hex_m + 0.5)
     for unit in state.scenario.units:
         if unit.hex < 0 or not state.dug[unit.number] or unit.off_map_m:
             continue
         foe = enemy_of(unit.side)
-        if any(seen_from(state, h, radius) >> unit.hex & 1 for h in hexes_of(side_masks(state)[foe])):
+        if any(
+            (seen_from(state, h, radius) | overlooked_from(state, h, high)) >> unit.hex & 1
+            for h in hexes_of(side_masks(state)[foe])
+        ):
             band = reported_men(state, unit.number, ev.SEEN)
             works = seen_works(state, unit.number)
             ledger.emit(ev.ContactMade(foe, unit.number, unit.hex, ev.SEEN, band[0], band[1], works, "before"))
