@@ -115,6 +115,7 @@ def _about(desk: Desk, unit: UnitId, to: HexId) -> dict[str, Any]:
         od.Bombard(side, unit, to),
         od.Register(side, unit, to),
         od.Flare(side, unit, to),
+        od.Feign(side, unit, to),
         od.Dig(side, unit),
         od.Mend(side, unit),
         od.Recover(side, unit),

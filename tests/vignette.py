@@ -128,6 +128,10 @@ class Scene:
         """Registration of a target."""
         return od.Register(self.side(letter), self[letter], self.hex(target))
 
+    def feign(self, letter: str, target: str) -> od.Feign:
+        """A show at a hex."""
+        return od.Feign(self.side(letter), self[letter], self.hex(target))
+
     def fly(self, squadron: str, mission: str, target: str, sorties: int = 0) -> od.Fly:
         """A mission of aircraft."""
         number = self.scenario.squadron_by_id[squadron]

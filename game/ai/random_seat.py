@@ -16,6 +16,7 @@ from game.model.orders import (
     Decide,
     Dig,
     EndPhase,
+    Feign,
     Flare,
     Fly,
     Hold,
@@ -112,6 +113,8 @@ class RandomSeat:
                 return Flare(side, unit, can.flares[dice.below(len(can.flares))])
             case "register":
                 return Register(side, unit, _of(can.registers, dice))
+            case "feign":
+                return Feign(side, unit, _of(can.feigns, dice))
             case "stance":
                 return SetStance(side, unit, dice.below(len(STANCES)))
             case _:
@@ -167,6 +170,7 @@ def _kinds(can: UnitOptions) -> list[str]:
         ("wire", can.wire),
         ("flare", can.flares),
         ("register", can.registers),
+        ("feign", can.feigns),
     ):
         if there:
             found.append(word)

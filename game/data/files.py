@@ -32,6 +32,7 @@ CHAPTERS = (
     "observation",
     "fires",
     "stealth",
+    "deception",
     "engineering",
     "supply",
     "command",

@@ -198,6 +198,8 @@ def _side(file: ScenarioFile, number: int, numbers: Numbers, lines: tuple[Supply
         break_at=data.break_at,
         briefing=data.briefing,
         aims=data.aims,
+        quiet_days=data.quiet_days,
+        intercepts=data.intercepts,
         supply=tuple(dict.fromkeys(dumps or [numbers.spot(spot) for spot in data.supply])),
     )
 

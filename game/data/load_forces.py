@@ -9,10 +9,10 @@ from attrs import frozen
 from game.core.ids import NOWHERE, SideId, SquadronId, UnitId
 from game.data.load_names import Numbers, sourced
 from game.data.schema import Provenance
-from game.data.schema_forces import ForcesFile, FormationData, LeaderData, UnitData
+from game.data.schema_forces import DummyData, ForcesFile, FormationData, LeaderData, UnitData
 from game.model.aircraft import AirBase, Squadron
 from game.model.rulebook import Rulebook
-from game.model.units import STANCES, Arm, Formation, Leader, Unit, VehicleCount
+from game.model.units import STANCES, Arm, Dummy, Formation, Leader, Unit, VehicleCount
 
 T = TypeVar("T")
 PLAIN_QUALITY, PLAIN_NIGHT = 1.0, 0.5
@@ -143,5 +143,10 @@ def _unit(data: UnitData, line: list[FormationData], forces: ForcesFile, numbers
         arrives_minute=numbers.minute(data.arrives.time) if data.arrives else None,
         arrives_at=numbers.spot(data.arrives.at) if data.arrives else NOWHERE,
         text=data.text or "",
+        dummy=_dummy(data.dummy, rules),
         provenance=sourced(data.provenance, *above),
     )
+
+
+def _dummy(data: DummyData | None, rules: Rulebook) -> Dummy | None:
+    return Dummy(shows=rules.kinds[data.shows], men=data.men, by=data.by) if data else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from attrs import field, frozen
 
@@ -94,6 +94,18 @@ class FormationData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class DummyData:
+    """What a unit makes the enemy take it for: a few men who show many."""
+
+    shows: KindName
+    """Kind of unit that it shows, from rules/kinds.yaml."""
+    men: Some
+    """Strength that it shows."""
+    by: Literal["sight", "noise", "radio"] = "sight"
+    """How: by dummies that the enemy sees, by noise in the dark, or by false wireless traffic."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class UnitData:
     """A unit at the start of the battle."""
 
@@ -147,6 +159,8 @@ class UnitData:
     """When and where it comes, if it starts `off`."""
     text: Text | None = None
     """What it was doing, in a sentence."""
+    dummy: DummyData | None = None
+    """What it pretends to be; a real unit if left out."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

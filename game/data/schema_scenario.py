@@ -109,6 +109,10 @@ class SideData:
     """What its commander is told before the first turn."""
     aims: Text = ""
     """Its aims in one sentence."""
+    quiet_days: Annotated[int, Whole(0, 365)] = 0
+    """Days before the start for which the enemy had not attacked in earnest."""
+    intercepts: Share = 0.0
+    """Chance that its listening service places an enemy headquarters in a turn, a real one or a show."""
     supply: tuple[Spot, ...] = ()
     """Places and hexes from which its carriers come; none: always in supply."""
     lines: tuple[LineData, ...] = ()

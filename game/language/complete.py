@@ -82,6 +82,7 @@ def _commands(desk: Desk) -> Iterator[Offer]:
         "wire": any(o.wire for o in options.units),
         "flare": any(o.flares for o in options.units),
         "register": any(o.registers for o in options.units),
+        "feign": any(o.feigns for o in options.units),
         "fly": bool(options.squadrons),
         "break": bool(options.restraints),
         "decide": bool(options.decisions),
@@ -246,6 +247,10 @@ def _flare(ask: Ask) -> Iterator[Offer]:
     return _aimed(ask, lambda option: sum(1 << hex_ for hex_ in option.flares))
 
 
+def _feign(ask: Ask) -> Iterator[Offer]:
+    return _aimed(ask, lambda option: option.feigns)
+
+
 def _dig(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: option.may_dig) if not ask.words else iter(())
 
@@ -343,6 +348,7 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "wire": _wire,
     "flare": _flare,
     "register": _register,
+    "feign": _feign,
     "fly": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
     "air": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
     "break": _break,

@@ -31,6 +31,8 @@ POSTURE_WORDS = {
     "fortified": "in a fortified position",
 }
 """Postures in words."""
+HEARD = "only heard or reported"
+"""In place of the grade of a contact that nobody has seen."""
 _MOBILITY = {
     "foot": "on foot",
     "horse": "on horseback",
@@ -125,6 +127,8 @@ def unit_lines(view: View, number: UnitId) -> tuple[str, ...]:
     lines.append(sentence(f"it stands {stands}{dug}; told to {STANCE_WORDS[own.stance]} when pressed"))
     if own.led == "wire":
         lines.append("It is in command by telephone wire.")
+    if shown := show_line(unit):
+        lines.append(shown)
     if conditions := condition_words(own):
         lines.append(sentence(f"it is {listing(conditions)}"))
     lines += _leader_lines(unit, own)
@@ -154,6 +158,15 @@ def _commander(leader: Leader, in_action: bool) -> str:
     return f"Commander: {name}, rated {leader.rating} of 5." if in_action else f"{name} has fallen."
 
 
+def show_line(unit: Unit) -> str:
+    """What a section of one's own pretends to be; empty for a real unit. Rule 5.9."""
+    dummy = unit.dummy
+    if dummy is None:
+        return ""
+    how = {"sight": "shows", "noise": "can sound like", "radio": "can pass on the air for"}[dummy.by]
+    return sentence(f"it {how} a {dummy.shows.name.lower()} of {dummy.men} men")
+
+
 def contact_line(view: View, contact: Contact) -> str:
     """An enemy unit as far as it is known, in one line."""
     scenario = view.scenario
@@ -162,8 +175,11 @@ def contact_line(view: View, contact: Contact) -> str:
     age = view.minute - contact.minute
     seen = "in sight" if contact.in_sight else f"last seen {minutes(age)} ago" if age else "not in sight now"
     name = contact_name(scenario, contact)
+    how = HEARD if contact.by_ear else GRADES[contact.grade]
+    if contact.by_ear:
+        seen = f"reported {minutes(age)} ago" if age else "reported now"
     return sentence(
-        f"{name}, {GRADES[contact.grade]}: {what}, {strength}, at {hex_at(scenario.board, contact.hex)}, {seen}"
+        f"{name}, {how}: {what}, {strength}, at {hex_at(scenario.board, contact.hex)}, {seen}"
     )
 
 

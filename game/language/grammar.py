@@ -21,6 +21,7 @@ from game.model.orders import (
     Decide,
     Dig,
     EndPhase,
+    Feign,
     Flare,
     Fly,
     Hold,
@@ -119,6 +120,8 @@ def format_order(order: Order, scenario: Scenario) -> str:
             return f"flare {units[unit].id} {name(target)}"
         case Register(_, unit, target):
             return f"register {units[unit].id} {name(target)}"
+        case Feign(_, unit, target):
+            return f"feign {units[unit].id} {name(target)}"
         case Fly(_, squadron, mission, target, n):
             return f"fly {scenario.squadrons[squadron].id} {mission} {name(target)}" + (f" with {n}" if n else "")
         case BreakRestraint(_, restraint):

@@ -20,6 +20,7 @@ from game.model.orders import (
     Decide,
     Dig,
     EndPhase,
+    Feign,
     Flare,
     Hold,
     LayWire,
@@ -255,6 +256,12 @@ def read_register(words: Words, look: Lookup) -> Orders | Fault:
     return aimed if isinstance(aimed, Fault) else _whole(words, Orders((Register(look.desk.side, *aimed),)))
 
 
+def read_feign(words: Words, look: Lookup) -> Orders | Fault:
+    """`feign UNIT HEX`. Rules 5.92 and 5.94."""
+    aimed = _unit_and_hex(words, look)
+    return aimed if isinstance(aimed, Fault) else _whole(words, Orders((Feign(look.desk.side, *aimed),)))
+
+
 def read_break(words: Words, look: Lookup) -> Orders | Fault:
     """`break RESTRAINT`. Rule 14.3."""
     ids = tuple(r.id for r in look.desk.scenario.restraints if r.side == look.desk.side)
@@ -308,6 +315,7 @@ ORDER_READERS: dict[str, Reader] = {
     "stance": read_stance,
     "flare": read_flare,
     "register": read_register,
+    "feign": read_feign,
     "fly": read_fly,
     "break": read_break,
     "decide": read_decide,

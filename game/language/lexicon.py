@@ -98,6 +98,15 @@ COMMANDS = (
         "6.5",
     ),
     Command(
+        "feign",
+        "feign UNIT HEX",
+        "Makes a sound section heard at a hex in the dark, or a wireless section send false messages about it.",
+        "orders",
+        (),
+        "feign sound/1 1422",
+        "5.92",
+    ),
+    Command(
         "fly",
         "fly SQUADRON strike|strafe|interdict|recon|patrol HEX [with N]",
         "Sends aircraft on a mission, all that can go or N of them.",

@@ -11,6 +11,7 @@ from game.language.telling import Telling
 from game.language.words_air import tell_air
 from game.language.words_command import tell_command
 from game.language.words_fire import tell_firing, tell_harm
+from game.language.words_intel import tell_guile
 from game.language.words_moves import tell_path, tell_sighting
 from game.language.words_state import tell_clock, tell_labour, tell_politics, tell_tidings
 from game.language.words_supply import tell_upkeep
@@ -52,6 +53,8 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_path(event, telling)
         case ev.ContactMade() | ev.ContactLost():
             tell_sighting(event, telling)
+        case ev.Feigned() | ev.EarsChanged() | ev.SideStirred() | ev.SideLulled():
+            tell_guile(event, telling)
         case ev.Bombarded() | ev.FlareFired() | ev.TargetRegistered() | ev.AssaultResolved():
             tell_firing(event, telling)
         case ev.SquadronsReady() | ev.SortiesFlown() | ev.Intercepted() | ev.Bombed() | ev.FlightStays():

@@ -196,6 +196,9 @@ def _contact_news(contact: Contact, old: Contact | None, telling: Telling, stren
             "approach": "met at close quarters",
             "before": "known from before",
             "air": "seen from the air",
+            "noise": "heard in the dark",
+            "radio": "placed by wireless",
+            "rumour": "reported",
         }.get(by, "seen")
         return f"{name} {how} at {where}: {what}, {strength}", "contact"
     if old.grade < contact.grade:

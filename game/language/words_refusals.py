@@ -179,6 +179,19 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "A flare reaches its own hex and {hexes} further. Choose a nearer hex.",
         "A flare does not reach so far. Choose a nearer hex.",
     ),
+    "cannot-feign": (
+        "{unit} is neither a sound section nor a wireless section, and cannot feign. Choose one of those.",
+        "Only sound sections and wireless sections can feign. Choose one of those.",
+    ),
+    "feigned-already": (
+        "It is busy at {hex} for this turn already. Wait for the next.",
+        "It is busy for this turn already. Wait for the next.",
+    ),
+    "noise-by-day": ("By day nobody takes a loudspeaker for a column. Wait for the dark.",),
+    "feign-range": (
+        "{hex} is out of its reach of {metres} m, in water, or held by the enemy. Choose another hex.",
+        "That hex is out of its reach, in water, or held by the enemy. Choose another.",
+    ),
     "bad-stance": ("There is no such stance. Choose storm, attack, hold, last-man or give-ground.",),
     "same-stance": ("It has that stance already. Choose another, or leave it so.",),
     "already-registered": (

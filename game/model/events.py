@@ -86,7 +86,8 @@ class ContactMade:
     dug: int
     """Minutes of digging that its works look like."""
     by: str
-    """sight, approach, fire, flash, assault, flare, or before (known from before the first turn)."""
+    """sight, approach, fire, flash, assault, flare, air, before (known from before the first turn), or what nobody saw:
+    noise, radio, rumour."""
 
 
 @frozen
@@ -105,6 +106,44 @@ class AlertChanged:
 
     unit: UnitId
     alert: int
+
+
+@frozen
+class Feigned:
+    """A section makes its noise at a hex in this turn, or sends false messages about it."""
+
+    unit: UnitId
+    hex: HexId
+
+
+@frozen
+class EarsChanged:
+    """A side is used so far to noise in a sector of the front."""
+
+    side: SideId
+    sector: int
+    """Number of the sector, see rule 5.93."""
+    used_to: int
+    """Per mille."""
+
+
+@frozen
+class SideStirred:
+    """The enemy has attacked a side in earnest."""
+
+    side: SideId
+    """The side that was attacked."""
+    minute: int
+    shock: int
+    """How lulled the blow found it, per mille."""
+
+
+@frozen
+class SideLulled:
+    """A side believes a little more that nothing will come: so many minutes of quiet more."""
+
+    side: SideId
+    minutes: int
 
 
 @frozen
@@ -734,6 +773,10 @@ Event = (
     | ContactMade
     | ContactLost
     | AlertChanged
+    | Feigned
+    | EarsChanged
+    | SideStirred
+    | SideLulled
     | FlareFired
     | WireCut
     | WireLaid

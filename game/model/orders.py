@@ -125,6 +125,15 @@ class Register:
 
 
 @frozen
+class Feign:
+    """A section makes its noise at a hex in this turn, or sends its false messages about it."""
+
+    side: SideId
+    unit: UnitId
+    target: HexId
+
+
+@frozen
 class Fly:
     """Sends aircraft of a squadron on a mission over a hex."""
 
@@ -173,6 +182,7 @@ Order = (
     | SetStance
     | Flare
     | Register
+    | Feign
     | Fly
     | BreakRestraint
     | Decide
@@ -192,13 +202,14 @@ ORDER_WORDS: dict[type, str] = {
     SetStance: "stance",
     Flare: "flare",
     Register: "register",
+    Feign: "feign",
     Fly: "fly",
     BreakRestraint: "break",
     Decide: "decide",
     EndPhase: "end",
 }
 """The word players type for each order; also its name in records and conditions."""
-UNIT_ORDERS = (Move, Assault, Bombard, Dig, LayWire, Mend, Recover, Rest, Hold, SetStance, Flare, Register)
+UNIT_ORDERS = (Move, Assault, Bombard, Dig, LayWire, Mend, Recover, Rest, Hold, SetStance, Flare, Register, Feign)
 """Orders that set units to work, counted as unit orders."""
 
 

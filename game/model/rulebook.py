@@ -103,11 +103,36 @@ class StealthTables:
     stalk: Figures
     """Small parties by day: at most `men` of them, their `veil`, least `concealment` of the ground. Rule 8.1."""
     alert: Figures
-    """Alertness gained: `contact`, `flare`, `fired_on`, `neighbour`; `neighbour_hexes`; `decay` an hour. Rule 8.4."""
+    """Alertness gained: `contact`, `flare`, `fired_on`, `heard`, `neighbour`; `neighbour_hexes`; `decay` an hour. Rule 8.4."""
     flare: Figures
     """`light` it gives, `minutes` it burns, `hexes` it reaches, `cost` in minutes. Rule 8.5."""
     wire: Figures
     """`losses` factor on attackers at uncut wire; `spoil` share of surprise that wire takes. Rule 8.6."""
+
+
+@frozen(kw_only=True)
+class DeceptionTables:
+    """deception.yaml: shows, noise, wireless, and the sleep of quiet weeks. Rules 5.9 to 5.96 and 8.7 to 8.9."""
+
+    dummy: Figures
+    """`hexes` at which a show is seen through by day; `air`: chance that whoever finds it from the air does. Rule
+    5.91."""
+    noise: Figures
+    """`engines_m`: metres at which engines are heard in the dark; `light` below which they are listened for; `band`:
+    half width of the men reported; `reach_m` of a sound section and its `cost` in minutes. Rule 5.92."""
+    habit: Figures
+    """`hexes`: width of a sector; `night`: habit gained by a noisy turn, `most` of it, `forget`: lost in a day. Rule
+    5.93."""
+    radio: Figures
+    """`reach_m` within which false traffic can place a staff; `cost` in minutes; `lull`: minutes of quiet that messages
+    of defence are worth. Rule 5.94."""
+    nets: Figures
+    """`minutes` at a place after which a quiet unit is under nets; `air`: factor on the chance to find it. Rule
+    5.95."""
+    lull: Figures
+    """`from_days` and `full_days` of quiet over which a side falls asleep, `most` of it; `men` in assaults or `shells`
+    in a turn that are an attack in earnest; `shock_hours` until surprise has worn off; `minutes`: share of the turn that
+    complete surprise costs; `guns`: share of defensive fire. Rules 8.7 to 8.9."""
 
 
 @frozen(kw_only=True)
@@ -227,6 +252,7 @@ class Rulebook:
     sight: SightTables
     fires: FireTables
     stealth: StealthTables
+    deception: DeceptionTables
     engineering: EngineeringTables
     supply: SupplyTables
     command: CommandTables

@@ -30,6 +30,10 @@ class Side:
     """Resolve at which the army breaks off."""
     briefing: str = ""
     aims: str = ""
+    quiet_days: int = 0
+    """Days before the start for which the enemy had not attacked in earnest. Rule 8.7."""
+    intercepts: float = 0.0
+    """Chance that its listening service places an enemy headquarters in a turn. Rule 5.94."""
     supply: tuple[HexId, ...] = ()
     """Hexes from which its supplies come; none: always in supply. Rule 11.1."""
 

@@ -141,6 +141,11 @@ class GameState:
     line_since: list[int] = field(factory=list)
     """Minute of the scenario since which its telephone line is being laid, or lies. Rule 12.5."""
 
+    exposed: list[bool] = field(factory=list)
+    """Shows that the enemy has seen through. Rule 5.91."""
+    feint: list[HexId] = field(factory=list)
+    """Where it feigns something in this turn; `NOWHERE` for nothing. Rule 5.92."""
+
     grade: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
     """By side, then unit: grade of its contact with that enemy unit."""
     seen_hex: tuple[list[HexId], list[HexId]] = field(factory=lambda: ([], []))
@@ -149,6 +154,8 @@ class GameState:
     """Band of men as it appeared."""
     seen_dug: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
     """Digging that its works looked like."""
+    by_ear: tuple[list[bool], list[bool]] = field(factory=lambda: ([], []))
+    """Whether the contact was heard or reported, and not seen. Rule 5.92."""
     contact_number: tuple[list[int], list[int]] = field(factory=lambda: ([], []))
     """By side, then unit: number of the contact on that side's map, 0 for none."""
     contacts_made: list[int] = field(factory=lambda: [0, 0])
@@ -233,6 +240,14 @@ class GameState:
     """By side: sorties flown in all."""
     air_hit: list[int] = field(factory=lambda: [0, 0])
     """By side: machines hit by the enemy in all, lost or not; the enemy claims so many (rule 9.75)."""
+    used_to: tuple[dict[int, int], dict[int, int]] = field(factory=lambda: ({}, {}))
+    """By side that listens, then sector: how far its ears have grown used to noise there, per mille. Rule 5.93."""
+    stirred: list[int] = field(factory=lambda: [0, 0])
+    """By side: minute of the scenario at which the enemy last attacked in earnest. Rule 8.7."""
+    shock: list[int] = field(factory=lambda: [0, 0])
+    """By side: how lulled the last blow found it, per mille. Rule 8.8."""
+    shocked_at: list[int] = field(factory=lambda: [0, 0])
+    """By side: minute of that blow."""
     result: Result | None = None
 
     caches: dict[str, object] = field(factory=dict, repr=False)

@@ -122,6 +122,21 @@ class VehicleCount:
     count: int
 
 
+FEINTS = ("sight", "noise", "radio")
+"""By what a show deceives: plywood and straw, sounds in the night, wireless traffic. Rules 5.9, 5.92 and 5.94."""
+
+
+@frozen(kw_only=True)
+class Dummy:
+    """What a handful of men make the enemy take them for. Rule 5.9."""
+
+    shows: UnitKind
+    men: int
+    """Strength that they show."""
+    by: str = "sight"
+    """One of `FEINTS`."""
+
+
 @frozen(kw_only=True)
 class Unit:
     """A unit at the start of the scenario. What changes stands in `GameState`."""
@@ -171,6 +186,8 @@ class Unit:
     """Where it arrives; `NOWHERE` if that is left to the event."""
     text: str = ""
     """What it was doing, in a sentence."""
+    dummy: Dummy | None = None
+    """What it pretends to be; None for a real unit."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
 
     def tanks_and_cars(self, counts: Iterable[int]) -> tuple[int, int]:

@@ -105,6 +105,8 @@ class Contact:
     men_high: int
     unit: UnitId | None
     """Which unit it is, once identified."""
+    by_ear: bool = False
+    """Whether it was only heard or reported, and nobody has seen it there. Rule 5.92."""
 
 
 @frozen(kw_only=True, slots=False)

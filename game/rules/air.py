@@ -12,7 +12,7 @@ from game.model.aircraft import ATTACKS, INTERDICT, LOITERS, RECON, Squadron
 from game.model.orders import Fly, Refusal
 from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
-from game.rules import belief, blows, concentration, escalation, flak, observation, squadrons
+from game.rules import belief, blows, concealment, concentration, escalation, flak, observation, squadrons
 from game.rules.ground import interdicted, minute_of, pinned_now, shelter, side_masks, turn_of, units_at, weather
 from game.rules.ledger import Ledger
 from game.rules.shellfire import Bombardment, bombardment
@@ -212,19 +212,14 @@ def look_down(ledger: Ledger, squadron: Squadron, target: HexId, sorties: int) -
             if state.side_of(unit) == squadron.side or state.hidden[unit]:
                 continue
             if ledger.dice.chance(sighting(state, unit, sorties)):
-                observation.make_contact(ledger, squadron.side, unit, ev.SEEN, "air")
+                grade = concealment.grade_from_above(ledger, unit)
+                observation.make_contact(ledger, squadron.side, unit, grade, "air")
 
 
 def sighting(state: GameState, unit: UnitId, sorties: int) -> float:
     """Chance that so many sorties find a unit. Rule 9.6."""
     table = state.scenario.rules.air.look
-    chance = table["chance"] * (1.0 - state.scenario.board.terrain(state.hex[unit]).concealment)
-    if state.noise[unit]:
-        chance *= table["moving"]
-    elif state.dug[unit] >= state.scenario.rules.engineering.works["hasty"]:
-        chance *= table["dug"]
-    if any(state.vehicles[unit]):
-        chance *= table["vehicles"]
+    chance = table["chance"] * concealment.exposure(state, unit)
     missed = 1.0
     for _ in range(sorties):
         missed *= 1.0 - min(1.0, chance)

@@ -12,6 +12,7 @@ from game.model.state import Fight, GameState, Pending, Result
 from game.model.units import ON_MAP
 from game.rules import apply_upkeep, apply_vehicles
 from game.rules.apply_air import AIR_WRITERS, go_home
+from game.rules.apply_intel import INTEL_WRITERS
 from game.rules.stale import LIT, drop_known, drop_occupancy
 
 
@@ -38,6 +39,7 @@ def _phase_began(state: GameState, e: ev.PhaseBegan) -> None:
         state.minutes[unit] = state.allotted[unit] = minutes
         state.noise[unit] = 0
         state.held[unit] = False
+        state.feint[unit] = NOWHERE
     state.caches.pop("command", None)
 
 
@@ -71,32 +73,6 @@ def _minutes_spent(state: GameState, e: ev.MinutesSpent) -> None:
         state.hidden[e.unit] = False
     elif e.on == "dig":
         state.noise[e.unit] = max(1, state.noise[e.unit])
-
-
-def _contact_made(state: GameState, e: ev.ContactMade) -> None:
-    side, unit = e.side, e.unit
-    if not state.contact_number[side][unit]:
-        state.contacts_made[side] += 1
-        state.contact_number[side][unit] = state.contacts_made[side]
-    state.grade[side][unit] = max(state.grade[side][unit], e.grade)
-    state.seen_hex[side][unit] = e.hex
-    state.seen_minute[side][unit] = state.minute
-    state.seen_men[side][unit] = (e.men_low, e.men_high)
-    state.seen_dug[side][unit] = e.dug
-    if e.by != "before":
-        state.hidden[unit] = False
-    drop_known(state, side)
-
-
-def _contact_lost(state: GameState, e: ev.ContactLost) -> None:
-    if e.is_dropped:
-        state.grade[e.side][e.unit] = ev.UNKNOWN
-        state.seen_hex[e.side][e.unit] = NOWHERE
-        drop_known(state, e.side)
-
-
-def _alert(state: GameState, e: ev.AlertChanged) -> None:
-    state.alert[e.unit] = e.alert
 
 
 def _flare(state: GameState, e: ev.FlareFired) -> None:
@@ -305,9 +281,7 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.PhaseBegan: _phase_began,
     ev.UnitMoved: _unit_moved,
     ev.MinutesSpent: _minutes_spent,
-    ev.ContactMade: _contact_made,
-    ev.ContactLost: _contact_lost,
-    ev.AlertChanged: _alert,
+    **INTEL_WRITERS,
     ev.FlareFired: _flare,
     ev.WireCut: _wire_cut,
     ev.WireLaid: _wire_laid,

@@ -11,7 +11,7 @@ from game.model.orders import Bombard, Refusal, Register
 from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Weapon
-from game.rules import blows, concentration, crests, escalation, flash, gunnery, observation
+from game.rules import blows, concentration, crests, escalation, flash, gunnery, observation, surprise
 from game.rules.ground import (
     is_armoured,
     light_at,
@@ -293,7 +293,7 @@ def _volley(ledger: Ledger, unit: UnitId, mover: UnitId, power: float) -> None:
 
 
 def barrage(ledger: Ledger, target: HexId, caller: UnitId, now: int) -> None:
-    """Guns that have a hex registered fire at an enemy reported there, once in a while each. Rule 6.5."""
+    """Guns that have a hex registered fire at an enemy reported there, once in a while each. Rules 6.5, 8.9."""
     state = ledger.state
     side = state.side_of(caller)
     if not state.registered[side] >> target & 1:
@@ -303,7 +303,8 @@ def barrage(ledger: Ledger, target: HexId, caller: UnitId, now: int) -> None:
         if _may_support(state, unit, target) and now - state.fired_at[unit] >= table["again"]:
             minutes = int(table["minutes"])
             pace = rounds_a_minute(state, unit, now, distance_m(state, unit, target))
-            rounds = int(min(state.shells[unit] * table["share"], pace * minutes))
+            given = min(state.shells[unit] * table["share"], pace * minutes)
+            rounds = int(given * surprise.readiness(state, unit))
             if rounds:
                 ledger.emit(ev.MinutesSpent(unit, minutes, "barrage"))
                 shell(ledger, unit, target, rounds, minutes, "defensive", now + minutes)

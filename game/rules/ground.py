@@ -57,8 +57,8 @@ def shared_hexes(state: GameState) -> int:
 
 
 def exerts_zoc(state: GameState, unit: UnitId) -> bool:
-    """Whether a unit troubles movement in the hexes round it. Rule 4.6."""
-    return state.men[unit] >= state.scenario.units[unit].kind.zoc_men
+    """Whether a unit troubles movement in the hexes round it: no show does. Rules 4.6 and 5.9."""
+    return state.scenario.units[unit].dummy is None and state.men[unit] >= state.scenario.units[unit].kind.zoc_men
 
 
 def zoc(state: GameState, side: SideId) -> int:

@@ -16,6 +16,7 @@ from game.rules import (
     escalation,
     fires,
     happenings,
+    hearing,
     morale,
     movement,
     observation,
@@ -54,6 +55,8 @@ class UnitOptions:
     flares: tuple[HexId, ...]
     registers: int
     """Bit set of hexes it can register."""
+    feigns: int
+    """Bit set of hexes at which it can feign something."""
 
 
 @frozen(kw_only=True)
@@ -111,7 +114,8 @@ def _check_unit_order(
     | od.Hold
     | od.SetStance
     | od.Flare
-    | od.Register,
+    | od.Register
+    | od.Feign,
 ) -> od.Refusal | None:
     match order:
         case od.Move():
@@ -136,6 +140,8 @@ def _check_unit_order(
             return stealth.check_flare(state, order)
         case od.Register():
             return fires.check_register(state, order)
+        case od.Feign():
+            return hearing.check_feign(state, order)
 
 
 def _check_turn(state: GameState, order: od.Order) -> od.Refusal | None:
@@ -218,6 +224,7 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
         wire=engineering.wire_directions(state, unit) if minutes and works else (),
         flares=stealth.flare_targets(state, unit) if minutes >= state.scenario.rules.stealth.flare["cost"] else (),
         registers=_registers(state, side, unit) if guns else 0,
+        feigns=grid.mask(list(hearing.feign_targets(state, unit))),
     )
 
 

@@ -7,6 +7,7 @@ from attrs import frozen
 from game.core.ids import UnitId
 from game.model.calendar import DAY
 from game.model.state import GameState
+from game.rules import surprise
 from game.rules.command import in_command, rating
 from game.rules.ground import pinned_now, turn_of
 from game.rules.shellfire import pinned_after
@@ -17,7 +18,7 @@ class BudgetLine:
     """One entry in the account of a unit's minutes."""
 
     name: str
-    """turn, long, command, fatigue, pinned or leader."""
+    """turn, long, command, fatigue, pinned, leader or surprise."""
     minutes: int
     """Given (or taken, below 0)."""
     rule: str
@@ -41,6 +42,9 @@ def budget(state: GameState, unit: UnitId) -> tuple[BudgetLine, ...]:
         lines.append(BudgetLine("fatigue", -lost, "3.2"))
     if lost := int(table["pinned"] * pinned_minutes(state, unit)):
         lines.append(BudgetLine("pinned", -lost, "3.2"))
+    surprised = surprise.shock(state, state.side_of(unit)) * (1.0 - state.alert[unit] / 1000.0)
+    if lost := int(turn.minutes * state.scenario.rules.deception.lull["minutes"] * surprised):
+        lines.append(BudgetLine("surprise", -lost, "8.8"))
     return tuple(lines)
 
 

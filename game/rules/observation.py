@@ -14,6 +14,7 @@ from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import heights
 from game.rules.ground import light_at, occupants, side_masks, units_at, units_of_side_at, weather
+from game.rules.guise import HEARD, has_engines, seems_men, sees_through
 from game.rules.ledger import Ledger
 
 _SIGHT: dict[tuple[Board, HexId, int], int] = {}
@@ -148,7 +149,7 @@ def detection_m(state: GameState, target: UnitId, *, from_above: bool = False) -
     """Metres at which a unit is noticed now, by sight or sound. Rules 5.2, 5.3 and 6.17."""
     sight = state.scenario.rules.sight
     here, noise = state.hex[target], state.noise[target]
-    has_vehicles = any(state.vehicles[target])
+    has_vehicles = has_engines(state, target)
     if noise == 2:
         base = sight.range_m["firing"]
     elif noise == 1:
@@ -214,14 +215,16 @@ def sight_line(state: GameState, a: HexId, b: HexId) -> SightLine:
     return SightLine(a, b, worst is None and metres <= limit, metres, int(limit), worst, by, line)
 
 
-def reported_men(state: GameState, unit: UnitId, grade: int) -> tuple[int, int]:
-    """Band of men that a side is told of a unit. Rule 5.3.
+def reported_men(state: GameState, unit: UnitId, grade: int, by: str = "sight") -> tuple[int, int]:
+    """Band of men that a side is told of a unit. Rules 5.3, 5.9 and 5.92.
 
     Rounded first, so that the middle of the band does not give the exact number away.
     """
-    men, band = state.men[unit], state.scenario.rules.sight.band
+    men, band = seems_men(state, unit, grade, by), state.scenario.rules.sight.band
     if grade >= ev.IDENTIFIED:
         middle, spread = (men + 5) // 10 * 10, band["identified"]
+    elif by in HEARD:
+        middle, spread = max(100, (men + 50) // 100 * 100), state.scenario.rules.deception.noise["band"]
     else:
         middle, spread = max(10, (men + 25) // 50 * 50), band["seen"]
     return max(1, int(middle * (1.0 - spread))), max(1, int(middle * (1.0 + spread) + 0.999))
@@ -240,17 +243,27 @@ def make_contact(ledger: Ledger, side: SideId, unit: UnitId, grade: int, by: str
         return False  # the fire that showed it has left nobody
     old = state.grade[side][unit]
     grade = max(grade, old)
-    band = reported_men(state, unit, grade)
+    if state.exposed[unit]:
+        grade = ev.IDENTIFIED
+    band = reported_men(state, unit, grade, by)
     here = state.hex[unit]
-    news = old != grade or state.seen_hex[side][unit] != here or state.hidden[unit]
+    news = old != grade or state.by_ear[side][unit] or state.seen_hex[side][unit] != here or state.hidden[unit]
     fresh = state.seen_minute[side][unit] == state.minute and state.seen_men[side][unit] == band
     if news or not fresh:
         ledger.emit(ev.ContactMade(side, unit, here, grade, band[0], band[1], seen_works(state, unit), by))
     return news
 
 
+def report(ledger: Ledger, side: SideId, unit: UnitId, hex_: HexId, by: str) -> None:
+    """A side hears of an enemy at a hex whom nobody has seen there. Rules 5.92 and 5.94."""
+    low, high = reported_men(ledger.state, unit, ev.SEEN, by)
+    ledger.emit(ev.ContactMade(side, unit, hex_, ev.SEEN, low, high, 0, by))
+
+
 def grade_of(state: GameState, observer: HexId, target: UnitId) -> int:
-    """Grade at which an observer that notices a unit knows it. Rule 5.3."""
+    """Grade at which an observer that notices a unit knows it. Rules 5.3 and 5.91."""
+    if sees_through(state, target, state.scenario.board.grid.distance(observer, state.hex[target])):
+        return ev.IDENTIFIED
     metres = distance_m(state, observer, state.hex[target])
     share = state.scenario.rules.sight.limits["identify"]
     light = light_at(state, state.hex[target])

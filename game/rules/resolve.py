@@ -13,6 +13,7 @@ from game.rules import (
     escalation,
     fires,
     happenings,
+    hearing,
     morale,
     movement,
     recovery,
@@ -51,6 +52,8 @@ def carry_out(order: od.Order, ledger: Ledger) -> None:
             stealth.carry_out_flare(order, ledger)
         case od.Register():
             fires.carry_out_register(order, ledger)
+        case od.Feign():
+            hearing.carry_out_feign(order, ledger)
         case od.Fly():
             air.carry_out(order, ledger)
         case od.BreakRestraint():

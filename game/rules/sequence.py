@@ -12,6 +12,7 @@ from game.rules import (
     antitank,
     escalation,
     happenings,
+    hearing,
     minutes,
     morale,
     observation,
@@ -50,6 +51,7 @@ def begin_turn(ledger: Ledger, number: int) -> None:
     recovery.at_nightfall(ledger)
     if number > 1:
         stealth.calm(ledger, turn.minutes)
+        hearing.forget(ledger, turn.minutes)
     else:
         # The side that waits reacts in the first turn as it will in every other.
         ledger.emit(ev.PhaseBegan(enemy_of(state.scenario.first), _allot(state, enemy_of(state.scenario.first))))
@@ -78,6 +80,7 @@ def end_phase(order: EndPhase, ledger: Ledger) -> None:
     state = ledger.state
     _settle_down(ledger, order.side)
     recovery.while_waiting(ledger, order.side)
+    hearing.end_of_part(ledger, order.side)
     ledger.emit(ev.PhaseEnded(order.side))
     if order.side == state.scenario.first:
         begin_phase(ledger, enemy_of(order.side))

@@ -41,6 +41,7 @@ def opening_state(scenario: Scenario) -> GameState:
         pinned=[0] * count,
         pinned_at=[0] * count,
         alert=[round(unit.alert * 1000) for unit in units],
+        stirred=[-side.quiet_days * 24 * 60 for side in scenario.sides],
         hidden=[False] * count,
         noise=[0] * count,
         held=[False] * count,
@@ -48,11 +49,14 @@ def opening_state(scenario: Scenario) -> GameState:
         hunger=[0] * count,
         fired_at=[LONG_SILENT] * count,
         line_since=[0] * count,
+        exposed=[False] * count,
+        feint=[NOWHERE] * count,
         grade=([0] * count, [0] * count),
         seen_hex=([NOWHERE] * count, [NOWHERE] * count),
         seen_minute=([0] * count, [0] * count),
         seen_men=([(0, 0)] * count, [(0, 0)] * count),
         seen_dug=([0] * count, [0] * count),
+        by_ear=([False] * count, [False] * count),
         contact_number=([0] * count, [0] * count),
         holder=[-1] * len(objectives),
         held_since=[0] * len(objectives),
@@ -117,8 +121,10 @@ _UNIT_LISTS = (
     "hunger",
     "fired_at",
     "line_since",
+    "exposed",
+    "feint",
 )
-_PAIRS = ("grade", "seen_hex", "seen_minute", "seen_men", "seen_dug", "contact_number")
+_PAIRS = ("grade", "seen_hex", "seen_minute", "seen_men", "seen_dug", "by_ear", "contact_number")
 _LISTS = (
     "contacts_made",
     "holder",
@@ -149,6 +155,10 @@ _LISTS = (
     "air_tired",
     "sorties",
     "air_hit",
+    "used_to",
+    "stirred",
+    "shock",
+    "shocked_at",
 )
 
 
@@ -191,11 +201,14 @@ def clone(state: GameState) -> GameState:
         state.fired_at[:],
         state.hunger[:],
         state.line_since[:],
+        state.exposed[:],
+        state.feint[:],
         (grade[0][:], grade[1][:]),
         (seen_hex[0][:], seen_hex[1][:]),
         (seen_minute[0][:], seen_minute[1][:]),
         (seen_men[0][:], seen_men[1][:]),
         (seen_dug[0][:], seen_dug[1][:]),
+        (state.by_ear[0][:], state.by_ear[1][:]),
         (number[0][:], number[1][:]),
         state.contacts_made[:],
         state.holder[:],
@@ -242,6 +255,10 @@ def clone(state: GameState) -> GameState:
         state.aloft,
         state.sorties[:],
         state.air_hit[:],
+        (state.used_to[0].copy(), state.used_to[1].copy()),
+        state.stirred[:],
+        state.shock[:],
+        state.shocked_at[:],
         state.result,
         state.caches.copy(),
     )

@@ -10,7 +10,7 @@ from game.core.ids import HexId, UnitId, enemy_of
 from game.model import events as ev
 from game.model.orders import Flare, Refusal
 from game.model.state import GameState
-from game.rules import observation
+from game.rules import observation, surprise
 from game.rules.ground import light_at, units_at, weather
 from game.rules.ledger import Ledger
 
@@ -152,6 +152,11 @@ def alarm(ledger: Ledger, unit: UnitId, reason: str) -> None:
             _raise_alert(ledger, friend, table["neighbour"])
 
 
+def startle(ledger: Ledger, unit: UnitId, reason: str, share: float) -> None:
+    """A unit becomes more alert by a share of what a reason gives, and rouses nobody else. Rules 5.92 and 8.4."""
+    _raise_alert(ledger, unit, ledger.state.scenario.rules.stealth.alert[reason] * share)
+
+
 def _raise_alert(ledger: Ledger, unit: UnitId, by: float) -> None:
     old = ledger.state.alert[unit]
     new = min(1000, old + round(by * 1000))
@@ -160,11 +165,12 @@ def _raise_alert(ledger: Ledger, unit: UnitId, by: float) -> None:
 
 
 def calm(ledger: Ledger, minutes: int) -> None:
-    """Alertness wears off with time, down to what the scenario gave. Rule 8.4."""
+    """Alertness wears off with time, down to what the scenario gave, and further in quiet weeks. Rules 8.4 and 8.7."""
     state = ledger.state
     drop = round(state.scenario.rules.stealth.alert["decay"] * minutes / 60.0 * 1000)
+    awake = [1000.0 * (1.0 - surprise.lull(state, side.number)) for side in state.scenario.sides]
     for unit in state.scenario.units:
-        level, least = state.alert[unit.number], round(unit.alert * 1000)
+        level, least = state.alert[unit.number], round(unit.alert * awake[unit.side])
         if state.hex[unit.number] >= 0 and level > least:
             ledger.emit(ev.AlertChanged(unit.number, max(least, level - drop)))
 

@@ -7,7 +7,7 @@ from game.core.portable import total
 from game.model.orders import Assault
 from game.model.state import GameState
 from game.model.weapons import Arm, Weapon
-from game.rules import crests, fires
+from game.rules import crests, fires, surprise
 from game.rules.belief import Body
 
 
@@ -23,7 +23,7 @@ def support(
     """Guns on both sides that fire in an assault, and their rounds. Rule 6.6.
 
     The attacker's are those of the order; the defender's come by themselves, if they can see or have registered the
-    ground the attackers cross. A staff does not know of the enemy's.
+    ground the attackers cross; a side taken by surprise gives less. A staff does not know of the enemy's. Rule 8.9.
     """
     found = []
     lead = [body.unit for body in bodies]
@@ -41,7 +41,8 @@ def support(
             for u in enemies
             if state.hex[u] == order.target and u not in state.scenario.off_map and fires.tubes(state, u)
         }
-        found += [(u, r) for u in sorted(guns) if (r := fires.support_rounds(state, u, minutes))]
+        ready = [(u, int(fires.support_rounds(state, u, minutes) * surprise.readiness(state, u))) for u in sorted(guns)]
+        found += [(u, rounds) for u, rounds in ready if rounds]
     return (*_useful(state, bodies, found, minutes), *_useful(state, defenders, found, minutes))
 
 

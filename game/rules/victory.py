@@ -101,13 +101,13 @@ def open_control(ledger: Ledger) -> None:
 
 
 def judge_control(ledger: Ledger, clock: int) -> None:
-    """An objective belongs to whoever stood there last, or to both while both stand there. Rules 16.3 and 16.5."""
+    """An objective belongs to whoever stood there last, or to both while both stand there. Rules 5.9, 16.3, 16.5."""
     state = ledger.state
     standing, both = occupants(state), shared_hexes(state)
     for index, place in enumerate(state.scenario.board.objectives):
         if state.contested[index] != bool(both >> place.hex & 1):
             ledger.emit(ev.ContestChanged(index, not state.contested[index], clock))
-        units = standing.get(place.hex)
+        units = [u for u in standing.get(place.hex, ()) if state.scenario.units[u].dummy is None]
         if not units or state.contested[index]:
             continue
         side = state.side_of(units[0])

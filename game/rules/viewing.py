@@ -13,6 +13,7 @@ from game.model.view import Contact, OwnSquadron, OwnUnit, View
 from game.rules import command, happenings, observation, squadrons, stealth, stores, supply, victory
 from game.rules.belief import ASSUMED_ALERT
 from game.rules.ground import interdicted, known_mask, known_zoc, pinned_now, posture, turn_of, weather
+from game.rules.guise import seems_kind
 from game.rules.stealth import StealthLine
 
 _GENERAL = {
@@ -160,7 +161,7 @@ def _contacts(state: GameState, side: SideId) -> tuple[Contact, ...]:
     for unit in state.scenario.units_of[enemy_of(side)]:
         if not grades[unit]:
             continue
-        kind = state.scenario.units[unit].kind
+        kind = seems_kind(state, side, unit)
         known = grades[unit] >= IDENTIFIED
         low, high = state.seen_men[side][unit]
         found.append(
@@ -170,12 +171,15 @@ def _contacts(state: GameState, side: SideId) -> tuple[Contact, ...]:
                 grade=grades[unit],
                 minute=state.seen_minute[side][unit],
                 # Seen in this turn; whether it still is would tell of moves that nobody saw.
-                in_sight=state.seen_minute[side][unit] == state.minute and state.turn > 0,
+                in_sight=state.seen_minute[side][unit] == state.minute
+                and state.turn > 0
+                and not state.by_ear[side][unit],
                 symbol=kind.symbol if known else _GENERAL[kind.symbol],
                 echelon=kind.echelon if known else "",
                 men_low=low,
                 men_high=high,
                 unit=unit if known else None,
+                by_ear=state.by_ear[side][unit],
             )
         )
     return tuple(sorted(found, key=lambda c: c.number))
