@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import fields
 
+from game.core.ids import UnitId
 from game.data.load_names import Numbers, sourced
 from game.data.schema_events import ConditionData, EffectData, EventData, WeatherChange
 from game.data.schema_scenario import ScenarioFile, WeatherData
@@ -74,6 +75,7 @@ _EFFECTS: dict[str, Callable[[Any, Numbers], happen.Effect]] = {
         tuple(happen.Option(o.id, o.text, tuple(effect(e, n) for e in o.then), o.historical) for o in part.options),
     ),
     "attach": lambda part, _: happen.Attach(part.formation, part.to or ""),
+    "rumour": lambda part, n: happen.Rumour(UnitId(n.units[part.unit]), n.spot(part.at)),
     "end": lambda reason, _: happen.EndBattle(reason),
 }
 

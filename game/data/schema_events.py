@@ -271,6 +271,16 @@ class AttachData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class RumourData:
+    """A planted report: the enemy hears of a show where it is not."""
+
+    unit: UnitName
+    """A unit with `dummy`, on the map or not."""
+    at: Spot
+    """Where the enemy believes it to be."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class EffectData:
     """Something that happens: a mapping with exactly one of these keys."""
 
@@ -296,6 +306,8 @@ class EffectData:
     """A decision is offered."""
     attach: AttachData | None = None
     """A formation comes under another."""
+    rumour: RumourData | None = None
+    """The enemy hears of a show."""
     end: Text | None = None
     """The battle ends, for this reason."""
 

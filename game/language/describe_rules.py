@@ -12,7 +12,19 @@ from game.model.provenance import Provenance, Sourced
 from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario
 
-GROUPS = ("combat", "movement", "observation", "fires", "stealth", "deception", "engineering", "supply", "command", "morale", "air")
+GROUPS = (
+    "combat",
+    "movement",
+    "observation",
+    "fires",
+    "stealth",
+    "deception",
+    "engineering",
+    "supply",
+    "command",
+    "morale",
+    "air",
+)
 """Tables of the rulebook that hold figures in groups, by the name of their file."""
 LISTS = ("terrains", "weapons", "vehicles", "aircraft", "kinds")
 """Tables of the rulebook that hold things of one kind."""

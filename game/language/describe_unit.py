@@ -178,9 +178,7 @@ def contact_line(view: View, contact: Contact) -> str:
     how = HEARD if contact.by_ear else GRADES[contact.grade]
     if contact.by_ear:
         seen = f"reported {minutes(age)} ago" if age else "reported now"
-    return sentence(
-        f"{name}, {how}: {what}, {strength}, at {hex_at(scenario.board, contact.hex)}, {seen}"
-    )
+    return sentence(f"{name}, {how}: {what}, {strength}, at {hex_at(scenario.board, contact.hex)}, {seen}")
 
 
 def formation_lines(view: View, formation: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from game.language.lookup import Lookup
 from game.language.parsed import Fault, Orders, Parsed
 from game.language.tokens import Words, tokens_of
 from game.model.orders import (
+    ORDER_WORDS,
     Assault,
     Bombard,
     BreakRestraint,
@@ -116,12 +117,8 @@ def format_order(order: Order, scenario: Scenario) -> str:
             return f"hold {units[unit].id}"
         case SetStance(_, unit, stance):
             return f"stance {units[unit].id} {STANCES[stance]}"
-        case Flare(_, unit, target):
-            return f"flare {units[unit].id} {name(target)}"
-        case Register(_, unit, target):
-            return f"register {units[unit].id} {name(target)}"
-        case Feign(_, unit, target):
-            return f"feign {units[unit].id} {name(target)}"
+        case Flare(_, unit, target) | Register(_, unit, target) | Feign(_, unit, target):
+            return f"{ORDER_WORDS[type(order)]} {units[unit].id} {name(target)}"
         case Fly(_, squadron, mission, target, n):
             return f"fly {scenario.squadrons[squadron].id} {mission} {name(target)}" + (f" with {n}" if n else "")
         case BreakRestraint(_, restraint):

@@ -81,9 +81,14 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_politics(event, telling)
         case ev.NoteShown() | ev.MessageSent() | ev.DecisionAsked() | ev.DecisionTaken():
             tell_tidings(event, telling)
-        case ev.MinutesSpent() | ev.AmmoSpent() | ev.FatigueChanged() | ev.OrderNoted() | ev.HappeningFired():
-            pass  # book-keeping; other lines carry it
-        case ev.FireFell():
+        case (
+            ev.MinutesSpent()
+            | ev.AmmoSpent()
+            | ev.FatigueChanged()
+            | ev.OrderNoted()
+            | ev.HappeningFired()
+            | ev.FireFell()
+        ):
             pass  # book-keeping; other lines carry it
         case _:
             assert_never(event)

@@ -269,6 +269,14 @@ class Attach:
 
 
 @frozen
+class Rumour:
+    """A planted report: the enemy hears of a show at a hex. Rule 5.94."""
+
+    unit: UnitId
+    at: HexId
+
+
+@frozen
 class EndBattle:
     """The battle ends."""
 
@@ -287,6 +295,7 @@ Effect = (
     | Message
     | Offer
     | Attach
+    | Rumour
     | EndBattle
 )
 

@@ -103,7 +103,8 @@ class StealthTables:
     stalk: Figures
     """Small parties by day: at most `men` of them, their `veil`, least `concealment` of the ground. Rule 8.1."""
     alert: Figures
-    """Alertness gained: `contact`, `flare`, `fired_on`, `heard`, `neighbour`; `neighbour_hexes`; `decay` an hour. Rule 8.4."""
+    """Alertness gained: `contact`, `flare`, `fired_on`, `heard`, `neighbour`; `neighbour_hexes`; `decay` an hour. Rules
+    5.92 and 8.4."""
     flare: Figures
     """`light` it gives, `minutes` it burns, `hexes` it reaches, `cost` in minutes. Rule 8.5."""
     wire: Figures
@@ -112,7 +113,7 @@ class StealthTables:
 
 @frozen(kw_only=True)
 class DeceptionTables:
-    """deception.yaml: shows, noise, wireless, and the sleep of quiet weeks. Rules 5.9 to 5.96 and 8.7 to 8.9."""
+    """deception.yaml: shows, noise, wireless, and the sleep of quiet weeks. Rules 5.9 to 5.95 and 8.7 to 8.9."""
 
     dummy: Figures
     """`hexes` at which a show is seen through by day; `air`: chance that whoever finds it from the air does. Rule
@@ -131,8 +132,8 @@ class DeceptionTables:
     5.95."""
     lull: Figures
     """`from_days` and `full_days` of quiet over which a side falls asleep, `most` of it; `men` in assaults or `shells`
-    in a turn that are an attack in earnest; `shock_hours` until surprise has worn off; `minutes`: share of the turn that
-    complete surprise costs; `guns`: share of defensive fire. Rules 8.7 to 8.9."""
+    in a turn that are an attack in earnest; `shock_hours` until surprise has worn off; `minutes`: share of the turn
+    that complete surprise costs; `guns`: share of defensive fire. Rules 8.7 to 8.9."""
 
 
 @frozen(kw_only=True)

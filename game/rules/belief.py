@@ -138,7 +138,8 @@ def typical(scenario: Scenario, side: SideId, men: int) -> tuple[tuple[tuple[Wea
     key = (scenario.digest, side)
     found = _TYPICAL.get(key)
     if found is None:
-        found = _TYPICAL[key] = _mean_infantry([u for u in scenario.units if u.side == side and u.dummy is None])
+        every = [u for u in scenario.units if u.side == side]
+        found = _TYPICAL[key] = _mean_infantry([u for u in every if u.dummy is None] or every)
     arms, quality, surrenders = found
     return tuple((weapon, share * men) for weapon, share in arms), quality, surrenders
 

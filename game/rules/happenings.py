@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.ids import SideId, UnitId
+from game.core.ids import SideId, UnitId, enemy_of
 from game.model import events as ev
 from game.model import happenings as hp
 from game.model.orders import Decide, Refusal
@@ -89,7 +89,7 @@ def run(ledger: Ledger) -> None:
 
 
 def carry_out_effect(ledger: Ledger, effect: hp.Effect, happening: int) -> None:
-    """Carries out one effect. Rule 15.2."""
+    """Carries out one effect. Rules 5.94 and 15.2."""
     match effect:
         case hp.ShowNote(note):
             _show(ledger, note)
@@ -115,6 +115,8 @@ def carry_out_effect(ledger: Ledger, effect: hp.Effect, happening: int) -> None:
             ledger.emit(ev.DecisionAsked(happening, effect))
         case hp.Attach(formation, to):
             command.attach(ledger, formation, to)
+        case hp.Rumour(unit, at):
+            observation.report(ledger, enemy_of(ledger.state.side_of(unit)), unit, at, "rumour")
         case hp.EndBattle(reason):
             # The sequence of play ends the game when it sees this message kept as the reason.
             ledger.state.caches["end"] = reason

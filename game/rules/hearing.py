@@ -37,7 +37,7 @@ def noise_of(state: GameState, unit: UnitId) -> HexId:
 
 
 def end_of_part(ledger: Ledger, side: SideId) -> None:
-    """What the enemy of a side has heard of its part of the turn, and how it has stirred him. Rules 5.92 to 8.7."""
+    """What the enemy of a side has heard of its part of the turn, and how it stirs him. Rules 5.92, 5.94 and 8.7."""
     _listen(ledger, side)
     _intercept(ledger, side)
     surprise.stir(ledger, side)

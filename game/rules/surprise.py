@@ -43,7 +43,7 @@ def stir(ledger: Ledger, side: SideId) -> None:
     foe = enemy_of(side)
     fought = [(h, f) for h, f in state.fights.items() if f.side == side and f.turn == state.turn]
     men = sum([f.men for _, f in fought])
-    shells = sum([c.weight for c in state.fire_on[side].values() if c.lifts > state.minute]) // 10
+    shells = sum([int(c.weight) for c in state.fire_on[side].values() if c.lifts > state.minute]) // 10
     if men >= table["men"] or shells >= table["shells"]:
         ledger.emit(ev.SideStirred(foe, state.minute, round(lull(state, foe) * 1000)))
         ledger.emit(ev.SideStirred(side, state.minute, 0))

@@ -67,6 +67,7 @@ def test_every_refusal_that_a_game_can_give_has_its_sentence() -> None:
                 od.Assault(side, (u,), h),
                 od.Bombard(side, u, h),
                 od.Flare(side, u, h),
+                od.Feign(side, u, h),
                 od.Register(side, u, h),
                 od.SetStance(side, u, hex_),
                 od.LayWire(side, u, hex_ % 7),

@@ -44,6 +44,7 @@ orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Hold, st.just(SIDE), units),
     st.builds(od.SetStance, st.just(SIDE), units, st.integers(0, 4)),
     st.builds(od.Flare, st.just(SIDE), units, hexes),
+    st.builds(od.Feign, st.just(SIDE), units, hexes),
     st.builds(od.Register, st.just(SIDE), units, hexes),
     st.builds(od.Fly, st.just(SIDE), st.integers(0, 1), st.sampled_from(MISSIONS), hexes, minutes),
     st.builds(od.BreakRestraint, st.just(SIDE), st.just("no-crossing")),
