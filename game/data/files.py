@@ -26,7 +26,10 @@ from game.data.schema_variant import VariantFile
 from game.data.source import Source, read_file
 from game.data.structure import Built, build, original
 
-CHAPTERS = tuple("combat movement observation fires stealth deception engineering supply command morale air".split())
+CHAPTERS = (
+    "combat", "movement", "observation", "fires", "stealth", "deception",
+    "engineering", "supply", "command", "morale", "air",
+)  # fmt: skip
 """Files of figures in `rules/`."""
 SHAPES: dict[str, type[Any]] = {
     "scenario": ScenarioFile,

@@ -44,8 +44,14 @@ def _told(telling: Telling) -> tuple[Line, ...]:
     return tuple(telling.lines)
 
 
+Kept = ev.MinutesSpent | ev.AmmoSpent | ev.FatigueChanged | ev.OrderNoted | ev.HappeningFired | ev.FireFell
+"""Book-keeping: other lines carry it."""
+
+
 def tell(event: ev.Event, telling: Telling) -> None:
     """Adds the lines of one event; a new kind of event fails type checking until it has its words."""
+    if isinstance(event, Kept):
+        return
     match event:
         case ev.TurnBegan() | ev.PhaseBegan() | ev.PhaseEnded() | ev.GameEnded():
             tell_clock(event, telling)
@@ -81,14 +87,5 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_politics(event, telling)
         case ev.NoteShown() | ev.MessageSent() | ev.DecisionAsked() | ev.DecisionTaken():
             tell_tidings(event, telling)
-        case (
-            ev.MinutesSpent()
-            | ev.AmmoSpent()
-            | ev.FatigueChanged()
-            | ev.OrderNoted()
-            | ev.HappeningFired()
-            | ev.FireFell()
-        ):
-            pass  # book-keeping; other lines carry it
         case _:
             assert_never(event)
