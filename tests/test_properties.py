@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from game.core.dice import Dice
 from game.core.hexgrid import Grid, hexes_of, opposite
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import NOWHERE, HexId, SideId, UnitId
 from game.engine import Accepted, Game
 from game.model import events as ev
 from game.model import orders as od
@@ -210,6 +210,7 @@ ANY_ORDER: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Feign, _SIDES, _UNITS, _HEXES),
     st.builds(od.Register, _SIDES, _UNITS, _HEXES),
     st.builds(od.Fly, _SIDES, st.integers(-1, 6), st.sampled_from((*MISSIONS, "loop")), _HEXES, _NUMBERS),
+    st.builds(od.Fly, _SIDES, st.integers(-1, 6), st.just("raid"), st.just(NOWHERE), _NUMBERS, st.just("the-field")),
     st.builds(od.BreakRestraint, _SIDES, st.sampled_from(("not-east", "no-guns", "none"))),
     st.builds(od.Decide, _SIDES, st.sampled_from(("on", "off", "maybe"))),
     st.builds(od.EndPhase, _SIDES),

@@ -211,7 +211,7 @@ def test_nothing_is_printed_below_the_screen() -> None:
 
 WHOLE = {
     "men", "n", "minutes", "count", "vehicles", "seen_men", "weights", "shares", "hulls", "crews", "crews_out",
-    "ranked", "len", "int", "bogged", "stuck", "free", "repaired", "evacuated", "wrecked",
+    "ranked", "len", "int", "bogged", "stuck", "free", "repaired", "evacuated", "wrecked", "sorties", "machines",
 }  # fmt: skip
 """Names that hold whole numbers, or lists of them, wherever the rules add them up."""
 

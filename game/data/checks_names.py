@@ -33,6 +33,7 @@ _NOUNS = {
     "order": ("R15", "order"),
     "aircraft": ("R20", "aircraft in rules/weapons.yaml"),
     "bridge": ("R21", "site of a bridge on the map"),
+    "squadron": ("R26", "squadron in forces.yaml"),
 }
 """Code and noun of each kind of reference; hexes, times, groups and maps have checks of their own."""
 
@@ -56,6 +57,7 @@ _KNOWN: dict[str, Callable[[Names], Collection[str] | None]] = {
     "aircraft": lambda names: names.aircraft,
     "formation": lambda names: names.known("forces", "formations"),
     "unit": lambda names: names.known("forces", "units"),
+    "squadron": lambda names: names.known("forces", "squadrons"),
     "note": lambda names: names.known("notes", "notes") if "notes" in names.bundle.files else (),
     "event": lambda names: names.known("scenario", "events"),
     "restraint": lambda names: names.known("scenario", "restraints"),

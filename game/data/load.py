@@ -101,7 +101,7 @@ def build_scenario(bundle: Bundle) -> Scenario:
         chronicle=chronicle,
         provenance=sourced(file.provenance),
     )
-    plans = load_texts.staff_plans(bundle.value("plans"), numbers, scenario.units_in)
+    plans = load_texts.staff_plans(bundle.value("plans"), numbers, scenario)
     return attrs.evolve(scenario, plans=plans)
 
 

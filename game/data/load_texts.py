@@ -10,12 +10,13 @@ from game.core.ids import UnitId
 from game.data.files import Bundle
 from game.data.load_events import NEVER, condition
 from game.data.load_names import Numbers, sourced
-from game.data.schema_plans import FireData, GroupData, PhaseData, PlansFile
+from game.data.schema_plans import AirTaskData, FireData, GroupData, PhaseData, PlansFile
 from game.data.schema_texts import ArticleFile, HistoryFile, NotesFile
 from game.model import plan as plans
+from game.model.aircraft import base_id
 from game.model.history import ControlRecord, Figure, Front, Ghost, History, Note, Voice
 from game.model.provenance import Source
-from game.model.scenario import ChronicleEntry, Paragraph
+from game.model.scenario import ChronicleEntry, Paragraph, Scenario
 
 _TIME = re.compile(r"\d\d-\d\d \d\d:\d\d")
 
@@ -133,10 +134,8 @@ def article(file: ArticleFile | None) -> tuple[tuple[Paragraph, ...], tuple[Chro
 # Plans
 
 
-def staff_plans(
-    file: PlansFile | None, numbers: Numbers, units_in: dict[str, tuple[UnitId, ...]]
-) -> tuple[plans.Plan, ...]:
-    """Staff plans; `units_in` lists the units of each formation, those below it among them."""
+def staff_plans(file: PlansFile | None, numbers: Numbers, scenario: Scenario) -> tuple[plans.Plan, ...]:
+    """Staff plans; the scenario, whole but for them, says which units and squadrons a formation has."""
     return tuple(
         plans.Plan(
             id=data.id,
@@ -147,7 +146,7 @@ def staff_plans(
             main_effort=data.main_effort or "",
             answers=tuple((answer.event, answer.option) for answer in data.answers),
             obeys=data.obeys,
-            phases=tuple(_phase(phase, numbers, units_in) for phase in data.phases),
+            phases=tuple(_phase(phase, numbers, scenario) for phase in data.phases),
             provenance=sourced(data.provenance, file.provenance),
         )
         for data in (file.plans if file else ())
@@ -155,7 +154,8 @@ def staff_plans(
     )
 
 
-def _phase(data: PhaseData, numbers: Numbers, units_in: dict[str, tuple[UnitId, ...]]) -> plans.PlanPhase:
+def _phase(data: PhaseData, numbers: Numbers, scenario: Scenario) -> plans.PlanPhase:
+    units_in = scenario.units_in
     reserve = data.reserve
     commit = reserve.commit if reserve else None
     rule = None
@@ -171,6 +171,7 @@ def _phase(data: PhaseData, numbers: Numbers, units_in: dict[str, tuple[UnitId, 
         until=condition(data.until, numbers) if data.until else None,
         groups=tuple(_group(group, data, numbers, units_in) for group in data.groups),
         fire=tuple(_fire(fire, data, numbers) for fire in data.fire),
+        air=tuple(_air(task, data, numbers, scenario) for task in data.air),
         reserve=rule,
         break_rule=plans.BreakRule(losses_share=data.break_.losses_share, then=data.break_.then)
         if data.break_
@@ -212,6 +213,29 @@ def _fire(data: FireData, phase: PhaseData, numbers: Numbers) -> plans.FireTask:
         to_minute=numbers.minute_or_none(data.to),
         load=data.load,
     )
+
+
+def _air(data: AirTaskData, phase: PhaseData, numbers: Numbers, scenario: Scenario) -> plans.AirTask:
+    named = [scenario.squadron_by_id[name] for name in data.squadrons]
+    flying = [q.number for q in scenario.squadrons if _is_under(scenario, q.formation, data.formations)]
+    return plans.AirTask(
+        squadrons=tuple(dict.fromkeys((*named, *flying))),
+        mission=data.mission,
+        at=tuple(numbers.spot(spot) for spot in data.at),
+        base=base_id(data.base) if data.base else "",
+        from_minute=numbers.minute(data.from_ or phase.from_),
+        to_minute=numbers.minute_or_none(data.to),
+        share=data.share,
+        breaks=data.breaks or "",
+    )
+
+
+def _is_under(scenario: Scenario, formation: str, above: Iterable[str]) -> bool:
+    """Whether a formation is one of some others or below one of them."""
+    wanted = set(above)
+    while formation and formation not in wanted:
+        formation = scenario.formations[formation].parent
+    return bool(formation)
 
 
 def _members(

@@ -127,6 +127,8 @@ FormationName = Annotated[UnitId, Refers("formation")]
 """Id of a formation in forces.yaml."""
 UnitName = Annotated[UnitId, Refers("unit")]
 """Id of a unit in forces.yaml."""
+SquadronName = Annotated[UnitId, Refers("squadron")]
+"""Id of a squadron in forces.yaml."""
 NoteName = Annotated[Id, Refers("note")]
 """Id in notes.yaml."""
 EventName = Annotated[Id, Refers("event")]

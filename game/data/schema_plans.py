@@ -13,10 +13,12 @@ from game.data.schema import (
     Id,
     Press,
     Provenance,
+    RestraintName,
     Share,
     SideName,
     Some,
     Spot,
+    SquadronName,
     Stance,
     Text,
     UnitName,
@@ -39,6 +41,8 @@ Mission = Literal[
     "reserve",
     "support",
 ]
+
+AirMission = Literal["strike", "strafe", "interdict", "recon", "patrol", "sweep", "escort", "raid"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -95,6 +99,30 @@ class FireData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class AirTaskData:
+    """What squadrons fly."""
+
+    squadrons: tuple[SquadronName, ...] = ()
+    """Single squadrons, in the order in which they are sent."""
+    formations: tuple[FormationName, ...] = ()
+    """Formations, with all squadrons that fly for them or for formations below them."""
+    mission: AirMission
+    """What they are sent to do."""
+    at: tuple[Spot, ...] = ()
+    """Hexes or places over which they are dealt out; strikes seek the enemies known near them."""
+    base: Text | None = None
+    """Name of the enemy airfield that is raided, as his squadrons write it."""
+    from_: When | None = field(default=None, metadata=called("from"))
+    """First turn in which it is flown; else from the beginning of the phase."""
+    to: When | None = None
+    """When it is over."""
+    share: Share = 1.0
+    """Part of the sorties that each squadron has left in a turn; the rest is for the staff to use."""
+    breaks: RestraintName | None = None
+    """Restraint that is broken for it; without it a task that is forbidden is not flown."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class CommitData:
     """What sends the reserve."""
 
@@ -140,6 +168,8 @@ class PhaseData:
     """Groups and their missions."""
     fire: tuple[FireData, ...] = ()
     """What the guns do."""
+    air: tuple[AirTaskData, ...] = ()
+    """What the squadrons fly."""
     reserve: ReserveData | None = None
     """Units that wait."""
     break_: BreakData | None = field(default=None, metadata=called("break"))

@@ -39,7 +39,7 @@ from game.data.schema import (
 )
 from game.data.schema_events import ConditionData, EventData
 
-Forbids = Literal["fire-into", "fire-from", "enter", "air"]
+Forbids = Literal["fire-into", "fire-from", "enter", "air", "raid"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -204,7 +204,7 @@ class RestraintData:
     side: SideName
     """Whom it binds."""
     forbids: Forbids
-    """fire-into or fire-from a region, enter it, or the use of aircraft."""
+    """fire-into or fire-from a region, enter it, the use of aircraft, or raids on airfields."""
     region: RegionName | None = None
     """Region it speaks of; everywhere if left out."""
     from_: When | None = field(default=None, metadata=called("from"))

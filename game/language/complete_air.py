@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.hexgrid import hexes_of
+from game.core.ids import enemy_of
 from game.engine import Desk, Options
 from game.language.describe_air import squadron_line
 from game.language.describe_hex import ground_words
@@ -12,13 +13,14 @@ from game.language.names import contact_name
 from game.language.phrases import count, listing
 from game.language.tokens import Token
 from game.language.words_air import MISSION_WORDS
+from game.model.aircraft import RAID
 
 _MOST_HEXES = 60
 """Hexes without a name offered at most; a mission may go to any of a thousand."""
 
 
 def squadrons_fly(desk: Desk, options: Options, words: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
-    """A squadron, then a mission, then a hex, by what is possible now."""
+    """A squadron, then a mission, then a hex or airfield, by what is possible now."""
     scenario = desk.scenario
     if not words:
         own = {squadron.number: squadron for squadron in desk.view().squadrons}
@@ -32,6 +34,12 @@ def squadrons_fly(desk: Desk, options: Options, words: tuple[Token, ...]) -> Ite
     if len(words) == 1:
         for mission, _ in chosen.missions:
             yield mission, f"{MISSION_WORDS[mission]} a hex, {count(chosen.sorties, 'sortie')} left"
+        if chosen.bases:
+            yield RAID, f"{MISSION_WORDS[RAID]} an enemy squadron, {count(chosen.sorties, 'sortie')} left"
+    elif len(words) == 2 and words[1].text.lower() == RAID:
+        for name in chosen.bases:
+            base = scenario.bases_of[enemy_of(desk.side)][name]
+            yield name, f"{base.name}, {base.km} km behind the enemy's front"
     elif len(words) == 2:
         mask = dict(chosen.missions).get(words[1].text.lower(), 0)
         yield from _hexes(desk, mask)

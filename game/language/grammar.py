@@ -94,12 +94,11 @@ def format_order(order: Order, scenario: Scenario) -> str:
     units, name = scenario.units, scenario.board.grid.name
     match order:
         case Move(_, unit, to, gait, via):
-            text = f"move {units[unit].id} {name(to)}"
-            text += " stealth" if gait == "stealth" else ""
+            text = f"move {units[unit].id} {name(to)}" + (" stealth" if gait == "stealth" else "")
             return text + (f" via {' '.join(map(name, via))}" if via else "")
         case Assault(_, attackers, target, press, minutes):
             text = f"assault {' '.join(units[unit].id for unit in attackers)} {name(target)}"
-            text += f" {press}" if press != "attack" else ""
+            text += "" if press == "attack" else f" {press}"
             return text + (f" {minutes} min" if minutes else "")
         case Bombard(_, unit, target, rounds):
             return f"bombard {units[unit].id} {name(target)}" + (f" {rounds} rounds" if rounds else "")
@@ -119,8 +118,9 @@ def format_order(order: Order, scenario: Scenario) -> str:
             return f"stance {units[unit].id} {STANCES[stance]}"
         case Flare(_, unit, target) | Register(_, unit, target) | Feign(_, unit, target):
             return f"{ORDER_WORDS[type(order)]} {units[unit].id} {name(target)}"
-        case Fly(_, squadron, mission, target, n):
-            return f"fly {scenario.squadrons[squadron].id} {mission} {name(target)}" + (f" with {n}" if n else "")
+        case Fly(_, squadron, mission, target, n, base):
+            text = f"fly {scenario.squadrons[squadron].id} {mission} {base or name(target)}"
+            return text + (f" with {n}" if n else "")
         case BreakRestraint(_, restraint):
             return f"break {restraint}"
         case Decide(_, option):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.core.ids import SquadronId
+from game.core.ids import SquadronId, enemy_of
 from game.language.lookup import Lookup
 from game.language.parsed import AskAir, Fault, Orders, Parsed, Plain, ShowSquadron
 from game.language.tokens import Words
-from game.model.aircraft import MISSIONS
+from game.model.aircraft import MISSIONS, RAID
 from game.model.orders import Fly
 
 _FILLERS = ("to", "at", "on", "over", "with", "against", "of")
@@ -14,7 +14,7 @@ _SORTIES = ("sorties", "sortie", "aircraft", "machines", "planes")
 
 
 def read_fly(words: Words, look: Lookup) -> Orders | Fault:
-    """`fly SQUADRON MISSION HEX [with N]`. Rule 9.3."""
+    """`fly SQUADRON MISSION HEX [with N]`, or the name of an airfield for a raid. Rules 9.3 and 9.15."""
     order = _mission(words, look)
     if isinstance(order, Fault):
         return order
@@ -48,12 +48,32 @@ def _mission(words: Words, look: Lookup) -> Fly | Fault:
         return words.fault("no-mission", candidates=tuple(begun) or MISSIONS)
     words.at += 1
     words.take(*_FILLERS)
+    if begun[0] == RAID:
+        base = _base(words, look)
+        if isinstance(base, Fault):
+            return base
+        return Fly(look.desk.side, squadron, RAID, sorties=_number(words), base=base)
     target = look.hex(words)
     if isinstance(target, Fault):
         return target
+    return Fly(look.desk.side, squadron, begun[0], target, _number(words))
+
+
+def _number(words: Words) -> int:
+    """Machines to send, 0 for all."""
     words.take(*_FILLERS)
-    sorties = words.number(*_SORTIES) or 0
-    return Fly(look.desk.side, squadron, begun[0], target, sorties)
+    return words.number(*_SORTIES) or 0
+
+
+def _base(words: Words, look: Lookup) -> str | Fault:
+    """One of the enemy's airfields by its id or the beginning of it, stepped over."""
+    fields = look.desk.scenario.bases_of[enemy_of(look.desk.side)]
+    text = words.peek()
+    begun = [name for name in fields if name == text] or [n for n in fields if text and n.startswith(text)]
+    if len(begun) != 1:
+        return words.fault("no-base", candidates=tuple(begun) or tuple(fields))
+    words.at += 1
+    return begun[0]
 
 
 def _squadron(words: Words, look: Lookup) -> SquadronId | Fault:

@@ -108,7 +108,7 @@ COMMANDS = (
     ),
     Command(
         "fly",
-        "fly SQUADRON strike|strafe|interdict|recon|patrol HEX [with N]",
+        "fly SQUADRON strike|strafe|interdict|recon|patrol|sweep|escort HEX | raid BASE [with N]",
         "Sends aircraft on a mission, all that can go or N of them.",
         "orders",
         (),

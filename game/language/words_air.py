@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from game.core.ids import SideId, SquadronId
+from game.core.ids import HexId, SideId, SquadronId, enemy_of
 from game.language.names import side_name
 from game.language.phrases import about, count, decimal, listing, percent
 from game.language.telling import Telling
@@ -18,6 +18,7 @@ Flying = (
     | ev.AircraftLost
     | ev.AircraftRepaired
     | ev.Bombed
+    | ev.BaseRaided
     | ev.FlightStays
     | ev.FlightSpent
 )
@@ -27,9 +28,22 @@ MISSION_WORDS = {
     "interdict": "to hold down traffic through",
     "recon": "to look at the ground round",
     "patrol": "to patrol over",
+    "sweep": "to look for a fight over",
+    "escort": "to cover strikes on",
+    "raid": "to raid the field of",
 }
-"""What a squadron is sent to do, before the name of a hex."""
-_CAUSES = {"flak": "to fire from the ground", "fighters": "to fighters", "accident": "in an accident"}
+"""What a squadron is sent to do, before the name of a hex or airfield."""
+_STAYS = {
+    "interdict": "wait for whoever marches through",
+    "patrol": "keep watch over",
+    "escort": "cover strikes on",
+}
+_CAUSES = {
+    "flak": "to fire from the ground",
+    "fighters": "to fighters",
+    "ground": "on the ground",
+    "accident": "in an accident",
+}
 
 
 def tell_air(event: Flying, telling: Telling) -> None:
@@ -47,6 +61,8 @@ def tell_air(event: Flying, telling: Telling) -> None:
                 telling.say(f"{name}: {count(number, 'damaged machine')} repaired", "work", detail=True)
         case ev.Bombed():
             _tell_bombs(event, telling)
+        case ev.BaseRaided():
+            _tell_raid(event, telling)
         case ev.FlightStays():
             _tell_stay(event, telling)
         case ev.SquadronsReady() | ev.FlightSpent():
@@ -67,6 +83,15 @@ def _name(squadron: SquadronId, telling: Telling) -> str:
     return telling.to.scenario.squadrons[squadron].id
 
 
+def _over(telling: Telling, hex_: HexId) -> str:
+    """Where something happened in the air; airfields lie off the map."""
+    return f"over {telling.to.place(hex_)}" if hex_ >= 0 else "far behind the front"
+
+
+def _spot(hex_: HexId) -> HexId | None:
+    return hex_ if hex_ >= 0 else None
+
+
 def _is_struck(event: ev.Bombed | ev.FlightStays, telling: Telling) -> bool:
     """Whether men of the audience's stand in or beside the hex that the enemy's aircraft are over."""
     after = telling.to.after
@@ -79,19 +104,24 @@ def _is_struck(event: ev.Bombed | ev.FlightStays, telling: Telling) -> bool:
 def _tell_sorties(event: ev.SortiesFlown, telling: Telling) -> None:
     if not _is_own(event.squadron, telling):
         return
-    to = telling.to
     back = event.sent - event.arrived
     why = listing([line.name for line in event.modifiers]) or "weather"
     turned = f"; {'all' if not event.arrived else back} turned back by {why}" if back else ""
     telling.say(
         f"{_name(event.squadron, telling)} flies {_sorties(event.sent)} {MISSION_WORDS[event.mission]} "
-        f"{to.place(event.hex)}{turned}",
+        f"{_goal(event, telling)}{turned}",
         "fire",
-        event.hex,
+        _spot(event.hex),
     )
     for line in event.modifiers:
         text = f"{line.name}: {percent(line.value)} of the flights find the target (rule {line.rule})"
-        telling.say(text, "fire", event.hex, detail=True)
+        telling.say(text, "fire", _spot(event.hex), detail=True)
+
+
+def _goal(event: ev.SortiesFlown, telling: Telling) -> str:
+    if not event.base:
+        return telling.to.place(event.hex)
+    return telling.to.scenario.bases_of[enemy_of(_side(event.squadron, telling))][event.base].name
 
 
 def _sorties(number: int) -> str:
@@ -99,29 +129,30 @@ def _sorties(number: int) -> str:
 
 
 def _tell_fight(event: ev.Intercepted, telling: Telling) -> None:
-    to, hex_ = telling.to, event.hex
+    hex_ = event.hex
     own, patrol = _is_own(event.squadron, telling), _is_own(event.by, telling)
     driven = f"; {count(event.driven, 'machine')} turned back" if event.driven else ""
     if own:
         fighters = _name(event.by, telling) if patrol else f"{about(event.fighters)} enemy fighters"
-        text = f"over {to.place(hex_)} {fighters} met {_name(event.squadron, telling)}{driven}"
+        text = f"{_over(telling, hex_)} {fighters} met {_name(event.squadron, telling)}{driven}"
     elif patrol:
-        text = f"{_name(event.by, telling)} met {about(event.sorties)} enemy aircraft over {to.place(hex_)}{driven}"
+        text = f"{_name(event.by, telling)} met {about(event.sorties)} enemy aircraft {_over(telling, hex_)}{driven}"
     else:
         return
-    telling.say(text, "fire", hex_)
+    telling.say(text, "fire", _spot(hex_))
     for line in event.modifiers:
-        whose = "patrol" if line.side == "D" else "mission"
+        whose = "attackers" if line.side == "D" else "attacked"
         text = f"{whose}, {line.name} x {decimal(line.value)} (rule {line.rule})"
-        telling.say(text, "fire", hex_, detail=True)
+        telling.say(text, "fire", _spot(hex_), detail=True)
 
 
 def _tell_lost(event: ev.AircraftLost, telling: Telling) -> None:
-    to, hex_ = telling.to, event.hex
+    hex_ = _spot(event.hex)
     if not _is_own(event.squadron, telling):
         if event.cause != "accident":
             whose = "an enemy aircraft is" if event.lost + event.damaged == 1 else "enemy aircraft are"
-            telling.say(f"{whose} hit over {to.place(hex_)}, {event.lost + event.damaged} claimed", "loss", hex_)
+            where = "on the ground" if event.cause == "ground" else _over(telling, event.hex)
+            telling.say(f"{whose} hit {where}, {event.lost + event.damaged} claimed", "loss", hex_)
         return
     name = _name(event.squadron, telling)
     parts = [f"loses {count(event.lost, 'aircraft', 'aircraft')} {_CAUSES[event.cause]}"] if event.lost else []
@@ -150,10 +181,25 @@ def _tell_bombs(event: ev.Bombed, telling: Telling) -> None:
         telling.say(f"{number} {verb}{'s' if event.sorties == 1 else ''} {to.place(hex_)}", "fire", hex_)
 
 
+def _tell_raid(event: ev.BaseRaided, telling: Telling) -> None:
+    scenario = telling.to.scenario
+    side = _side(event.squadron, telling)
+    field = scenario.bases_of[enemy_of(side)][event.base].name
+    if _is_own(event.squadron, telling):
+        met = "they were expected" if event.warned else "nobody expected them"
+        text = f"{_name(event.squadron, telling)}: {count(event.sorties, 'machine')} over the field of {field}; {met}"
+        telling.say(text, "fire")
+    else:
+        asleep = "" if event.warned else ", unannounced"
+        telling.say(f"{about(event.sorties)} enemy aircraft raid the field of {field}{asleep}", "fire")
+    for line in event.modifiers:
+        telling.say(f"{line.name} x {decimal(line.value)} (rule {line.rule})", "fire", detail=True)
+
+
 def _tell_stay(event: ev.FlightStays, telling: Telling) -> None:
     to, hex_ = telling.to, event.hex
     if _is_own(event.squadron, telling):
-        what = "wait for whoever marches through" if event.mission == INTERDICT else "keep watch over"
+        what = _STAYS[event.mission]
         until = f"until {_part(event.squadron, telling)} next part of the turn"
         name = _name(event.squadron, telling)
         telling.say(f"{name}: {count(event.sorties, 'machine')} {what} {to.place(hex_)} {until}", "fire", hex_)

@@ -65,7 +65,7 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_firing(event, telling)
         case ev.SquadronsReady() | ev.SortiesFlown() | ev.Intercepted() | ev.Bombed() | ev.FlightStays():
             tell_air(event, telling)
-        case ev.FlightSpent() | ev.AircraftLost() | ev.AircraftRepaired():
+        case ev.FlightSpent() | ev.AircraftLost() | ev.AircraftRepaired() | ev.BaseRaided():
             tell_air(event, telling)
         case ev.LossSuffered() | ev.UnitPinned() | ev.CohesionChanged() | ev.LeaderLost() | ev.AlertChanged():
             tell_harm(event, telling)

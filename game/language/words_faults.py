@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "bad-stance-word": "Here a stance is wanted: {names}.",
     "no-direction": "Here a direction is wanted: {names}.",
     "no-squadron": "Here the name of one of your squadrons is wanted.",
+    "no-base": "Here the name of an enemy airfield is wanted.",
     "no-mission": "Here a mission is wanted: {names}.",
     "no-such-restraint": "You have no restraint called '{text}'.",
     "nothing-to-decide": "Nothing waits to be decided.",

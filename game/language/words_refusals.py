@@ -223,6 +223,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{squadron} does not fly in the dark. Wait for daylight, or send heavy bombers.",
         "These aircraft do not fly in the dark. Wait for daylight, or send heavy bombers.",
     ),
+    "no-such-base": (
+        "The enemy has no such airfield. Those known are {bases}.",
+        "The enemy has no such airfield. 'air' lists those known.",
+    ),
+    "field-too-far": (
+        "It is {km} km to that field, and {squadron} goes {radius} km. Send aircraft of a longer range.",
+        "That field is too far for these aircraft. Send others of a longer range.",
+    ),
     "cannot-swim": ("It cannot cross the water here. Go to a ferry; 'reach' lists where it can go.",),
 }
 """Sentences by code, from the one that names most facts to the one that needs none."""

@@ -10,25 +10,29 @@ from game.core.ids import HexId, SideId, SquadronId
 from game.model.provenance import Sourced
 from game.model.weapons import Weapon
 
-MISSIONS = ("strike", "strafe", "interdict", "recon", "patrol")
+MISSIONS = ("strike", "strafe", "interdict", "recon", "patrol", "sweep", "escort", "raid")
 """What a squadron may be sent to do: bomb a hex from height; attack it low with bombs and guns; hold down traffic
-through it; look at the ground round it; keep enemy aircraft from it."""
-STRIKE, STRAFE, INTERDICT, RECON, PATROL = MISSIONS
+through it; look at the ground round it; keep enemy aircraft from it; look for enemy aircraft over it and attack them;
+cover one's own that fly there; destroy aircraft on an airfield of the enemy, which lies off the map."""
+STRIKE, STRAFE, INTERDICT, RECON, PATROL, SWEEP, ESCORT, RAID = MISSIONS
 ATTACKS = (STRIKE, STRAFE, INTERDICT)
 """Missions that drop bombs or fire at the ground."""
-LOITERS = (INTERDICT, PATROL)
+LOITERS = (INTERDICT, PATROL, ESCORT)
 """Missions that stay over their hex until the side's next part begins."""
 
 ROLES = ("bomber", "heavy-bomber", "attack", "fighter", "recon")
 """What aircraft are built for; the key of the figures in `AirTables`."""
 CAN: Mapping[str, tuple[str, ...]] = {
-    "bomber": (STRIKE, INTERDICT, RECON),
-    "heavy-bomber": (STRIKE,),
-    "attack": (STRIKE, STRAFE, INTERDICT, RECON),
-    "fighter": (STRAFE, INTERDICT, RECON, PATROL),
+    "bomber": (STRIKE, INTERDICT, RECON, RAID),
+    "heavy-bomber": (STRIKE, RAID),
+    "attack": (STRIKE, STRAFE, INTERDICT, RECON, RAID),
+    "fighter": (STRAFE, INTERDICT, RECON, PATROL, SWEEP, ESCORT, RAID),
     "recon": (STRAFE, RECON),
 }
 """Missions by role. Rule 9.3."""
+
+CAUSES = ("fighters", "flak", "ground", "accident")
+"""What aircraft are lost to: enemy aircraft, fire from the ground, a raid on their field, an accident."""
 
 
 @frozen(kw_only=True)
@@ -69,6 +73,11 @@ class Aircraft:
     """Men aboard."""
 
 
+def base_id(name: str) -> str:
+    """The name of an airfield as players type it: lower case, with hyphens."""
+    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
+
+
 @frozen(kw_only=True)
 class AirBase:
     """Where a squadron flies from; it lies off the map."""
@@ -76,6 +85,11 @@ class AirBase:
     name: str
     km: int
     """Distance to the map in kilometres."""
+
+    @property
+    def id(self) -> str:
+        """The name as players type it."""
+        return base_id(self.name)
 
 
 @frozen(kw_only=True)
@@ -96,7 +110,7 @@ class Squadron:
     crews: int
     """Crews that fly them."""
     quality: float = 1.0
-    """What its crews are worth in a fight, in finding and in aiming; 1 for what a peacetime regiment has learnt."""
+    """What its crews are worth against aircraft; 1 for what a peacetime squadron has learnt. Rule 9.16."""
     base: AirBase
     from_minute: int = 0
     """Minute of the scenario from which it can be sent."""
@@ -107,7 +121,7 @@ class Squadron:
 
 @frozen
 class Flight:
-    """Aircraft that stay over a hex until their side's next part begins. Rules 9.5 and 9.8."""
+    """Aircraft that stay over a hex until their side's next part begins. Rules 9.5, 9.8 and 9.14."""
 
     squadron: SquadronId
     mission: str

@@ -249,16 +249,18 @@ class SortiesFlown:
     """Weariness that its crews gain, of 1000."""
     modifiers: tuple[ModifierLine, ...] = ()
     """Factors on the chance that a flight finds its target."""
+    base: str = ""
+    """Id of the enemy airfield that a raid goes to; the hex is then nowhere."""
 
 
 @frozen
 class Intercepted:
-    """A patrol met aircraft on their way; losses follow as `AircraftLost`."""
+    """Fighters met aircraft on their way; losses follow as `AircraftLost`."""
 
     squadron: SquadronId
     """The aircraft that were met."""
     by: SquadronId
-    """The squadron on patrol."""
+    """The squadron that attacked them: on patrol, on a sweep, or taking off from a field under attack."""
     hex: HexId
     sorties: int
     """Aircraft that were met."""
@@ -281,7 +283,7 @@ class AircraftLost:
     lost: int
     damaged: int
     cause: str
-    """flak, fighters or accident."""
+    """One of `aircraft.CAUSES`."""
     hex: HexId
     modifiers: tuple[ModifierLine, ...] = ()
     """Terms that add up to the chance of a hit on one sortie; empty for fighters and accidents."""
@@ -311,6 +313,23 @@ class Bombed:
     """Share of the men there expected to be hit."""
     pinned: float
     """Pinning it leaves, 0 to 1."""
+    modifiers: tuple[ModifierLine, ...] = ()
+
+
+@frozen
+class BaseRaided:
+    """Aircraft attacked an enemy airfield; what burnt there follows as `AircraftLost`."""
+
+    squadron: SquadronId
+    base: str
+    sorties: int
+    """Machines that came through to it."""
+    warned: bool
+    """Whether the field was warned, so that fighters took off and men manned their guns."""
+    there: int
+    """Machines that stood on the field."""
+    hit: float
+    """Machines on the ground expected to be hit."""
     modifiers: tuple[ModifierLine, ...] = ()
 
 
@@ -791,6 +810,7 @@ Event = (
     | AircraftLost
     | AircraftRepaired
     | Bombed
+    | BaseRaided
     | FlightStays
     | FlightSpent
     | LossSuffered

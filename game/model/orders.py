@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.core.ids import HexId, SideId, SquadronId, UnitId
+from game.core.ids import NOWHERE, HexId, SideId, SquadronId, UnitId
 
 PRESSES = ("probe", "attack", "storm")
 """How hard an assault is pressed, from cautious to the bayonet."""
@@ -135,15 +135,17 @@ class Feign:
 
 @frozen
 class Fly:
-    """Sends aircraft of a squadron on a mission over a hex."""
+    """Sends aircraft of a squadron on a mission over a hex, or against an airfield."""
 
     side: SideId
     squadron: SquadronId
     mission: str
     """One of `aircraft.MISSIONS`."""
-    target: HexId
+    target: HexId = NOWHERE
     sorties: int = 0
     """Machines to send; 0: all that can still go this turn."""
+    base: str = ""
+    """Id of the airfield that a raid goes to; empty for other missions, which have a target."""
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.model.happenings import Condition
 from game.model.provenance import Sourced
 
@@ -62,6 +62,26 @@ class FireTask:
 
 
 @frozen(kw_only=True)
+class AirTask:
+    """What squadrons fly in a phase."""
+
+    squadrons: tuple[SquadronId, ...]
+    """In the order in which they are sent."""
+    mission: str
+    """One of `aircraft.MISSIONS`."""
+    at: tuple[HexId, ...] = ()
+    """Hexes they are dealt out over; known enemies near them are struck first."""
+    base: str = ""
+    """Id of the airfield of a raid."""
+    from_minute: int = 0
+    to_minute: int | None = None
+    share: float = 1.0
+    """Part of the sorties it still has in a turn that each squadron spends on this task."""
+    breaks: str = ""
+    """Restraint that is broken for it; empty: the task is left undone while one forbids it."""
+
+
+@frozen(kw_only=True)
 class ReserveRule:
     """Which units wait, and what sends them."""
 
@@ -88,6 +108,7 @@ class PlanPhase:
     until: Condition | None
     groups: tuple[PlanGroup, ...]
     fire: tuple[FireTask, ...] = ()
+    air: tuple[AirTask, ...] = ()
     reserve: ReserveRule | None = None
     break_rule: BreakRule | None = None
 

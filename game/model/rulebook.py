@@ -226,17 +226,23 @@ class AirTables:
     """`share` of an interdicting flight that turns on each unit on the move; `cover`: minutes that such a unit loses.
     Rule 9.5."""
     look: Figures
-    """Reconnaissance: `hexes` round the target, `chance` of one sortie to find a unit in the open, `dug`, `moving` and
-    `vehicles`: factors on it. Rule 9.6."""
+    """Reconnaissance: `hexes` round the target, `chance` of one sortie to find a unit in the open, `dug`, `moving`,
+    `vehicles` and `dark`: factors on it. Rules 9.6 and 9.19."""
     flak: Figures
     """Hits in a thousand sorties: `gun` for each anti-aircraft gun within `gun_m` metres, `mg` for each machine gun
     within `mg_m` of a low attack; `high`: factor on guns against level bombers; `most`; `down`: share of the hit that
     are lost; `accident`: machines lost a sortie with no enemy near. Rules 9.71 to 9.73."""
     combat: Figures
-    """`radius` in hexes that a patrol covers; `hit`: machines that one fighter hits among the enemy; `speed`: most that
-    the ratio of speeds is worth; `down`: share of
-    the hit that are lost; `driven`: machines that one fighter drives off; `most`: share of a mission driven off at
-    most. Rule 9.8."""
+    """Metres that a patrol (`radius_m`), a sweep (`sweep_m`) and an escort (`escort_m`) cover; `hit`: machines that one
+    fighter hits among the enemy; `speed`: most that the ratio of speeds is worth; `crowd`: machines that can fight
+    with one of the enemy's; `above`: factor against what flies over one's ceiling; `weary`: what wholly weary crews
+    lose; `down`: share of the hit that are lost; `driven`: machines that one fighter drives off; `most`: share of a
+    mission driven off at most. Rules 9.8, 9.13, 9.14, 9.16, 9.17 and 9.76."""
+    raid: Figures
+    """`warned`: chance that a field is; `scramble`: share of its fighters that then take off, worth `climb` of what
+    they are aloft; `guns` and `machine_guns` of a field, times `asleep` without warning; `hit`: machines on the ground
+    that one machine hits with a `load` in shells of 76 mm, with more up to `best` times; `most`: share of those there
+    that one raid can hit; `down`: share of the hit that are lost. Rules 9.15 and 9.77."""
 
 
 @frozen(kw_only=True, slots=False, eq=False)

@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from game.core.ids import HexId, SideId, SquadronId, UnitId
-from game.model.aircraft import Squadron
+from game.model.aircraft import AirBase, Squadron
 from game.model.board import Board
 from game.model.calendar import Calendar
 from game.model.crossings import Bridging
@@ -110,6 +110,12 @@ class Scenario:
     def squadron_by_id(self) -> dict[str, SquadronId]:
         """Squadron numbers by the short ids that players type."""
         return {squadron.id: squadron.number for squadron in self.squadrons}
+
+    @cached_property
+    def bases_of(self) -> tuple[dict[str, AirBase], dict[str, AirBase]]:
+        """Airfields of each side by the ids that players type, in the order of the squadrons."""
+        first, second = ({q.base.id: q.base for q in self.squadrons if q.side == s} for s in (0, 1))
+        return first, second
 
     @cached_property
     def units_of(self) -> tuple[tuple[UnitId, ...], tuple[UnitId, ...]]:

@@ -86,7 +86,7 @@ class Restraint:
     id: str
     side: SideId
     forbids: str
-    """fire-into, fire-from, enter or air."""
+    """fire-into, fire-from, enter, air or raid."""
     region: str
     """Region it holds for; empty: everywhere."""
     text: str

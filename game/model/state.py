@@ -248,6 +248,8 @@ class GameState:
     """By side: how lulled the last blow found it, per mille. Rule 8.8."""
     shocked_at: list[int] = field(factory=lambda: [0, 0])
     """By side: minute of that blow."""
+    air_causes: list[tuple[int, int, int, int]] = field(factory=list)
+    """By squadron: machines lost, by `aircraft.CAUSES`."""
     result: Result | None = None
 
     caches: dict[str, object] = field(factory=dict, repr=False)

@@ -8,11 +8,22 @@ from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, SquadronId, UnitId, enemy_of
 from game.core.portable import total
 from game.model import events as ev
-from game.model.aircraft import ATTACKS, INTERDICT, LOITERS, RECON, Squadron
+from game.model.aircraft import ATTACKS, ESCORT, INTERDICT, LOITERS, RAID, RECON, SWEEP, Squadron
 from game.model.orders import Fly, Refusal
 from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
-from game.rules import belief, blows, concealment, concentration, escalation, flak, observation, squadrons
+from game.rules import (
+    belief,
+    blows,
+    concealment,
+    concentration,
+    dogfight,
+    escalation,
+    flak,
+    observation,
+    raids,
+    squadrons,
+)
 from game.rules.ground import interdicted, minute_of, pinned_now, shelter, side_masks, turn_of, units_at, weather
 from game.rules.ledger import Ledger
 from game.rules.shellfire import Bombardment, bombardment
@@ -46,8 +57,9 @@ def check(state: GameState, order: Fly) -> Refusal | None:
     if order.mission not in missions:
         names = " or ".join(missions)
         return Refusal("bad-mission", "9.3", (("squadron", squadron.id), ("missions", names)))
-    grid = state.scenario.board.grid
-    if not 0 <= order.target < grid.size:
+    if order.mission == RAID:
+        return raids.check(state, order) or _check_means(state, order, squadron)
+    if not 0 <= order.target < state.scenario.board.grid.size:
         return Refusal("off-map", "4.1")
     return _check_means(state, order, squadron) or _check_target(state, order)
 
@@ -83,7 +95,7 @@ def sent_by(state: GameState, order: Fly) -> int:
 
 
 def carry_out(order: Fly, ledger: Ledger) -> None:
-    """Sends aircraft: weather, enemy fighters, fire from the ground, then the mission. Rules 9.1 to 9.8."""
+    """Sends aircraft: weather, enemy fighters, fire from the ground, then the mission. Rules 9.1 to 9.15."""
     state, table = ledger.state, ledger.state.scenario.rules.air
     squadron = state.scenario.squadrons[order.squadron]
     sent = sent_by(state, order)
@@ -92,18 +104,25 @@ def carry_out(order: Fly, ledger: Ledger) -> None:
     for start in range(0, sent, int(table.limits["flight"])):
         if ledger.dice.chance(chance):
             arrived += min(int(table.limits["flight"]), sent - start)
-    crews = max(1, squadron.crews - state.air_lost[squadron.number])
-    tired = int(table.crews["sortie"] * 1000 * sent / crews + 0.5)
-    ledger.emit(ev.SortiesFlown(squadron.number, order.mission, order.target, sent, arrived, tired, lines))
+    tired = int(table.crews["sortie"] * 1000 * sent / max(1, squadrons.crews_left(state, squadron)) + 0.5)
+    flown = ev.SortiesFlown(squadron.number, order.mission, order.target, sent, arrived, tired, lines, order.base)
+    ledger.emit(flown)
     # Always a roll, so that whether an order can be taken back tells nothing.
     crashed = ledger.dice.whole(sent * table.flak["accident"] / flak.THOUSAND)
     flak.damage(ledger, squadron, crashed, "accident", order.target, 1.0)
-    arrived = flak.run_gauntlet(ledger, squadron.number, order.mission, order.target, arrived)
+    if order.mission == RAID:
+        if arrived:
+            raids.carry_out(ledger, squadron, order.base, arrived)
+        return
+    if order.mission not in (SWEEP, ESCORT):
+        arrived = dogfight.run_gauntlet(ledger, squadron.number, order.mission, order.target, arrived)
     if arrived and order.mission in (*ATTACKS, RECON):
         arrived = flak.under_fire(ledger, squadron, order.mission, order.target, arrived)
     if not arrived:
         return
-    if order.mission in LOITERS:
+    if order.mission == SWEEP:
+        dogfight.sweep(ledger, squadron, order.target, arrived)
+    elif order.mission in LOITERS:
         ledger.emit(ev.FlightStays(squadron.number, order.mission, order.target, arrived))
     elif order.mission == RECON:
         look_down(ledger, squadron, order.target, arrived)
@@ -217,7 +236,7 @@ def look_down(ledger: Ledger, squadron: Squadron, target: HexId, sorties: int) -
 
 
 def sighting(state: GameState, unit: UnitId, sorties: int) -> float:
-    """Chance that so many sorties find a unit. Rule 9.6."""
+    """Chance that so many sorties find a unit. Rules 9.6 and 9.19."""
     table = state.scenario.rules.air.look
     chance = table["chance"] * concealment.exposure(state, unit)
     missed = 1.0
@@ -269,6 +288,8 @@ class SquadronOptions:
     """Sorties it can still send in this turn."""
     missions: tuple[tuple[str, int], ...]
     """Each mission with the bit set of the hexes it may go to; strikes and low attacks only where enemies are known."""
+    bases: tuple[str, ...] = ()
+    """Ids of the enemy's airfields that it may raid."""
 
 
 def options(state: GameState, side: SideId) -> tuple[SquadronOptions, ...]:
@@ -279,7 +300,8 @@ def options(state: GameState, side: SideId) -> tuple[SquadronOptions, ...]:
     found = []
     for squadron in squadrons.squadrons_of(state, side):
         left = squadrons.sorties_left(state, squadron)
-        missions = tuple([(m, masks[m]) for m in squadrons.missions_of(squadron) if masks[m]])
-        if left and missions:
-            found.append(SquadronOptions(squadron=squadron.number, sorties=left, missions=missions))
+        missions = tuple([(m, masks[m]) for m in squadrons.missions_of(squadron) if masks.get(m)])
+        bases = raids.within_reach(state, squadron)
+        if left and (missions or bases):
+            found.append(SquadronOptions(squadron=squadron.number, sorties=left, missions=missions, bases=bases))
     return tuple(found)

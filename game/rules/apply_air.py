@@ -9,7 +9,7 @@ from attrs import evolve
 
 from game.core.ids import SideId
 from game.model import events as ev
-from game.model.aircraft import Flight
+from game.model.aircraft import CAUSES, Flight
 from game.model.state import GameState
 
 
@@ -46,6 +46,14 @@ def _aircraft_lost(state: GameState, e: ev.AircraftLost) -> None:
     state.air_ready[squadron] -= e.lost + e.damaged
     state.air_lost[squadron] += e.lost
     state.air_damaged[squadron] += e.damaged
+    first, second, third, fourth = state.air_causes[squadron]
+    cause = CAUSES.index(e.cause)
+    state.air_causes[squadron] = (
+        first + e.lost * (cause == 0),
+        second + e.lost * (cause == 1),
+        third + e.lost * (cause == 2),
+        fourth + e.lost * (cause == 3),
+    )
     if e.cause != "accident":
         state.air_hit[state.scenario.squadrons[squadron].side] += e.lost + e.damaged
 
@@ -73,7 +81,7 @@ def _flight_spent(state: GameState, e: ev.FlightSpent) -> None:
     state.aloft = tuple(kept)
 
 
-def _nothing(state: GameState, e: ev.Intercepted | ev.Bombed) -> None:
+def _nothing(state: GameState, e: ev.Intercepted | ev.Bombed | ev.BaseRaided) -> None:
     """What these did follows in events of its own."""
 
 
@@ -84,6 +92,7 @@ AIR_WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.AircraftLost: _aircraft_lost,
     ev.AircraftRepaired: _aircraft_repaired,
     ev.Bombed: _nothing,
+    ev.BaseRaided: _nothing,
     ev.FlightStays: _flight_stays,
     ev.FlightSpent: _flight_spent,
 }

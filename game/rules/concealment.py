@@ -5,19 +5,24 @@ from __future__ import annotations
 from game.core.ids import UnitId
 from game.model import events as ev
 from game.model.state import GameState
+from game.rules.ground import turn_of
 from game.rules.guise import has_engines, is_show
 from game.rules.ledger import Ledger
 
 
 def exposure(state: GameState, unit: UnitId) -> float:
-    """How easily a unit is found from the air, against one that lies still in the open. Rules 5.95 and 9.6.
+    """How easily a unit is found from the air, against one that lies still in the open. Rules 5.95, 9.6 and 9.19.
 
     Works, nets and the ground hide it; movement, fire and vehicles give it away. A show is found like what it shows.
     """
     look, nets = state.scenario.rules.air.look, state.scenario.rules.deception.nets
     found = 1.0 - state.scenario.board.terrain(state.hex[unit]).concealment
+    dark = turn_of(state).is_dark
+    if dark:
+        found *= look["dark"]
     if state.noise[unit]:
-        found *= look["moving"]
+        # In the dark neither dust nor shadow tells of a march.
+        found *= 1.0 if dark else look["moving"]
     elif state.dug[unit] >= state.scenario.rules.engineering.works["hasty"]:
         found *= look["dug"]
         # Nobody puts a show under nets: it is there to be found.

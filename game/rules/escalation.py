@@ -91,6 +91,15 @@ def forbids_flight(state: GameState, side: SideId, target: HexId, *, drops: bool
     return ""
 
 
+def forbids_raid(state: GameState, side: SideId) -> str:
+    """Id of the restraint that forbids a side to raid airfields, or empty. Rule 14.2."""
+    for forbids in ("raid", "air"):
+        for index in _in_force(state, side, forbids):
+            if forbids == "raid" or not state.scenario.restraints[index].region:
+                return state.scenario.restraints[index].id
+    return ""
+
+
 def breakable(state: GameState, side: SideId) -> tuple[int, ...]:
     """Positions of the restraints a side may break now. Rule 14.3."""
     return tuple(

@@ -1,14 +1,12 @@
-"""Rules 9.7 and 9.8: what fire from the ground and fighters do to aircraft."""
+"""Rule 9.7: what fire from the ground does to aircraft, and what hits cost a squadron."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
-from game.core.ids import HexId, SideId, SquadronId, enemy_of
+from game.core.ids import HexId, SideId, enemy_of
 from game.model import events as ev
-from game.model.aircraft import PATROL, Flight, Squadron
+from game.model.aircraft import Squadron
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Weapon
@@ -107,85 +105,3 @@ def damage(
     lost = len([1 for _ in range(hits) if ledger.dice.chance(down)])
     ledger.emit(ev.AircraftLost(squadron.number, lost, hits - lost, cause, hex_, lines))
     return lost
-
-
-@frozen
-class Fight:
-    """A meeting of a patrol and a mission, before the dice."""
-
-    hit: float
-    """Machines of the mission expected to be hit."""
-    hit_back: float
-    driven: float
-    """Machines expected to turn back."""
-    modifiers: tuple[ev.ModifierLine, ...]
-
-
-def fight(state: GameState, raiders: Squadron, mission: str, sorties: int, patrol: Squadron, fighters: int) -> Fight:
-    """What a patrol and a mission are expected to do to each other. Rule 9.8."""
-    table = state.scenario.rules.air.combat
-    ours, theirs = patrol.aircraft, raiders.aircraft
-    speed = min(table["speed"], ours.speed_kmh / theirs.speed_kmh)
-    lines = (
-        ev.ModifierLine("D", "P", "worth in a fight", ours.fight, "9.8", f"aircraft.{ours.id}.fight"),
-        ev.ModifierLine("D", "P", "speed", speed, "9.8", f"aircraft.{ours.id}.speed_kmh"),
-        ev.ModifierLine("D", "P", "toughness", 1.0 / theirs.toughness, "9.8", f"aircraft.{theirs.id}.toughness"),
-        ev.ModifierLine("A", "P", "worth in a fight", theirs.fight, "9.8", f"aircraft.{theirs.id}.fight"),
-        ev.ModifierLine("A", "P", "toughness", 1.0 / ours.toughness, "9.8", f"aircraft.{ours.id}.toughness"),
-    )
-    hit, back = fighters * table["hit"], sorties * table["hit"]
-    for line in lines:
-        if line.side == "D":
-            hit *= line.value
-        else:
-            back *= line.value
-    driven = 0.0 if mission == PATROL else min(sorties * table["most"], fighters * table["driven"])
-    return Fight(min(hit, float(sorties)), min(back, float(fighters)), driven, lines)
-
-
-def patrols_over(state: GameState, side: SideId, target: HexId) -> tuple[Flight, ...]:
-    """Enemy patrols that cover a hex against a side, those nearest first. Rule 9.8."""
-    if not state.aloft:
-        return ()
-    grid, squadrons = state.scenario.board.grid, state.scenario.squadrons
-    radius = state.scenario.rules.air.combat["radius"]
-    found = [
-        (grid.distance(f.hex, target), f.squadron, f)
-        for f in state.aloft
-        if f.mission == PATROL and squadrons[f.squadron].side != side and grid.distance(f.hex, target) <= radius
-    ]
-    return tuple([flight for _, _, flight in sorted(found, key=lambda entry: entry[:2])])
-
-
-def run_gauntlet(ledger: Ledger, squadron: SquadronId, mission: str, target: HexId, sorties: int) -> int:
-    """Aircraft on their way meet the patrols over their target; those that get past. Rule 9.8."""
-    state = ledger.state
-    raiders = state.scenario.squadrons[squadron]
-    table = state.scenario.rules.air.combat
-    for flight in patrols_over(state, raiders.side, target):
-        if not sorties:
-            break
-        patrol = state.scenario.squadrons[flight.squadron]
-        met = fight(state, raiders, mission, sorties, patrol, flight.sorties)
-        hits = min(sorties, ledger.dice.whole(met.hit))
-        back = min(flight.sorties, ledger.dice.whole(met.hit_back))
-        driven = min(sorties - hits, ledger.dice.whole(met.driven))
-        ledger.emit(
-            ev.Intercepted(
-                squadron,
-                flight.squadron,
-                target,
-                sorties,
-                flight.sorties,
-                met.hit,
-                met.hit_back,
-                driven,
-                met.modifiers,
-            )
-        )
-        damage(ledger, raiders, hits, "fighters", target, table["down"])
-        damage(ledger, patrol, back, "fighters", target, table["down"])
-        # A fight takes fuel and bullets: half of the patrol has to land after it.
-        ledger.emit(ev.FlightSpent(flight.squadron, PATROL, flight.hex, max(back, (flight.sorties + 1) // 2)))
-        sorties -= hits + driven
-    return sorties

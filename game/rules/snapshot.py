@@ -77,6 +77,7 @@ def opening_state(scenario: Scenario) -> GameState:
         air_left=[0] * len(scenario.squadrons),
         air_flown=[0] * len(scenario.squadrons),
         air_tired=[0] * len(scenario.squadrons),
+        air_causes=[(0, 0, 0, 0)] * len(scenario.squadrons),
     )
     for unit in units:
         if unit.hex >= 0:
@@ -159,6 +160,7 @@ _LISTS = (
     "stirred",
     "shock",
     "shocked_at",
+    "air_causes",
 )
 
 
@@ -259,6 +261,7 @@ def clone(state: GameState) -> GameState:
         state.stirred[:],
         state.shock[:],
         state.shocked_at[:],
+        state.air_causes[:],
         state.result,
         state.caches.copy(),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.ids import SideId, SquadronId
 from game.model import events as ev
-from game.model.aircraft import ATTACKS, CAN, INTERDICT, MISSIONS, STRAFE, STRIKE, Squadron
+from game.model.aircraft import ATTACKS, CAN, CAUSES, INTERDICT, MISSIONS, RAID, STRAFE, STRIKE, Squadron
 from game.model.calendar import DAY
 from game.model.state import GameState
 from game.model.weapons import Weapon
@@ -29,12 +29,17 @@ def turn_round(state: GameState, squadron: Squadron) -> int:
     return flight + int(state.scenario.rules.air.service["minutes"])
 
 
+def crews_left(state: GameState, squadron: Squadron) -> int:
+    """Crews that still fly: one is lost with each machine but those that burn on the ground. Rules 9.11 and 9.77."""
+    burnt = state.air_causes[squadron.number][CAUSES.index("ground")]
+    return max(0, squadron.crews - state.air_lost[squadron.number] + burnt)
+
+
 def days_sorties(state: GameState, squadron: Squadron, tired: int) -> int:
     """Sorties that the crews left can fly in a day when so weary, 0 to 1000. Rules 9.1 and 9.11."""
     table = state.scenario.rules.air
-    crews = max(0, squadron.crews - state.air_lost[squadron.number])
     fresh = 1.0 - table.crews["cost"] * tired / 1000.0
-    return int(crews * table.sorties[squadron.aircraft.role] * fresh)
+    return int(crews_left(state, squadron) * table.sorties[squadron.aircraft.role] * fresh)
 
 
 def sorties_left(state: GameState, squadron: Squadron) -> int:
@@ -69,30 +74,33 @@ def finding(state: GameState) -> tuple[float, tuple[ev.ModifierLine, ...]]:
 
 
 def is_low(squadron: Squadron, mission: str) -> bool:
-    """Whether a mission is flown near the ground. Rule 9.4."""
-    return mission == STRAFE or (mission == INTERDICT and squadron.aircraft.role != "bomber")
+    """Whether a mission is flown near the ground. Rules 9.4 and 9.15."""
+    bombs_high = squadron.aircraft.role in ("bomber", "heavy-bomber")
+    return mission == STRAFE or (mission in (INTERDICT, RAID) and not bombs_high)
 
 
 def payload(squadron: Squadron, mission: str) -> tuple[tuple[Weapon, int], ...]:
     """What one machine drops and fires on a mission. Rule 9.4."""
     craft = squadron.aircraft
-    if mission not in ATTACKS:
+    if mission not in ATTACKS and mission != RAID:
         return ()
     return (*craft.load, *craft.guns) if is_low(squadron, mission) else craft.load
 
 
 def missions_of(squadron: Squadron) -> tuple[str, ...]:
     """Missions that a squadron's aircraft can fly. Rule 9.3."""
-    return tuple([m for m in CAN[squadron.aircraft.role] if m not in ATTACKS or payload(squadron, m)])
+    armed = (*ATTACKS, RAID)
+    return tuple([m for m in CAN[squadron.aircraft.role] if m not in armed or payload(squadron, m)])
 
 
 def targets(state: GameState, side: SideId) -> dict[str, int]:
-    """Bit sets of the hexes that each mission may go to: attacks where enemies are known, the rest anywhere."""
+    """Bit sets of the hexes that each mission but a raid may go to: attacks where enemies are known, else anywhere."""
     every = (1 << state.scenario.board.grid.size) - 1
     free = every & ~escalation.forbidden_sky(state, side)
     shot = free & ~escalation.forbidden_targets(state, side) & ~side_masks(state)[side]
     known = known_mask(state, side) & shot
-    return {m: known if m in (STRIKE, STRAFE) else shot if m == INTERDICT else free for m in MISSIONS}
+    over = [m for m in MISSIONS if m != RAID]
+    return {m: known if m in (STRIKE, STRAFE) else shot if m == INTERDICT else free for m in over}
 
 
 def begin_turn(ledger: Ledger) -> None:

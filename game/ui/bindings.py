@@ -300,7 +300,7 @@ COMMANDS: Final = (
     UiCommand("select", "select UNIT ...", "selects units"),
     UiCommand("settings", "settings", "opens the settings"),
     UiCommand("show", "ui show OVERLAY", "an overlay on or off: ghost, sight, threat, supply, control and more"),
-    UiCommand("sortie", "sortie strike|strafe|interdict|recon|patrol", "what the chosen squadron is to do"),
+    UiCommand("sortie", "sortie MISSION", "what the chosen squadron is to do"),
     UiCommand("squadron", "squadron [ID | none]", "chooses a squadron, the next for none named"),
     UiCommand("stack", "stack", "selects the whole stack"),
     UiCommand("statistics", "statistics", "losses, points, luck so far"),

@@ -65,7 +65,8 @@ def test_squadrons_are_offered_with_their_missions_and_targets() -> None:
     scene = vignette("A . b", squadrons={"sb": {"aircraft": "sb"}, "ki27": {"aircraft": "ki-27", "side": "blue"}})
     desk = scene.desk(0)
     assert list(offered("fly ", desk)) == ["sb"], "the enemy's are not told"
-    assert list(offered("air sb ", desk)) == ["strike", "interdict", "recon"]
+    assert list(offered("air sb ", desk)) == ["strike", "interdict", "recon", "raid"]
+    assert list(offered("fly sb raid ", desk)) == ["the-field"]
     assert "10 sorties left" in offered("fly sb ", desk)["strike"].reason
     assert "contact 1" in offered("fly sb strike ", desk)["0301"].reason
     assert "fly" not in offered("", vignette("A . . b").desk(0)), "nobody can fly where there are no aircraft"

@@ -81,6 +81,7 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.AircraftLost(SB, 1, 2, "flak", H, (ev.ModifierLine("D", "P", "machine guns", 0.004, "9.72", "air.flak.mg"),)),
     ev.AircraftRepaired(SB, 2),
     ev.Bombed(SB, "strike", H, 7, 4.9, True, 0.01, 0.4, FACTORS),
+    ev.BaseRaided(SB, "the-field", 7, True, 12, 1.1, FACTORS),
     ev.FlightStays(KI27, "interdict", HexId(1), 4),
     ev.FlightSpent(KI27, "interdict", HexId(1), 1),
     ev.UnitPinned(U, 300, 0),

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.engine import Desk
 from game.language import parsed as pa
 from game.language.grammar import format_order, parse
 from game.language.lexicon import COMMANDS, matching
 from game.language.wording import fault_sentence
 from game.model import orders as od
-from game.model.aircraft import MISSIONS
+from game.model.aircraft import MISSIONS, RAID
 from game.model.happenings import Happening, Offer, Option
 from tests.language.conftest import typed_scene
 from tests.vignette import Scene
@@ -25,6 +25,7 @@ SIDE = SideId(0)
 units = st.sampled_from(OWN)
 hexes = st.integers(0, SCENE.scenario.board.grid.size - 1).map(HexId)
 minutes = st.integers(0, 999)
+OVER_THE_FIELD = [mission for mission in MISSIONS if mission != RAID]
 orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Move, st.just(SIDE), units, hexes, st.sampled_from(od.GAITS), st.lists(hexes, max_size=3).map(tuple)),
     st.builds(
@@ -46,7 +47,8 @@ orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Flare, st.just(SIDE), units, hexes),
     st.builds(od.Feign, st.just(SIDE), units, hexes),
     st.builds(od.Register, st.just(SIDE), units, hexes),
-    st.builds(od.Fly, st.just(SIDE), st.integers(0, 1), st.sampled_from(MISSIONS), hexes, minutes),
+    st.builds(od.Fly, st.just(SIDE), st.integers(0, 1), st.sampled_from(OVER_THE_FIELD), hexes, minutes),
+    st.builds(lambda n: od.Fly(SIDE, SquadronId(0), RAID, sorties=n, base="the-field"), minutes),
     st.builds(od.BreakRestraint, st.just(SIDE), st.just("no-crossing")),
     st.builds(od.Decide, st.just(SIDE), st.sampled_from(("stay", "go-home"))),
     st.builds(od.EndPhase, st.just(SIDE)),
@@ -160,7 +162,8 @@ def test_it_means_the_selected_unit(desk: Desk, scene: Scene) -> None:
         ("assault 0302", "no-unit", 8, ()),
         ("fly", "no-squadron", 3, ("sb-1", "i15-1")),
         ("fly ki27-1 patrol 0301", "no-squadron", 4, ("sb-1", "i15-1")),
-        ("fly sb-1 dance 0301", "no-mission", 9, ("strike", "strafe", "interdict", "recon", "patrol")),
+        ("fly sb-1 dance 0301", "no-mission", 9, MISSIONS),
+        ("fly sb-1 raid nowhere", "no-base", 14, ("the-field",)),
         ("fly sb-1 str 0301", "no-mission", 9, ("strike", "strafe")),
         ("fly sb-1 strike", "no-hex", 15, ()),
         ("air sb-1 strike 0301 with many", "left-over", 26, ()),

@@ -462,12 +462,13 @@ def test_r9_8_a_patrol_meets_missions_within_its_radius() -> None:
     met = only(events, ev.Intercepted)
     table, ki27 = AIR.combat, rules().aircraft["ki-27"]
     speed = min(table["speed"], ki27.speed_kmh / SB.speed_kmh)
-    assert met.hit == pytest.approx(10 * table["hit"] * ki27.fight * speed / SB.toughness)
-    assert met.hit_back == pytest.approx(10 * table["hit"] * SB.fight / ki27.toughness)
+    fresh = 1 - table["weary"] * AIR.crews["sortie"]
+    assert met.hit == pytest.approx(10 * table["hit"] * ki27.fight * speed / SB.toughness * table["above"] * fresh)
+    assert met.hit_back == pytest.approx(10 * table["hit"] * SB.fight / ki27.toughness * fresh)
     for side, count, result in (("D", met.fighters, met.hit), ("A", met.sorties, met.hit_back)):
         worth = prod(line.value for line in met.modifiers if line.side == side)
         assert count * table["hit"] * worth == pytest.approx(result), "the event alone gives the result"
-    assert met.driven == 10 * table["driven"]
+    assert met.driven in (0, 1), f"{10 * table['driven'] * table['above']} are expected"
     flown, lost = only(events, ev.SortiesFlown), those(events, ev.AircraftLost)
     hits = sum(e.lost + e.damaged for e in lost if e.squadron == flown.squadron and e.cause == "fighters")
     assert only(events, ev.Bombed).sorties == 10 - hits - met.driven
@@ -475,8 +476,9 @@ def test_r9_8_a_patrol_meets_missions_within_its_radius() -> None:
 
 
 def test_r9_8_a_patrol_far_off_meets_nobody() -> None:
-    scene = scene_with("A . . . . b . . . . . .", first=SideId(1))
-    scene.do(scene.fly("ki27", "patrol", "1201", 10), scene.end())
+    scene = scene_with("A . . . . b" + " ." * 12, first=SideId(1))
+    assert 11 * scene.scenario.board.hex_m > AIR.combat["radius_m"] >= 10 * scene.scenario.board.hex_m
+    scene.do(scene.fly("ki27", "patrol", "1701", 10), scene.end())
     assert not those(scene.do(scene.fly("sb", "strike", "0601", 10)), ev.Intercepted)
 
 

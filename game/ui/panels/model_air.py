@@ -14,6 +14,7 @@ from game.model.orders import Fly, Refusal
 from game.model.view import OwnSquadron, View
 
 WORDS = {"strike": "Bomb", "strafe": "Low", "interdict": "Roads", "recon": "Look", "patrol": "Guard"}
+WORDS |= {"sweep": "Sweep", "escort": "Escort", "raid": "Raid"}
 """The missions in a short word."""
 
 
