@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.ai.office import Office
 from game.ai.picture import Picture
-from game.ai.ways import FAR, Field, going, minutes_round, walk
+from game.ai.ways import FAR, Flood, going, minutes_round, walk
 from game.core.ids import HexId
 
 DETOUR = 45
@@ -13,7 +13,7 @@ LOST_WAY = 90
 """Minutes that a unit goes round, beside the straight way once more, before its place counts as cut off."""
 
 
-def round_field(picture: Picture, goal: HexId, mobility: str) -> Field:
+def round_field(picture: Picture, goal: HexId, mobility: str) -> Flood:
     """Minutes from every hex to a goal by ways that no known enemy and no ban closes; the goal itself may be held."""
     shut = picture.forbidden & ~(1 << goal)
     for hex_ in picture.foes:

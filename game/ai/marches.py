@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -325,7 +325,9 @@ def _step(office: Office, task: Task) -> Order | None:
     creeps = charge_creeps(office, task.charge, unit)
     office.ration.spend(budget.REACH)
     mobility = office.scenario.units[unit.number].kind.mobility
-    field = round_field(picture, task.goal, mobility) if office.is_long else picture.field(task.goal, mobility)
+    field: Sequence[int] = picture.field(task.goal, mobility)
+    if office.is_long:
+        field = round_field(picture, task.goal, mobility).up_to(unit.hex)
     if field[unit.hex] >= FAR:
         return None
     choices = _choices(office, task, creeps, field)
@@ -344,7 +346,7 @@ def _may_close(task: Task, hex_: HexId, gait: str) -> bool:
     return task.closes and (hex_ == task.goal or gait == "stealth")
 
 
-def _choices(office: Office, task: Task, creeps: bool, field: tuple[int, ...]) -> list[tuple[HexId, str]]:
+def _choices(office: Office, task: Task, creeps: bool, field: Sequence[int]) -> list[tuple[HexId, str]]:
     picture, unit = office.picture, task.unit
     ways = {h: "march" for h in office.desk.reach(unit.number)}
     if creeps and _listens(picture, unit.hex):

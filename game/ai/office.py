@@ -12,7 +12,7 @@ from game.ai.levels import Level
 from game.ai.memory import Memory
 from game.ai.picture import Picture
 from game.ai.trace import Fact, Reason
-from game.ai.ways import Field
+from game.ai.ways import Flood
 from game.core.ids import HexId, SideId, UnitId
 from game.engine import Desk
 from game.model.orders import Order
@@ -34,7 +34,7 @@ class Office:
     memory: Memory
     ration: Ration = field(factory=lambda: Ration(0))
     kept: dict[tuple[object, ...], int] = field(factory=dict)
-    fields: dict[tuple[object, ...], Field] = field(factory=dict)
+    fields: dict[tuple[object, ...], Flood] = field(factory=dict)
     """Minutes to goals round the enemies of this phase."""
     looked: dict[HexId, tuple[tuple[object, ...], object]] = field(factory=dict)
     """By hex: what the best assault on it hung on when `ai.assaults` last looked, and what it found."""

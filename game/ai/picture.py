@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from game.ai.ways import Field, going, minutes_to
+from game.ai.ways import Field, Flood, going, minutes_to
 from game.core.ids import HexId, UnitId, enemy_of
 from game.core.portable import exp, total
 from game.model.scenario import Scenario
@@ -43,7 +43,7 @@ class Picture:
     view: View
     kept: dict[tuple[object, ...], int] = field(factory=dict, repr=False)
     """Powers already reckoned, by what they hang on; handed on from picture to picture."""
-    fields: dict[tuple[object, ...], Field] = field(factory=dict, repr=False)
+    fields: dict[tuple[object, ...], Flood] = field(factory=dict, repr=False)
     """Minutes to goals round the enemies of the moment, by goal, mobility and what they close; handed on likewise."""
 
     @property

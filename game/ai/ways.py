@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.core.hexgrid import hexes_of
 from game.core.ids import HexId
 from game.model.board import Board
 from game.model.rulebook import Rulebook
@@ -49,33 +50,59 @@ def minutes_to(board: Board, rules: Rulebook, at: Conditions, goal: HexId) -> Fi
         return kept[2]
     if len(_FIELDS) > _MOST:
         _FIELDS.clear()
-    field = _search(_backwards(board, rules, at), goal)
+    field = Flood(_backwards(board, rules, at), goal).whole()
     _FIELDS[key] = (board, rules, field)
     return field
 
 
-def minutes_round(board: Board, rules: Rulebook, at: Conditions, goal: HexId, shut: int) -> Field:
+def minutes_round(board: Board, rules: Rulebook, at: Conditions, goal: HexId, shut: int) -> Flood:
     """The same by ways that pass no hex of a bit set; the goal may be one of them. Rule 4.1."""
-    return _search(_backwards(board, rules, at), goal, shut)
+    return Flood(_backwards(board, rules, at), goal, shut)
 
 
-def _search(table: Table, goal: HexId, shut: int = 0) -> Field:
-    best = [FAR] * len(table)
-    best[goal] = 0
-    buckets: dict[int, list[HexId]] = {0: [goal]}
-    spent, last = 0, 0
-    while spent <= last:
-        for here in buckets.pop(spent, ()):
-            if best[here] != spent:
-                continue
-            for there, cost in table[here]:
-                total = spent + cost
-                if total < best[there] and not shut >> there & 1:
-                    best[there] = total
-                    buckets.setdefault(total, []).append(there)
-                    last = max(last, total)
-        spent += 1
-    return tuple(best)
+class Flood:
+    """Minutes to a goal, searched from there only as far as somebody asks."""
+
+    __slots__ = ("_best", "_buckets", "_last", "_settled", "_shut", "_table")
+
+    def __init__(self, table: Table, goal: HexId, shut: int = 0) -> None:
+        self._table = table
+        self._shut = bytearray(len(table))
+        for hex_ in hexes_of(shut):
+            self._shut[hex_] = 1
+        self._best = [FAR] * len(table)
+        self._best[goal] = 0
+        self._buckets: dict[int, list[HexId]] = {0: [goal]}
+        self._settled = self._last = 0
+        """Minutes below which all is settled, and the longest way met so far."""
+
+    def __getitem__(self, hex_: HexId) -> int:
+        return self.up_to(hex_)[hex_]
+
+    def up_to(self, hex_: HexId) -> list[int]:
+        """Minutes from every hex no farther than the given one; from those beyond as many as from there, or more."""
+        best, table, shut, buckets = self._best, self._table, self._shut, self._buckets
+        spent, last = self._settled, self._last
+        while spent <= last and best[hex_] >= spent:
+            for here in buckets.pop(spent, ()):
+                if best[here] != spent:
+                    continue
+                for there, cost in table[here]:
+                    total = spent + cost
+                    if total < best[there] and not shut[there]:
+                        best[there] = total
+                        buckets.setdefault(total, []).append(there)
+                        last = max(last, total)
+            spent += 1
+        self._settled, self._last = spent, last
+        return best
+
+    def whole(self) -> Field:
+        """Minutes from every hex."""
+        for hex_, minutes in enumerate(self._best):
+            if minutes >= self._settled:
+                self.up_to(HexId(hex_))
+        return tuple(self._best)
 
 
 def walk(board: Board, rules: Rulebook, at: Conditions, start: HexId, goal: HexId) -> tuple[HexId, ...]:
