@@ -154,6 +154,7 @@ FIELDS = (
     "squadrons",
     "flights",
     "harried",
+    "enclosed",
     "aircraft_lost",
 )
 

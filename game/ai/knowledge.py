@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.model import happenings as hp
 from game.model.sides import CONTESTED, RESTRAINT_STATUS
 from game.model.units import ON_MAP, WAITING
-from game.model.view import View
+from game.model.view import ENCIRCLED, View
 
 NOWHERE_YET: frozenset[int] = frozenset()
 
@@ -61,6 +61,8 @@ def _is_known(view: View, condition: hp.Condition) -> bool:
             return known is not None and known < below
         case hp.Alerted(side):
             return side == view.side and any(unit.alert >= 1.0 for unit in view.units)
+        case hp.Encircled(side, men):
+            return side == view.side and sum([u.men for u in view.units if u.hex >= 0 and u.ring == ENCIRCLED]) >= men
         case _:
             return False
 

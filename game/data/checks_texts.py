@@ -33,6 +33,9 @@ MEASURES = (
     "sorties",
 )
 """Measures of a side's losses."""
+CLOCKS = ("fall.", "ring.", "clear.")
+"""Beginnings of measures that are an hour."""
+HOURS = "fall.PLACE, ring.SIDE or clear.SIDE.REGION"
 _MUST = ("forces", "history", "map", "terrain", "weapons", "kinds")
 """Files whose every entry must say where it comes from; the chapters of the rules as well."""
 _SHOULD = (WeatherData, WorksData, RestraintData, NoteData, ChronicleData)
@@ -71,17 +74,20 @@ def measures(names: Names) -> Iterator[Finding]:
         return
     known = [f"{side.id}.{measure}" for side in scenario.sides for measure in MEASURES]
     known += [f"fall.{place}" for place in places]
+    known += [f"ring.{side.id}" for side in scenario.sides]
+    regions = names.known("map", "regions") or ()
+    known += [f"clear.{side.id}.{region}" for side in scenario.sides for region in regions]
     for file, path, figure in names.entries(FigureData, "history"):
         if figure.measure not in known:
-            hint = did_you_mean(figure.measure, known) or f"write SIDE.{'/'.join(MEASURES)} or fall.PLACE"
+            hint = did_you_mean(figure.measure, known) or f"write SIDE.{'/'.join(MEASURES)} or {HOURS}"
             yield Finding(file, (*path, "measure"), f"there is no measure '{figure.measure}'", hint)
 
 
 @check("F03", "error", "The bounds or the unit of a recorded figure do not suit its measure.")
 def units(names: Names) -> Iterator[Finding]:
-    """Times for `fall`, numbers for all else."""
+    """Times for `fall`, `ring` and `clear`, numbers for all else."""
     for file, path, figure in names.entries(FigureData, "history"):
-        is_fall = figure.measure.startswith("fall.")
+        is_fall = figure.measure.startswith(CLOCKS)
         if is_fall != (figure.unit == "time"):
             text = f"'{figure.measure}' is not counted in {figure.unit}"
             yield Finding(file, (*path, "unit"), text, "write time" if is_fall else "write men, tanks or guns")
@@ -120,12 +126,12 @@ def between_turns(names: Names) -> Iterator[Finding]:
 
 @check("F07", "error", "A recorded figure begins after it is counted, or is of a kind that has no beginning.")
 def backwards(names: Names) -> Iterator[Finding]:
-    """`from` of figures against `at`; an hour of `fall` has none."""
+    """`from` of figures against `at`; an hour has none."""
     for file, path, figure in names.entries(FigureData, "history"):
         if figure.from_ is None:
             continue
         where = (*path, "from")
-        if figure.measure.startswith("fall."):
+        if figure.measure.startswith(CLOCKS):
             yield Finding(file, where, f"'{figure.measure}' is an hour, and is not counted from one", "delete `from`")
         elif _TIME.fullmatch(figure.at) and (names.minute(figure.from_) or 0) >= (names.minute(figure.at) or 0):
             text = f"{figure.from_} is not before {figure.at}, at which the figure is taken"

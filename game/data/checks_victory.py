@@ -20,6 +20,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "destroy": ("unit",),
     "losses": ("per", "of"),
     "time": ("place", "per"),
+    "pocketed": ("per", "of"),
 }
 _MAY_HAVE: dict[str, tuple[str, ...]] = {"take": ("by",), "exit": ("unit", "by")}
 _PARAMETERS = ("place", "by", "per", "of", "unit", "share")
@@ -134,7 +135,7 @@ def beyond(names: Names) -> Iterator[Finding]:
     """`history` against `points`; lines that pay several times may exceed them, a contested place pays half."""
     for path, item in _items(names):
         known = (0, item.points, item.points // 2) if item.kind == "hold" else (0, item.points)
-        if item.kind not in ("losses", "time") and item.history is not None and item.history not in known:
+        if item.kind not in ("losses", "time", "pocketed") and item.history is not None and item.history not in known:
             text = f"history scores {item.history}, the line is worth {item.points}"
             yield Finding("scenario", (*path, "history"), text, f"write 0 or {item.points}")
 
@@ -144,7 +145,7 @@ def own_losses(names: Names) -> Iterator[Finding]:
     """`of` and `unit` should be the enemy's."""
     for path, item in _items(names):
         unit = names.units.get(item.unit or "") if item.kind == "destroy" else None
-        if item.kind == "losses" and item.of == item.side and item.points > 0:
+        if item.kind in ("losses", "pocketed") and item.of == item.side and item.points > 0:
             yield Finding("scenario", (*path, "of"), f"{item.side} earns by its own losses", "name the other side")
         elif unit and names.side_of(unit) == item.side:
             yield Finding("scenario", (*path, "unit"), f"{unit.id} is of the same side", "name a unit of the enemy")

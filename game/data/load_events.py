@@ -57,6 +57,7 @@ _CONDITIONS: dict[str, Callable[[Any, Numbers], happen.Condition]] = {
     "gone": lambda name, n: happen.Gone(n.units[name]),
     "resolve": lambda test, n: happen.ResolveBelow(n.sides[test.side], test.below),
     "alerted": lambda test, n: happen.Alerted(n.sides[test.side]),
+    "encircled": lambda test, n: happen.Encircled(n.sides[test.side], test.men),
     "ordered": lambda test, n: happen.HasOrdered(n.sides[test.side], test.order),
 }
 _EFFECTS: dict[str, Callable[[Any, Numbers], happen.Effect]] = {

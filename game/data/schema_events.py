@@ -129,6 +129,16 @@ class ResolveTest:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class EncircledTest:
+    """A side has so many men in closed rings."""
+
+    side: SideName
+    """The side."""
+    men: Some
+    """The least number."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class OrderedTest:
     """A side has given an order of some kind."""
 
@@ -178,6 +188,8 @@ class ConditionData:
     """A side's resolve is low."""
     alerted: SideTest | None = None
     """A side has a fully alert unit."""
+    encircled: EncircledTest | None = None
+    """A side has so many men in closed rings."""
     ordered: OrderedTest | None = None
     """A side has given an order of some kind."""
 

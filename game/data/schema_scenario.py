@@ -39,7 +39,7 @@ from game.data.schema import (
 )
 from game.data.schema_events import ConditionData, EventData
 
-Forbids = Literal["fire-into", "fire-from", "enter", "air", "raid"]
+Forbids = Literal["fire-into", "fire-from", "enter", "air", "raid", "tanks", "attack"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -204,7 +204,7 @@ class RestraintData:
     side: SideName
     """Whom it binds."""
     forbids: Forbids
-    """fire-into or fire-from a region, enter it, the use of aircraft, or raids on airfields."""
+    """fire-into or fire-from a region, enter it, use aircraft or tanks there, raid airfields, or attack there."""
     region: RegionName | None = None
     """Region it speaks of; everywhere if left out."""
     from_: When | None = field(default=None, metadata=called("from"))
@@ -228,7 +228,7 @@ class ItemData:
     """Name used in files."""
     side: SideName
     """Who earns the points."""
-    kind: Literal["hold", "take", "evict", "exit", "preserve", "destroy", "losses", "time"]
+    kind: Literal["hold", "take", "evict", "exit", "preserve", "destroy", "losses", "time", "pocketed"]
     """What is asked for."""
     place: PlaceOrRegion | None = None
     """For hold, take, evict and time: the place. For exit: the region to reach."""

@@ -151,7 +151,7 @@ class FigureData:
     id: Id
     """Name used in reports."""
     measure: Text
-    """SIDE.killed and the like, or fall.PLACE."""
+    """SIDE.killed and the like, fall.PLACE, ring.SIDE or clear.SIDE.REGION."""
     from_: When | None = field(default=None, metadata=called("from"))
     """Since when it was counted; the start of the battle if left out. A turn must begin then."""
     at: Text = "end"

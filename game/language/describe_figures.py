@@ -9,7 +9,7 @@ from game.model.scenario import Scenario
 
 def is_clock(measure: str) -> bool:
     """Whether a measure is a minute of the scenario."""
-    return measure.startswith("fall.")
+    return measure.startswith(("fall.", "ring.", "clear."))
 
 
 def measure_words(scenario: Scenario, measure: str) -> str:
@@ -20,6 +20,13 @@ def measure_words(scenario: Scenario, measure: str) -> str:
     head, _, rest = measure.partition(".")
     if measure == "margin":
         return f"lead of {side_name(scenario, 0)} in points"
+    if head == "ring" and rest in scenario.side_by_id:
+        return f"ring round {scenario.sides[scenario.side_by_id[rest]].name}"
+    if head == "clear":
+        side, _, region = rest.partition(".")
+        if side in scenario.side_by_id and region in scenario.board.regions:
+            whose = scenario.sides[scenario.side_by_id[side]].name
+            return f"{scenario.board.regions[region].name} rid of {whose}"
     if is_clock(measure) and rest in scenario.board.place_by_id:
         return f"fall of {short_place(scenario.board.place_by_id[rest])}"
     if head in scenario.side_by_id:
@@ -45,7 +52,7 @@ def _span_words(scenario: Scenario, span: str) -> str:
 
 
 def value_words(scenario: Scenario, measure: str, value: float | None) -> str:
-    """A game's figure for a reader: date and hour for the fall of a place, else a number; "never" for None."""
+    """A game's figure for a reader: date and hour for what is one, else a number; "never" for None."""
     if value is None:
         return "never"
     if is_clock(measure):

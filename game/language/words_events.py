@@ -44,7 +44,15 @@ def _told(telling: Telling) -> tuple[Line, ...]:
     return tuple(telling.lines)
 
 
-Kept = ev.MinutesSpent | ev.AmmoSpent | ev.FatigueChanged | ev.OrderNoted | ev.HappeningFired | ev.FireFell
+Kept = (
+    ev.MinutesSpent
+    | ev.AmmoSpent
+    | ev.FatigueChanged
+    | ev.OrderNoted
+    | ev.HappeningFired
+    | ev.FireFell
+    | ev.RegionsStood
+)
 """Book-keeping: other lines carry it."""
 
 
@@ -71,7 +79,7 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_harm(event, telling)
         case ev.UnitDug() | ev.UnitRested() | ev.StanceSet() | ev.UnitHeld() | ev.WireCut() | ev.WireLaid():
             tell_labour(event, telling)
-        case ev.AmmoReceived() | ev.UnitFed() | ev.StoresBrought() | ev.StoresDrawn():
+        case ev.AmmoReceived() | ev.UnitFed() | ev.StoresBrought() | ev.StoresDrawn() | ev.RingChanged():
             tell_upkeep(event, telling)
         case ev.RoadMended() | ev.BoatsUsed():
             tell_labour(event, telling)

@@ -13,7 +13,7 @@ from game.model.sides import SupplyLine
 from game.model.units import ON_MAP
 from game.model.view import OwnUnit, View
 
-Upkeep = ev.AmmoReceived | ev.UnitFed | ev.StoresBrought | ev.StoresDrawn
+Upkeep = ev.AmmoReceived | ev.UnitFed | ev.StoresBrought | ev.StoresDrawn | ev.RingChanged
 SUPPLY_WORDS = ("in supply", "supply strained", "out of supply")
 """Grades of supply."""
 HINDERED_WORDS = {
@@ -51,6 +51,12 @@ def tell_upkeep(event: Upkeep, telling: Telling) -> None:
             if to.is_own(unit):
                 said = f"has had nothing to eat for {minutes(hunger)}" if hunger else "has eaten again"
                 telling.say(f"{to.name(unit)} {said}", "work", detail=True)
+        case ev.RingChanged(_, _, closed, opened, _, _):
+            # The armies see it on their maps, by what they know; the truth is the umpire's.
+            if to.side is None:
+                for units, words in ((closed, "encircled"), (opened, "no longer encircled")):
+                    if units:
+                        telling.say(f"{to.names(units)}: {words}", "work")
         case ev.StoresBrought(number, kilograms, hindered):
             line = to.scenario.lines[number]
             if to.knows_side(line.side):

@@ -219,6 +219,13 @@ class Board:
         return [step for step, wet in self.boggy_steps.items() if wet == one]
 
     @cached_property
+    def watered(self) -> int:
+        """Bit set of the hexes with water to drink: lakes, rivers, marshes and streams."""
+        return self.streams | self.grid.mask(
+            [HexId(h) for h in range(self.grid.size) if self.terrain(HexId(h)).water != "none"]
+        )
+
+    @cached_property
     def ferry_from(self) -> dict[HexId, tuple[Ferry, ...]]:
         """Ferries by landing."""
         found: dict[HexId, tuple[Ferry, ...]] = {}

@@ -496,6 +496,33 @@ class UnitFed:
 
 
 @frozen
+class RingChanged:
+    """Rings round units of a side have closed or opened since they were last judged. Nobody is told; the map shows."""
+
+    side: SideId
+    minute: int
+    """Minute of the scenario."""
+    closed: tuple[UnitId, ...]
+    """Units that are encircled now and were not before."""
+    opened: tuple[UnitId, ...]
+    men: int
+    """Men of the side inside closed rings."""
+    is_ring: bool
+    """Whether they are so many that it counts as a ring."""
+
+
+@frozen
+class RegionsStood:
+    """The regions in which units of a side stand are no longer the same."""
+
+    side: SideId
+    minute: int
+    """Minute of the scenario."""
+    regions: int
+    """Bit set of the regions in which it stands now, in the map's order."""
+
+
+@frozen
 class StoresBrought:
     """A supply line brought stores to its dump."""
 
@@ -825,6 +852,8 @@ Event = (
     | AmmoSpent
     | AmmoReceived
     | UnitFed
+    | RingChanged
+    | RegionsStood
     | StoresBrought
     | StoresDrawn
     | AssaultResolved

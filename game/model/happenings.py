@@ -143,6 +143,14 @@ class Alerted:
 
 
 @frozen
+class Encircled:
+    """So many men of a side, or more, stand in closed rings."""
+
+    side: SideId
+    men: int
+
+
+@frozen
 class HasOrdered:
     """A side has given an order of a kind at least once."""
 
@@ -169,6 +177,7 @@ Condition = (
     | Gone
     | ResolveBelow
     | Alerted
+    | Encircled
     | HasOrdered
 )
 

@@ -171,6 +171,10 @@ class SupplyTables:
     hunger: Figures
     """`carried` hours of food on the men; `cohesion` points lost in an hour after that; `rest` factor on recovery.
     Rule 11.71."""
+    ring: Figures
+    """`men` in closed rings that count as a ring; `slip_hours` for which carriers still slip in; `stubborn` factor on
+    the cohesion that isolation costs men who do not surrender; `water_km` to the nearest water; `thirst` factor on
+    hunger without it. Rules 11.42 to 11.45."""
 
 
 @frozen(kw_only=True)

@@ -86,7 +86,7 @@ class Restraint:
     id: str
     side: SideId
     forbids: str
-    """fire-into, fire-from, enter, air or raid."""
+    """fire-into, fire-from, enter, air, raid, tanks or attack."""
     region: str
     """Region it holds for; empty: everywhere."""
     text: str

@@ -140,6 +140,10 @@ class GameState:
     """Minutes for which it has had nothing to eat. Rule 11.7."""
     line_since: list[int] = field(factory=list)
     """Minute of the scenario since which its telephone line is being laid, or lies. Rule 12.5."""
+    ringed: list[int] = field(factory=list)
+    """Minute of the scenario since which it has been encircled, -1 for not; kept when it is lost there. Rule 11.42."""
+    stranded: list[int] = field(factory=list)
+    """Wounded who lie with it because nobody can take them back. Rule 11.46."""
 
     exposed: list[bool] = field(factory=list)
     """Shows that the enemy has seen through. Rule 5.91."""
@@ -250,6 +254,12 @@ class GameState:
     """By side: minute of that blow."""
     air_causes: list[tuple[int, int, int, int]] = field(factory=list)
     """By squadron: machines lost, by `aircraft.CAUSES`."""
+    ring_closed: list[int] = field(factory=lambda: [-1, -1])
+    """By side: minute at which so many of its men were first encircled that it counts as a ring, -1 for never."""
+    stood: list[int] = field(factory=lambda: [0, 0])
+    """By side: bit set of the map's regions, in their order, in which its units stood when last judged."""
+    cleared: tuple[dict[str, int], dict[str, int]] = field(factory=lambda: ({}, {}))
+    """By side, then region: minute since which none of its units has stood there any more."""
     result: Result | None = None
 
     caches: dict[str, object] = field(factory=dict, repr=False)

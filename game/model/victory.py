@@ -8,7 +8,7 @@ from game.core.ids import SideId, UnitId
 from game.model.happenings import Condition
 from game.model.provenance import Sourced
 
-KINDS = ("hold", "take", "evict", "exit", "preserve", "destroy", "losses", "time")
+KINDS = ("hold", "take", "evict", "exit", "preserve", "destroy", "losses", "time", "pocketed")
 
 
 @frozen(kw_only=True)
@@ -25,9 +25,9 @@ class VictoryItem:
     place: str = ""
     by_minute: int | None = None
     per: int = 0
-    """For losses: casualties for each award; for time: minutes for each award."""
+    """For losses: casualties for each award; for time: minutes; for pocketed: least men at the start of a unit."""
     of: SideId | None = None
-    """For losses: whose."""
+    """For losses and pocketed: whose."""
     unit: UnitId | None = None
     share: float = 0.0
     history: int | None = None

@@ -14,6 +14,11 @@ from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
 from game.model.state import Derelict, Pending, Result
 
+OPEN, THREATENED, CUT, ENCIRCLED = range(4)
+"""Grades of a unit's way home. Rule 11.42."""
+RINGS = ("open", "threatened", "cut", "encircled")
+"""The grades in records and JSON."""
+
 
 @frozen
 class OwnUnit:
@@ -60,6 +65,10 @@ class OwnUnit:
     """Of its vehicles, those that lie bogged, by position."""
     damaged: tuple[int, ...] = ()
     """Vehicles with the workshops."""
+    ring: int = OPEN
+    """Grade of its way home past the enemies that are known: `OPEN` to `ENCIRCLED` (rule 11.42)."""
+    ringed: int = 0
+    """Minutes for which it has been encircled; 0 if it seems to have a way."""
 
 
 @frozen(kw_only=True)
@@ -165,6 +174,8 @@ class View:
     """Own aircraft that stay over a hex until the side's next part: patrols and interdiction."""
     harried: int = 0
     """Bit set of the hexes over which enemy aircraft hold down traffic; everybody sees them there (rule 9.5)."""
+    enclosed: int = 0
+    """Bit set of the hexes where known enemies seem to be shut in by own units (rule 11.42)."""
     aircraft_lost: tuple[int, int] = (0, 0)
     """By side: own aircraft lost, exact; the enemy's as claimed (rule 9.75)."""
 

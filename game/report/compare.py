@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from game.language.describe_figures import measure_words
+from game.language.describe_figures import is_clock, measure_words
 from game.sim import stats
 from game.sim.batch import Batch
 
@@ -92,7 +92,7 @@ def _contrast(before: Batch, after: Batch, measure: str) -> Contrast:
             pairs.append((a, b))
     first, second = [a for a, _ in pairs], [b for _, b in pairs]
     middle, low, high = stats.mean_difference(first, second) if pairs else (None, None, None)
-    falls = measure.startswith("fall.")
+    falls = is_clock(measure)
     return Contrast(
         measure=measure,
         title=measure_words(before.scenario, measure),

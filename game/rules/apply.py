@@ -111,12 +111,14 @@ def _loss(state: GameState, e: ev.LossSuffered) -> None:
     state.killed[side] += e.killed
     state.wounded[side] += e.wounded
     state.missing[side] += e.missing
+    if state.ringed[unit] >= 0:
+        state.stranded[unit] += e.wounded
     if any(e.arms):
         state.arms[unit] = tuple(have - lost for have, lost in zip(state.arms[unit], e.arms, strict=True))
     if any(e.vehicles):
         apply_vehicles.lose(state, e)
     # Zones of control and room in a hex hang on men.
-    for name in ("zoc0", "zoc1", "loads", "supply0", "supply1"):
+    for name in ("zoc0", "zoc1", "loads", "supply0", "supply1", "ring0", "ring1", "enclosed0", "enclosed1"):
         state.caches.pop(name, None)
 
 

@@ -27,6 +27,26 @@ def _drawn(state: GameState, e: ev.StoresDrawn) -> None:
     state.stores[e.line] -= e.kg
 
 
+def _ring(state: GameState, e: ev.RingChanged) -> None:
+    for unit in e.closed:
+        state.ringed[unit] = e.minute
+    for unit in e.opened:
+        # With the way home open the wounded go first.
+        state.ringed[unit], state.stranded[unit] = -1, 0
+    if e.is_ring and state.ring_closed[e.side] < 0:
+        state.ring_closed[e.side] = e.minute
+
+
+def _regions(state: GameState, e: ev.RegionsStood) -> None:
+    cleared = state.cleared[e.side]
+    for index, name in enumerate(state.scenario.board.regions):
+        if e.regions >> index & 1:
+            cleared.pop(name, None)
+        elif state.stood[e.side] >> index & 1:
+            cleared[name] = e.minute
+    state.stood[e.side] = e.regions
+
+
 def _leader(state: GameState, e: ev.LeaderLost) -> None:
     state.leader[e.unit] = False
     state.caches.pop("command", None)
@@ -45,6 +65,8 @@ def _attached(state: GameState, e: ev.FormationAttached) -> None:
 WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.AmmoReceived: _ammo_received,
     ev.UnitFed: _fed,
+    ev.RingChanged: _ring,
+    ev.RegionsStood: _regions,
     ev.StoresBrought: _brought,
     ev.StoresDrawn: _drawn,
     ev.LeaderLost: _leader,

@@ -34,7 +34,7 @@ from game.rules.terrain_costs import CLOSED
 
 
 def check(state: GameState, order: Assault) -> Refusal | None:
-    """Why an assault cannot be ordered. Rules 7.1, 7.11, 7.12, 13.5 and 14.2."""
+    """Why an assault cannot be ordered. Rules 7.1, 7.11, 7.12, 13.5, 14.2 and 14.5."""
     grid = state.scenario.board.grid
     if not order.units:
         return Refusal("no-attackers", "7.1")
@@ -46,6 +46,8 @@ def check(state: GameState, order: Assault) -> Refusal | None:
         return Refusal("no-enemy", "7.1", (("hex", grid.name(order.target)),))
     if restraint := escalation.forbids_entry(state, order.side, order.target):
         return Refusal("restraint", "14.2", (("restraint", restraint),))
+    if restraint := escalation.forbids_attack(state, order.side, order.target, order.units):
+        return Refusal("restraint", "14.5", (("restraint", restraint),))
     lead = lead_units(state, order)
     if not lead:
         return Refusal("no-attackers", "7.1", (("hex", grid.name(order.target)),))
@@ -365,5 +367,8 @@ def targets(state: GameState, unit: UnitId) -> tuple[HexId, ...]:
     return tuple(
         h
         for h in (*board.grid.adjacent[state.hex[unit]], state.hex[unit])
-        if h in known and mobility not in board.terrain(h).closed and not forbidden >> h & 1
+        if h in known
+        and mobility not in board.terrain(h).closed
+        and not forbidden >> h & 1
+        and not escalation.forbids_attack(state, side, h, (unit,))
     )

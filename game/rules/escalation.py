@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from game.core.ids import HexId, SideId
+from game.core.ids import HexId, SideId, UnitId
 from game.model import events as ev
 from game.model.orders import BreakRestraint, Refusal
 from game.model.sides import BROKEN, IN_FORCE, NOT_YET, RELEASED, RESTRAINT_STATUS
 from game.model.state import GameState
 from game.rules import morale
+from game.rules.ground import known_zoc, side_masks
 from game.rules.ledger import Ledger
 
 
@@ -60,6 +61,53 @@ def forbids_fire(state: GameState, side: SideId, gun: HexId, target: HexId) -> s
             if _mask(state, index) >> hex_ & 1:
                 return state.scenario.restraints[index].id
     return ""
+
+
+def forbids_attack(state: GameState, side: SideId, target: HexId, units: tuple[UnitId, ...]) -> str:
+    """Id of the restraint that forbids units to assault a hex, or empty. Rules 14.5 and 14.6.
+
+    A ban on attacks does not hold where the enemy has come to grips: whoever shares a hex with him may fight for it.
+    """
+    grounds = ["attack"] if not _at_grips(state, side, target) else []
+    if any(has_tanks(state, unit) for unit in units):
+        grounds.append("tanks")
+    for forbids in grounds:
+        for index in _in_force(state, side, forbids):
+            if _mask(state, index) >> target & 1:
+                return state.scenario.restraints[index].id
+    return ""
+
+
+def _at_grips(state: GameState, side: SideId, target: HexId) -> bool:
+    return bool(side_masks(state)[side] >> target & 1)
+
+
+def forbids_tanks(state: GameState, unit: UnitId, hex_: HexId) -> str:
+    """Id of the restraint that keeps a unit with tanks out of a known enemy's zones in a hex, or empty. Rule 14.5."""
+    side = state.side_of(unit)
+    bans = _in_force(state, side, "tanks")
+    if bans and has_tanks(state, unit) and known_zoc(state, side) >> hex_ & 1:
+        for index in bans:
+            if _mask(state, index) >> hex_ & 1:
+                return state.scenario.restraints[index].id
+    return ""
+
+
+def forbidden_to(state: GameState, unit: UnitId) -> int:
+    """Bit set of the hexes that a unit may not enter now. Rules 14.2 and 14.5."""
+    side = state.side_of(unit)
+    bits = forbidden_ground(state, side)
+    bans = _in_force(state, side, "tanks")
+    if bans and has_tanks(state, unit):
+        for index in bans:
+            bits |= _mask(state, index) & known_zoc(state, side)
+    return bits
+
+
+def has_tanks(state: GameState, unit: UnitId) -> bool:
+    """Whether a unit has tanks of any kind left; armoured cars are none. Rule 14.5."""
+    groups = state.scenario.units[unit].vehicles
+    return any(n and group.vehicle.class_ != "car" for group, n in zip(groups, state.vehicles[unit], strict=True))
 
 
 def forbidden_sky(state: GameState, side: SideId) -> int:

@@ -8,7 +8,7 @@ from game.model import happenings as hp
 from game.model.orders import Decide, Refusal
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING, WITHDRAWN
-from game.rules import command, escalation, losses, morale, movement, observation
+from game.rules import command, escalation, losses, morale, movement, observation, rings
 from game.rules.ground import turn_of, units_at
 from game.rules.ledger import Ledger
 
@@ -53,10 +53,19 @@ def holds(state: GameState, condition: hp.Condition, clock: int | None = None) -
             return any(state.side_of(u) == side for u in units_at(state, hex_))
         case hp.Gone(unit):
             return state.status[unit] not in (ON_MAP, WAITING)
+        case _:
+            return _of_army(state, condition)
+
+
+def _of_army(state: GameState, condition: hp.ResolveBelow | hp.Alerted | hp.Encircled | hp.HasOrdered) -> bool:
+    """Whether a condition that asks for the whole of a side's army holds. Rule 15.1."""
+    match condition:
         case hp.ResolveBelow(side, below):
             return state.resolve[side] < below * 10
         case hp.Alerted(side):
             return any(state.alert[u] >= 1000 for u in state.scenario.units_of[side])
+        case hp.Encircled(side, men):
+            return rings.encircled_men(state, side) >= men
         case hp.HasOrdered(side, order):
             return order in state.ordered[side]
 

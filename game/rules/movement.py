@@ -136,7 +136,7 @@ def find_way(
     side = state.side_of(unit)
     table = step_table(state, unit, gait)
     troubled = known_zoc(state, side)
-    forbidden = escalation.forbidden_ground(state, side) | full_hexes(state, unit) | known_closed(state, side)
+    forbidden = escalation.forbidden_to(state, unit) | full_hexes(state, unit) | known_closed(state, side)
     zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
     most = NO_WAY if within is None else within
     stops = troubled if gait == "march" and within is not None else 0
@@ -295,6 +295,8 @@ def check(state: GameState, order: Move) -> Refusal | None:
         return refusal
     if restraint := escalation.forbids_entry(state, order.side, to):
         return Refusal("restraint", "14.2", (("restraint", restraint),))
+    if restraint := escalation.forbids_tanks(state, unit, to):
+        return Refusal("restraint", "14.5", (("restraint", restraint),))
     if not state.minutes[unit]:
         return Refusal("no-minutes", "3.3")
     if bog.is_stuck(state, unit):

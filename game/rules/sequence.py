@@ -17,6 +17,7 @@ from game.rules import (
     morale,
     observation,
     recovery,
+    rings,
     squadrons,
     stealth,
     stores,
@@ -59,9 +60,10 @@ def begin_turn(ledger: Ledger, number: int) -> None:
 
 
 def begin_phase(ledger: Ledger, side: SideId) -> None:
-    """A side's part of the turn begins. Rules 3.2, 5.3, 6.9, 11.2 and 11.5."""
+    """A side's part of the turn begins. Rules 3.2, 5.3, 6.9, 11.2, 11.5 and 11.42."""
     state = ledger.state
     stealth.uncover(ledger)
+    rings.judge(ledger, rings.moment(state, side))
     if state.turn > 1:
         stores.replenish(ledger, side)
     ledger.emit(ev.PhaseBegan(side, _allot(state, side)))
@@ -88,6 +90,7 @@ def end_phase(order: EndPhase, ledger: Ledger) -> None:
     if state.turn < len(state.scenario.calendar.turns):
         begin_turn(ledger, state.turn + 1)
     else:
+        rings.judge(ledger, state.scenario.calendar.end_minute)
         judge(ledger, state.scenario.calendar.end_minute)
         if state.result is None:
             victory.finish(ledger, "time", state.scenario.calendar.end_minute)

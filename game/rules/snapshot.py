@@ -47,6 +47,8 @@ def opening_state(scenario: Scenario) -> GameState:
         held=[False] * count,
         leader=_leaders(scenario),
         hunger=[0] * count,
+        ringed=[-1] * count,
+        stranded=[0] * count,
         fired_at=[LONG_SILENT] * count,
         line_since=[0] * count,
         exposed=[False] * count,
@@ -122,6 +124,8 @@ _UNIT_LISTS = (
     "hunger",
     "fired_at",
     "line_since",
+    "ringed",
+    "stranded",
     "exposed",
     "feint",
 )
@@ -161,6 +165,8 @@ _LISTS = (
     "shock",
     "shocked_at",
     "air_causes",
+    "ring_closed",
+    "stood",
 )
 
 
@@ -203,6 +209,8 @@ def clone(state: GameState) -> GameState:
         state.fired_at[:],
         state.hunger[:],
         state.line_since[:],
+        state.ringed[:],
+        state.stranded[:],
         state.exposed[:],
         state.feint[:],
         (grade[0][:], grade[1][:]),
@@ -262,6 +270,9 @@ def clone(state: GameState) -> GameState:
         state.shock[:],
         state.shocked_at[:],
         state.air_causes[:],
+        state.ring_closed[:],
+        state.stood[:],
+        (state.cleared[0].copy(), state.cleared[1].copy()),
         state.result,
         state.caches.copy(),
     )
@@ -282,7 +293,7 @@ def digest(state: GameState) -> str:
     value += [getattr(state, name) for name in _UNIT_LISTS]
     value += [list(getattr(state, name)) for name in _PAIRS]
     value += [getattr(state, name) for name in _LISTS]
-    value += [state.decided, state.works, state.lit, state.mended, state.attached]
+    value += [state.decided, *state.cleared, state.works, state.lit, state.mended, state.attached]
     value += [[(d.hex, d.unit, d.vehicles) for d in state.derelicts]]
     value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
     value += [{h: (f.men, f.red, f.minutes, f.turn, f.side) for h, f in state.fights.items()}]

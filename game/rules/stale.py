@@ -18,6 +18,12 @@ OCCUPANCY = (
     "known_supply1",
     "known_masks0",
     "known_masks1",
+    "ring0",
+    "ring1",
+    "known_ring0",
+    "known_ring1",
+    "enclosed0",
+    "enclosed1",
 )
 """Caches that hang on where units stand; `rules.ground` and others rebuild them when asked."""
 
@@ -37,3 +43,5 @@ def drop_known(state: GameState, side: int) -> None:
     state.caches.pop(f"known{side}", None)
     state.caches.pop(f"known_masks{side}", None)
     state.caches.pop(f"known_supply{side}", None)
+    state.caches.pop(f"known_ring{side}", None)
+    state.caches.pop(f"enclosed{side}", None)

@@ -10,7 +10,7 @@ from game.model import events as ev
 from game.model.sides import SupplyLine
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import morale, observation, supply
+from game.rules import morale, observation, rings, supply
 from game.rules.ground import interdicted, side_masks, turn_of, weather, zoc
 from game.rules.ledger import Ledger
 
@@ -137,8 +137,9 @@ def _wants(state: GameState, side: SideId) -> list[_Want]:
         if state.status[unit] != ON_MAP:
             continue
         bit = 1 << state.hex[unit]
-        near = [number for number, way in ways if way.near & bit]
-        far = [number for number, way in ways if way.reached & bit and not way.near & bit]
+        open_to = _dumps_inside(state, side) if rings.sealed(state, unit) else -1
+        near = [number for number, way in ways if way.near & bit and open_to >> number & 1]
+        far = [number for number, way in ways if way.reached & bit and not way.near & bit and open_to >> number & 1]
         ammo, shells = supply.lacking(state, unit, hours if near and not watched & bit else slow)
         found.append(
             _Want(
@@ -151,6 +152,15 @@ def _wants(state: GameState, side: SideId) -> list[_Want]:
                 int(shell_kg(state, unit) * _GRAMS + 0.5),
             )
         )
+    return found
+
+
+def _dumps_inside(state: GameState, side: SideId) -> int:
+    """Bit set of the lines whose dumps lie in a closed ring themselves. Rule 11.43."""
+    at, found = rings.ways(state, side), 0
+    for line in state.scenario.lines_of[side]:
+        if not at.open >> line.hex & 1:
+            found |= 1 << line.number
     return found
 
 
@@ -212,13 +222,23 @@ def _receive(ledger: Ledger, want: _Want) -> None:
         ledger.emit(ev.AmmoReceived(unit, want.got_ammo, want.got_shells))
     if want.food:
         short = want.food - want.eaten
-        hunger = state.hunger[unit] + minutes * short // want.food if short else 0
+        hunger = state.hunger[unit] + int(minutes * short / want.food * thirst(state, unit)) if short else 0
         if hunger != state.hunger[unit]:
             ledger.emit(ev.UnitFed(unit, hunger))
     if not want.lines:
-        morale.shake(ledger, unit, table.isolation["cohesion"] * minutes / 60.0, "isolated")
+        morale.shake(ledger, unit, supply.despair(state, unit) * minutes / 60.0, "isolated")
     if is_hungry(state, unit):
         morale.shake(ledger, unit, table.hunger["cohesion"] * minutes / 60.0, "hunger")
+
+
+def thirst(state: GameState, unit: UnitId) -> float:
+    """Factor on a unit's hunger: without water near, inside a ring, in the sun of a dry day. Rule 11.45."""
+    table, now = state.scenario.rules.supply.ring, weather(state)
+    if state.ringed[unit] < 0 or not is_day(state) or now.ground != "dry" or now.sky not in ("clear", "cloud"):
+        return 1.0
+    radius = int(table["water_km"] * 1000 / state.scenario.board.hex_m + 0.5)
+    near = state.scenario.board.grid.disk(state.hex[unit], radius)
+    return 1.0 if near & state.scenario.board.watered else table["thirst"]
 
 
 def is_hungry(state: GameState, unit: UnitId) -> bool:

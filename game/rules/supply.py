@@ -147,17 +147,23 @@ def in_supply(state: GameState, unit: UnitId) -> bool:
 def flow(ledger: Ledger, side: SideId) -> None:
     """Ammunition comes up to units in supply of a side without lines; the others lose heart. Rules 11.2 and 11.3."""
     state = ledger.state
-    table = state.scenario.rules.supply
     hours = turn_of(state).minutes / 60.0
     for unit in state.scenario.units_of[side]:
         if state.status[unit] != ON_MAP:
             continue
         if not in_supply(state, unit):
-            morale.shake(ledger, unit, table.isolation["cohesion"] * hours, "isolated")
+            morale.shake(ledger, unit, despair(state, unit) * hours, "isolated")
             continue
         ammo, shells = lacking(state, unit, hours)
         if ammo or shells:
             ledger.emit(ev.AmmoReceived(unit, ammo, shells))
+
+
+def despair(state: GameState, unit: UnitId) -> float:
+    """Points of cohesion that an hour of isolation costs a unit, the stubborn less in a ring. Rules 11.3 and 11.44."""
+    table = state.scenario.rules.supply
+    is_stubborn = state.ringed[unit] >= 0 and not state.scenario.units[unit].surrenders
+    return table.isolation["cohesion"] * (table.ring["stubborn"] if is_stubborn else 1.0)
 
 
 def lacking(state: GameState, unit: UnitId, hours: float) -> tuple[int, int]:

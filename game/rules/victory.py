@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.core.ids import SideId, enemy_of
+from game.core.ids import SideId, UnitId, enemy_of
 from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING, WITHDRAWN
@@ -60,9 +60,18 @@ def _points(state: GameState, item: VictoryItem, clock: int) -> int:
         case "losses":
             of = item.of if item.of is not None else enemy_of(side)
             return item.points * (happenings.casualties(state, of) // max(1, item.per))
+        case "pocketed":
+            of = item.of if item.of is not None else enemy_of(side)
+            return item.points * len([u for u in state.scenario.units_of[of] if _in_pocket(state, u, item.per)])
         case "time":
             return item.points * (_held(state, side, index, clock) // max(1, item.per)) if index is not None else 0
     raise AssertionError(f"no victory kind {item.kind}")
+
+
+def _in_pocket(state: GameState, unit: UnitId, least: int) -> bool:
+    """Whether a unit of so many men at the start stands in a closed ring, or was lost in one. Rule 16.1."""
+    is_gone = state.status[unit] in (WAITING, WITHDRAWN)
+    return state.ringed[unit] >= 0 and state.scenario.units[unit].men >= least and not is_gone
 
 
 def _for_holding(state: GameState, item: VictoryItem, index: int | None) -> int:

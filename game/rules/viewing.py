@@ -9,8 +9,9 @@ from game.model.aircraft import Squadron
 from game.model.events import IDENTIFIED
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.model.view import Contact, OwnSquadron, OwnUnit, View
-from game.rules import command, happenings, observation, squadrons, stealth, stores, supply, victory
+from game.model.victory import VictoryItem
+from game.model.view import ENCIRCLED, OPEN, Contact, OwnSquadron, OwnUnit, View
+from game.rules import command, happenings, observation, rings, squadrons, stealth, stores, supply, victory
 from game.rules.belief import ASSUMED_ALERT
 from game.rules.ground import interdicted, known_mask, known_zoc, pinned_now, posture, turn_of, weather
 from game.rules.guise import seems_kind
@@ -75,6 +76,7 @@ def view(state: GameState, side: SideId) -> View:
         attached={f: to for f, to in state.attached.items() if scenario.formations[f].side == side},
         stores={n: (state.stores[n], *state.brought[n]) for n in [line.number for line in scenario.lines_of[side]]},
         result=state.result,
+        enclosed=rings.enclosure(state, side),
         **(_sky(state, side) if scenario.squadrons else {}),
     )
 
@@ -112,15 +114,16 @@ def _own_squadron(state: GameState, squadron: Squadron) -> OwnSquadron:
 
 def _own_units(state: GameState, side: SideId) -> tuple[OwnUnit, ...]:
     """All units of a side. What is the same for all of them is looked up once: views are made after every order."""
-    troubled, fed = known_zoc(state, side), supply.seeming_carriage(state, side)
-    return tuple([_own(state, unit, troubled, fed) for unit in state.scenario.units_of[side]])
+    troubled, fed, home = known_zoc(state, side), supply.seeming_carriage(state, side), rings.seeming_ways(state, side)
+    return tuple([_own(state, unit, troubled, fed, home) for unit in state.scenario.units_of[side]])
 
 
-def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage) -> OwnUnit:
+def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage, home: rings.Ways) -> OwnUnit:
     here = state.hex[unit]
     on_map = state.status[unit] == ON_MAP
     minutes = state.minutes[unit]
     led = command.how_led(state, unit) if on_map else ""
+    ring, ringed, grade = _way_home(state, unit, troubled, fed, home) if on_map else (OPEN, 0, stores.IN_SUPPLY)
     # By position, in the order of the fields: with names it takes twice as long.
     return OwnUnit(
         unit,
@@ -147,12 +150,25 @@ def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage) ->
         led != "",
         on_map and bool(fed.reached >> here & 1),
         on_map and bool(troubled >> here & 1),
-        stores.grade(state, unit, fed, troubled) if on_map else 0,
+        grade,
         state.hunger[unit],
         led,
         state.bogged[unit],
         state.damaged[unit],
+        ring,
+        ringed,
     )
+
+
+def _way_home(
+    state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage, home: rings.Ways
+) -> tuple[int, int, int]:
+    """Grade of a unit's way home, minutes for which it has been encircled, grade of its supply. Rules 11.42, 11.43."""
+    ring, grade = rings.grade(state, unit, home, fed.reached), stores.grade(state, unit, fed, troubled)
+    if ring != ENCIRCLED or state.ringed[unit] < 0:
+        return ring, 0, grade
+    minutes = max(1, state.minute - state.ringed[unit])
+    return ring, minutes, stores.ISOLATED if rings.sealed(state, unit) else grade
 
 
 def _contacts(state: GameState, side: SideId) -> tuple[Contact, ...]:
@@ -209,6 +225,8 @@ def _known_points(state: GameState, side: SideId, score: victory.Score) -> int:
     item, foe = score.item, enemy_of(side)
     if item.kind in ("preserve", "destroy") and item.side == foe:
         return 0
+    if item.kind == "pocketed":
+        return item.points * _known_pocketed(state, side, item)
     if item.kind == "losses" and (item.of if item.of is not None else enemy_of(item.side)) == foe:
         return item.points * (_losses(state, side)[foe] // max(1, item.per))
     if item.kind == "evict" and item.side == side:
@@ -216,6 +234,23 @@ def _known_points(state: GameState, side: SideId, score: victory.Score) -> int:
         near = state.scenario.board.grid.near_mask[place] | 1 << place
         return 0 if known_mask(state, side) & near else item.points
     return score.points
+
+
+def _known_pocketed(state: GameState, side: SideId, item: VictoryItem) -> int:
+    """Units in closed rings as far as a side can tell: its own past the enemies it knows, identified enemies."""
+    of = item.of if item.of is not None else enemy_of(item.side)
+    seen, grades, enclosed = state.seen_hex[side], state.grade[side], rings.enclosure(state, side)
+    count = 0
+    for unit in state.scenario.units_of[of]:
+        if state.scenario.units[unit].men < item.per:
+            continue
+        if state.status[unit] != ON_MAP:
+            count += state.ringed[unit] >= 0
+        elif of == side:
+            count += rings.is_encircled(state, unit)
+        elif grades[unit] >= IDENTIFIED and seen[unit] >= 0:
+            count += enclosed >> seen[unit] & 1
+    return count
 
 
 def _losses(state: GameState, side: SideId) -> tuple[int, int]:

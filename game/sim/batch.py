@@ -18,6 +18,7 @@ from game.core.dice import Dice
 from game.core.ids import SideId
 from game.data.catalogue import Catalogue, load_scenario
 from game.engine import Game
+from game.language.describe_figures import is_clock
 from game.model.history import Figure
 from game.model.orders import UNIT_ORDERS, EndPhase, Refusal
 from game.model.scenario import Scenario
@@ -271,7 +272,7 @@ def spread(batch: Batch, measure: str) -> dict[str, float | None]:
             "p90": round(stats.quantile(values, 0.9), 2),
             "mean": round(stats.mean(values), 2),
         }
-    if measure.startswith("fall."):
+    if is_clock(measure):
         found["share"] = round(len(values) / len(batch.runs), 4)
     return found
 

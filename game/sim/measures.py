@@ -41,6 +41,13 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         minute = fall(state, index)
         if minute is not NEVER_HELD:
             found[f"fall.{place.id}"] = minute
+    for side in scenario.sides:
+        if scenario.sides[side.number].supply or scenario.lines_of[side.number]:
+            closed = state.ring_closed[side.number]
+            found[f"ring.{side.id}"] = float(closed) if closed >= 0 else None
+    for figure in scenario.history.figures:
+        if figure.measure.startswith("clear."):
+            found[figure.measure] = cleared(state, figure.measure)
     if chronicle is not None:
         end = scenario.calendar.end_minute
         for figure in scenario.history.figures:
@@ -83,6 +90,17 @@ def fall(state: GameState, place: int) -> float | None:
         return NEVER_HELD
     minute = state.first_taken[place][enemy_of(state.scenario.sides[holder].number)]
     return float(minute) if minute >= 0 else None
+
+
+def cleared(state: GameState, measure: str) -> float | None:
+    """Minute since which no unit of a side has stood in a region any more; None: one still does, or none ever did.
+
+    Args:
+        measure: such as clear.japan.west-bank.
+    """
+    _, side, region = measure.split(".", 2)
+    minute = state.cleared[state.scenario.side_by_id[side]].get(region)
+    return None if minute is None else float(minute)
 
 
 def _guns(state: GameState, side: SideId) -> dict[str, int]:

@@ -17,6 +17,7 @@ from attrs import evolve
 from game.core.dice import Dice
 from game.data.catalogue import shipped_root
 from game.engine import Game
+from game.language.describe_figures import is_clock
 from game.match import new_match
 from game.model.events import PhaseBegan
 from game.model.history import Figure
@@ -109,7 +110,7 @@ def test_the_plain_form_has_the_agreed_shape(batch: Batch) -> None:
     for row in found["results"]:
         assert set(row) == {"seed", "digest", "level", "points", "turns", "orders"}
     for name, row in found["measures"].items():
-        assert set(row) == {"p10", "p50", "p90", "mean"} | ({"share"} if name.startswith("fall.") else set())
+        assert set(row) == {"p10", "p50", "p90", "mean"} | ({"share"} if is_clock(name) else set())
     for row in found["history"]:
         assert set(row) == {"measure", "low", "high", "sources", "share_inside", "percentile"}
         assert row["measure"] in found["measures"], "every recorded figure is measured"
