@@ -268,6 +268,10 @@ def _restraint(scenario: Scenario, r: Reason) -> str:
     )
 
 
+def _planned_break(scenario: Scenario, r: Reason) -> str:
+    return f"At {_clock(scenario, r)} the restraint {r.subject} was broken for the aircraft, as the plan has it."
+
+
 def _decided(scenario: Scenario, r: Reason) -> str:
     against = dict(r.against)
     other = ", as its plan has it" if r.fact("planned", 0) else ""
@@ -323,6 +327,7 @@ SENTENCES: dict[str, Callable[[Scenario, Reason], str]] = {
     "other-object": _other_object,
     "waits": _waits,
     "restraint": _restraint,
+    "planned-break": _planned_break,
     "decided": _decided,
     "fires": _fires,
     "outcome": _outcome,
