@@ -19,6 +19,8 @@ settings.load_profile("steady")
 SHIPPED = ("khasan-night-assault", "khasan-outpost")
 LARGE = ("khasan", "khasan-corps-offensive", "khasan-rushed-attack")
 """Battles of a corps, too large for every test to play."""
+STEPPE = ("bain-tsagan", "july-guns", "khalkhin-gol", "zhukov-august")
+"""Battles of the Khalkhin Gol, larger still."""
 
 
 def pytest_configure() -> None:
@@ -63,5 +65,5 @@ def battles(shipped: dict[str, Scenario]) -> dict[str, Scenario]:
 @pytest.fixture(scope="session")
 def listed(shipped: dict[str, Scenario]) -> dict[str, Scenario]:
     """All scenarios of the game, the large ones too."""
-    large = {name: load_scenario(name).scenario for name in LARGE}
+    large = {name: load_scenario(name).scenario for name in (*LARGE, *STEPPE)}
     return {**shipped, **{name: scenario for name, scenario in large.items() if scenario}}

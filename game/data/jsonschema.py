@@ -56,6 +56,12 @@ def _whole_entries(parts: dict[str, Json]) -> Json:
     for key, name in (("formations", "FormationData"), ("units", "UnitData"), ("squadrons", "SquadronData")):
         found[key] = {"items": {"required": parts[name].pop("required")}}
         parts[name]["required"] = ["id"]
+    whole: Json = {}
+    for key in ("weapons", "vehicles"):  # over a base 0 strikes out what the base has
+        counts = parts["UnitData"]["properties"][key]["additionalProperties"]
+        whole[key] = {"additionalProperties": dict(counts)}
+        counts["minimum"] = 0
+    found["units"]["items"]["properties"] = whole
     return {"properties": found}
 
 

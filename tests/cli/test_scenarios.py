@@ -17,7 +17,7 @@ from game.data.catalogue import shipped_root
 from game.model.scenario import Scenario
 from game.record.storage import scenarios_folder
 from tests.cli.conftest import Cli
-from tests.conftest import LARGE, SHIPPED
+from tests.conftest import LARGE, SHIPPED, STEPPE
 
 
 def _own(name: str, as_: str = "") -> Path:
@@ -43,7 +43,7 @@ def test_the_list_as_json_has_its_shape(cli: Cli, listed: dict[str, Scenario]) -
         assert row["title"] == scenario.title
         assert row["turns"] == len(scenario.calendar.turns)
         assert row["hex_m"] == scenario.board.hex_m
-        assert re.fullmatch(r"1938-\d\d-\d\dT\d\d:\d\d", row["start"])
+        assert re.fullmatch(r"193[89]-\d\d-\d\dT\d\d:\d\d", row["start"])
         assert row["start"] < row["end"]
         assert row["problems"] == []
         for number, side in enumerate(row["sides"]):
@@ -115,7 +115,7 @@ def test_a_scenario_of_ones_own_stands_in_the_list_and_can_be_named_by_its_folde
     path.write_text(path.read_text(encoding="utf-8").replace("id: khasan-outpost", "id: mine", 1), encoding="utf-8")
     assert cli("show", folder).code == FINE
     shutil.copytree(folder, scenarios_folder() / "mine")
-    assert [row["id"] for row in cli("list", "--json").json["scenarios"]] == sorted([*SHIPPED, *LARGE, "mine"])
+    assert [row["id"] for row in cli("list", "--json").json["scenarios"]] == sorted([*SHIPPED, *LARGE, *STEPPE, "mine"])
 
 
 def test_show_gives_a_scenario_on_a_page(cli: Cli, shipped: dict[str, Scenario]) -> None:
