@@ -130,6 +130,7 @@ class Sketch:
     sky: str = "clear"
     visibility_m: int = FAR
     ground: str = "dry"
+    hot: bool = False
     first: SideId = RED
     held: Mapping[str, SideId] = field(factory=dict)
     """Objectives held without a unit there."""
@@ -235,7 +236,7 @@ class Sketch:
     def _calendar(self) -> Calendar:
         given = [self.light] if isinstance(self.light, float | int) else list(self.light)
         lights = given + given[-1:] * self.turns
-        now = Weather(sky=self.sky, visibility_m=self.visibility_m, ground=self.ground)
+        now = Weather(sky=self.sky, visibility_m=self.visibility_m, ground=self.ground, hot=self.hot)
         return Calendar(
             start=datetime(1938, 7, 30, 12, 0),
             clock="JST",

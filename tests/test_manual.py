@@ -17,7 +17,6 @@ from game.language.describe_rules import GROUPS, figures_of
 from game.language.lexicon import COMMANDS
 from game.model.scenario import Scenario
 from game.rules import action, attrition, belief, forecast, reaction, retreat, stealth, terrain_costs, viewing
-from game.rules.force import Circumstances
 from game.ui import bindings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -180,7 +179,6 @@ def _by_hand() -> dict[str, dict[str, float]]:
         "7.4": {"1": 1},
         "7.41": {"16": 2**4, "1": 1, "9%": 9},
         "7.42": {"36": attrition.FACES**2},
-        "7.51": {"500": Circumstances(ground=_scenario().rules.terrains["flat"]).range_m},
         "7.61": {"1": 1},
         "7.8": {"36": attrition.FACES**2, "85": belief.ASSUMED_COHESION},
         "8.2": {

@@ -95,4 +95,4 @@ def event(data: EventData, numbers: Numbers, file: ScenarioFile) -> happen.Happe
 def weather(data: WeatherData | WeatherChange) -> Weather:
     """Weather of the model, without provenance."""
     seen = VISIBILITY_M[data.sky] if data.visibility_m is None else int(data.visibility_m)
-    return Weather(sky=data.sky, visibility_m=seen, ground=data.ground, wind=data.wind)
+    return Weather(sky=data.sky, visibility_m=seen, ground=data.ground, wind=data.wind, hot=data.hot)

@@ -224,6 +224,8 @@ class WeatherChange:
     """dry, damp or mud."""
     wind: Wind = "calm"
     """calm or breeze."""
+    hot: bool = False
+    """Whether the days are so hot that petrol bottles light tanks at once."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)

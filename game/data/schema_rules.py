@@ -138,6 +138,8 @@ class VehicleData:
     """Plate in mm that its gun goes through at 500 m."""
     softness: Annotated[float, Number(0.1, 5.0)] = 1.0
     """Chance that a pierced vehicle stops; a light tank is 1."""
+    burns: Annotated[float, Number(0.1, 5.0)] = 1.0
+    """How often it is beyond repair when put out of action; a T-26 is 1."""
     crew: Some = 3
     """Men inside."""
     weight_t: Amount = 0.0

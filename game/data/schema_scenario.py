@@ -134,6 +134,8 @@ class WeatherData:
     """dry, damp or mud."""
     wind: Wind = "calm"
     """calm or breeze."""
+    hot: bool = False
+    """Whether the days are so hot that petrol bottles light tanks at once."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

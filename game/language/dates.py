@@ -55,7 +55,8 @@ def weather_words(weather: Weather) -> str:
     """The weather in one phrase: "fog, sight to 800 m, damp ground, calm"."""
     sky = SKY_WORDS.get(weather.sky, weather.sky)
     ground = {"mud": "mud"}.get(weather.ground, f"{weather.ground} ground")
-    return f"{sky}, sight to {kilometres(weather.visibility_m)} by day, {ground}, {weather.wind}"
+    hot = ", hot" if weather.hot else ""
+    return f"{sky}, sight to {kilometres(weather.visibility_m)} by day, {ground}, {weather.wind}{hot}"
 
 
 def turn_words(calendar: Calendar, turn: Turn) -> str:

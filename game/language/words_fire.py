@@ -13,7 +13,7 @@ from game.language.words_vehicles import hull_words
 from game.model import events as ev
 from game.model.units import DESTROYED
 
-ASSAULT_CAUSES = ("assault", "close-assault", "pursuit", "capture", "anti-tank")
+ASSAULT_CAUSES = ("assault", "close-assault", "pursuit", "capture", "anti-tank", "field-guns", "tanks")
 """Causes of loss that the line of the assault has told already."""
 CAUSE_WORDS = {
     "assault": "in the assault",
@@ -23,6 +23,8 @@ CAUSE_WORDS = {
     "pursuit": "in the pursuit",
     "capture": "as prisoners",
     "anti-tank": "to anti-tank guns",
+    "field-guns": "to field guns",
+    "tanks": "to tanks",
     "bombing": "to aircraft",
 }
 """Causes of loss in words."""

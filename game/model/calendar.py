@@ -28,6 +28,8 @@ class Weather:
     """One of `GROUNDS`."""
     wind: str = "calm"
     """calm or breeze."""
+    hot: bool = False
+    """Whether the sun heats the plates of vehicles by day. Rule 7.35."""
     note: str = ""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
 

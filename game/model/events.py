@@ -368,7 +368,7 @@ class LossSuffered:
     wrecked: tuple[int, ...]
     """Of them beyond repair, by position."""
     cause: str
-    """assault, shells, fire, close-assault, pursuit, capture, anti-tank, bombing."""
+    """assault, shells, fire, close-assault, pursuit, capture, anti-tank, field-guns, tanks, bombing."""
     by: SideId | None = None
     bogged: tuple[int, ...] = ()
     """Of the vehicles, those that lay bogged, by position; empty for none."""

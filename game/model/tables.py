@@ -11,6 +11,8 @@ from typing import Protocol
 
 from attrs import frozen
 
+from game.model.tables_armour import Armour, Flame, Pursuit, Wrecks
+
 
 class Ground(Protocol):
     """What the law asks of the ground under the defender; a terrain kind of the map answers it."""
@@ -206,101 +208,11 @@ class Flight:
 
 
 @frozen(kw_only=True)
-class Pursuit:
-    """Tanks after beaten men."""
-
-    loss: float
-    """Greatest further loss of those left when tanks pursue over open ground."""
-    men_per_tank: float
-    """Men for whom one pursuing tank is enough."""
-    tank_oli: float
-    """Vehicles of a higher index count as tanks in pursuit."""
-    open_ground: float
-    """Least factor of the ground on tanks at which they can pursue."""
-    retreat: float
-    """Share of the pursuit that an orderly retreat suffers."""
-
-
-@frozen(kw_only=True)
-class Armour:
-    """Vehicles in the assault and their duel with guns."""
-
-    power: float
-    """Share of a vehicle's index that reaches an assault."""
-    bogged_power: float
-    """Share of that power which a bogged vehicle loses."""
-    at_excess: float
-    """Worth of anti-tank guns beyond the enemy's armour."""
-    unsupported: float
-    """Share of power that tanks alone, without infantry, lose."""
-    tank_kill: float
-    """Vehicles knocked out in an hour at one perfect tube to a vehicle."""
-    gun_kill: float
-    """Tubes knocked out in an hour at one vehicle to a tube."""
-    close_kill: float
-    """Unsupported vehicles knocked out in an hour by infantry at close quarters, at `close_men` to a vehicle."""
-    close_men: float
-    """Men to a vehicle at which `close_kill` holds."""
-    close_most: float
-    """Beyond this multiple of `close_men` more men do not help."""
-    tube_standing: float
-    """Worth of a standing vehicle's gun as an anti-tank tube."""
-    tube_moving: float
-    """Worth of a moving vehicle's gun as an anti-tank tube."""
-    tube_least: float
-    """Weapons worth less than this are not targets of the duel."""
-    range_m: float
-    """Range at which worth is reckoned, in metres."""
-    range_scale: float
-    """Metres of range over which hits fall by a factor of e."""
-    range_most: float
-    """Greatest gain from coming close."""
-    penetration_fall: float
-    """Share of penetration lost with each metre of range."""
-    slant: float
-    """Factor on penetration for the mean slant of a strike."""
-    scatter: float
-    """Spread of penetration, as a share of its mean, in the logistic law."""
-    frontal: float
-    """Share of hits that meet the front plate."""
-    exposed_attacking: float
-    """Exposure of vehicles that attack."""
-    exposed_defending: float
-    """Exposure of vehicles that stand in defence."""
-    bogged_exposure: float
-    """Added to the exposure factor of 1 when all vehicles are bogged."""
-    dark_aim: float
-    """Share of aimed fire that a black night takes."""
-    least_left: float
-    """Least square root of the share left that one duel can bring about."""
-
-
-@frozen(kw_only=True)
 class Lodgement:
     """When both sides come to share a hex."""
 
     minutes: float
     """Minutes of one fight after which attackers that were not thrown back have a footing in the hex."""
-
-
-@frozen(kw_only=True)
-class Wrecks:
-    """What becomes of vehicles, crews and guns that are out of action."""
-
-    field_held: float
-    """Share written off when the own side keeps the field."""
-    between: float
-    """Share written off when they lie between the lines: the attack failed, and its side still stands beside."""
-    field_lost: float
-    """Share written off when the enemy keeps it."""
-    bogged: float
-    """Share of vehicles knocked out while bogged that is written off."""
-    crew: float
-    """Share of the crew that is hit when a vehicle is knocked out."""
-    guns_with_men: float
-    """Share of guns lost for each share of men lost."""
-    guns_in_rout: float
-    """Share of the guns left that is lost in a rout or when the way out is shut."""
 
 
 @frozen(kw_only=True)
@@ -363,6 +275,14 @@ class CombatTables:
     """Share of the losses of a flight that are missing, by kind of flight. Rule 7.72."""
     armour: Armour
     """Rule 7.5."""
+    duel_range: Mapping[str, float]
+    """Metres between vehicles and guns in an assault: by press on open ground, in `dunes`, `elsewhere`. Rule 7.28."""
+    bearing: Mapping[str, float]
+    """Share of the tubes that bear, on `open` ground and `elsewhere`. Rule 7.28."""
+    stalkers: Mapping[str, float]
+    """Factor on close assault by posture of the men, and what `dark` adds to it. Rule 7.36."""
+    flame: Flame
+    """Rule 7.58."""
     wrecks: Wrecks
     """Rule 7.73."""
     lodgement: Lodgement

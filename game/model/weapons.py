@@ -89,6 +89,8 @@ class Vehicle:
     """Vertical plate that its own gun goes through at 500 m; 0 for machine guns."""
     softness: float = 1.0
     """Chance that a pierced vehicle stops, 1 for a light tank; more for petrol decks and wheels, less for diesel."""
+    burns: float = 1.0
+    """How often it is beyond repair when it is put out of action; a T-26 is 1."""
     crew: int = 3
     """Men inside."""
     weight_t: float = 0.0

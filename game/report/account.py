@@ -19,6 +19,8 @@ CAUSE_WORDS = {
     "shells": "shellfire",
     "fire": "small-arms fire",
     "anti-tank": "anti-tank fire",
+    "field-guns": "field guns at vehicles",
+    "tanks": "tanks and armoured cars",
     "bombing": "aircraft",
     "close-assault": "infantry against tanks",
 }

@@ -37,7 +37,18 @@ _SETTINGS: Any = {
     "axes.spines.top": False,
     "axes.spines.right": False,
 }
-_CAUSE_SHADES = ("#3d3d3d", "#7a7a7a", "#b0b0b0", "#c98f2b", "#8c6bb1", "#4d9078", "#d4b9da", "#5b84b1")
+_CAUSE_SHADES = (
+    "#3d3d3d",
+    "#7a7a7a",
+    "#b0b0b0",
+    "#c98f2b",
+    "#8c6bb1",
+    "#4d9078",
+    "#d4b9da",
+    "#5b84b1",
+    "#a65e2e",
+    "#6b8e23",
+)
 
 
 P = ParamSpec("P")

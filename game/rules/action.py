@@ -13,7 +13,7 @@ from game.model.state import GameState
 from game.model.tables import CombatTables
 from game.model.units import STANCES
 from game.model.weapons import Arm
-from game.rules import attrition, belief, command, concentration, fires, stealth, supporting
+from game.rules import attrition, belief, closing, command, concentration, fires, stealth, supporting
 from game.rules.armour import crew_hit
 from game.rules.belief import Body
 from game.rules.concentration import Timing, timing
@@ -169,8 +169,7 @@ def _circumstances(
     soft = sum([b.men for b in lead if board.terrain(b.hex).water == "marsh"]) / men
     wet = "ford" if board.streams >> target & 1 else "soft" if soft > 0.5 else "dry"
     wired = sum([b.men for b in lead if _wired(state, b.hex, target)]) / men
-    cars = total([n for b in lead for _, n in b.vehicles])
-    infantry = sum([b.men for b in lead if not b.vehicles])
+    how = closing.manner(state, target, order.press, lead)
     return Circumstances(
         ground=board.terrain(target),
         posture=_posture(defenders),
@@ -182,7 +181,10 @@ def _circumstances(
         wire=1.0 + (state.scenario.rules.stealth.wire["losses"] - 1.0) * wired,
         surprise=surprise,
         flank=flank(state, [b.hex for b in lead], target),
-        unsupported=max(0.0, 1.0 - infantry / (30.0 * cars)) if cars else 0.0,
+        range_m=how.range_m,
+        bearing=how.bearing,
+        unsupported=how.unsupported,
+        hot=how.hot,
     )
 
 
@@ -238,6 +240,7 @@ def _force(
         pinned=mean([b.pinned for b in bodies]),
         command=_command(state, units) if bodies and bodies[0].is_true else 1.0,
         surrenders=all(b.surrenders for b in bodies),
+        plated=total([closing.inside(b) for b in bodies]) / men,
     )
 
 
@@ -278,9 +281,14 @@ def hypothetical(
 ) -> attrition.Prepared:
     """An attack that a side fears, by enemies as it believes them to be, over a full hour. Rule 7.9."""
     tables = state.scenario.rules.combat
+    how = closing.manner(state, target, "attack", attackers)
     circumstances = Circumstances(
         ground=state.scenario.board.terrain(target),
         posture=_posture(defenders),
+        range_m=how.range_m,
+        bearing=how.bearing,
+        unsupported=how.unsupported,
+        hot=how.hot,
         press="attack",
         light=light_at(state, target),
         guns=tables.weather.guns_wet if weather(state).sky in WET_SKIES else 1.0,
@@ -308,6 +316,14 @@ def action_men(state: GameState, side: SideId, target: HexId, *, true: bool) -> 
     return total_men
 
 
+def share_men(amount: int, bodies: tuple[Body, ...], tables: CombatTables) -> list[int]:
+    """Men lost by body: by their men, those behind plate for less, nobody more than he has. Rule 7.29."""
+    weights = [max(1, int(b.men - tables.armour.plate * closing.inside(b) + 0.5)) for b in bodies]
+    first = shared(min(amount, sum(weights)), weights)
+    rest = shared(amount - sum([n for n in first]), [b.men - n for b, n in zip(bodies, first, strict=True)])
+    return [a + b for a, b in zip(first, rest, strict=True)]
+
+
 def shared(amount: int, weights: list[int]) -> list[int]:
     """A whole loss shared out by weight, the remainders to the largest fractions, nobody more than he has."""
     whole = sum(weights) or 1
@@ -326,10 +342,15 @@ def hulls_out(bodies: tuple[Body, ...], out: int) -> tuple[tuple[int, ...], ...]
 
 
 def crews_out(bodies: tuple[Body, ...], hulls: tuple[tuple[int, ...], ...], tables: CombatTables) -> list[int]:
-    """Men hit inside vehicles that are out of action, by body. Rule 7.54."""
+    """Men hit inside vehicles that are out of action, by body. Rules 7.39 and 7.54."""
     found = []
     for body, lost in zip(bodies, hulls, strict=True):
-        hit = total([crew_hit(n, vehicle.crew, tables) for (vehicle, _), n in zip(body.vehicles, lost, strict=True)])
+        hit = total(
+            [
+                crew_hit(n, vehicle.crew, tables, stays=not body.surrenders)
+                for (vehicle, _), n in zip(body.vehicles, lost, strict=True)
+            ]
+        )
         found.append(int(hit + 0.5))
     return found
 

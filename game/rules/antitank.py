@@ -12,9 +12,9 @@ from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Vehicle, Weapon
-from game.rules import escalation, losses, morale, observation
+from game.rules import closing, escalation, losses, morale, observation
 from game.rules.action import shared
-from game.rules.armour import Shot, crew_hit, duel, shot, tubes_against, written_off
+from game.rules.armour import Shot, burning, crew_hit, duel, shot, tubes_against, written_off
 from game.rules.force import Circumstances, Force
 from game.rules.ground import light_at
 from game.rules.ledger import Ledger
@@ -206,15 +206,23 @@ def _out(ledger: Ledger, target: _Target, share: float) -> tuple[int, ...]:
 
 
 def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...]) -> None:
-    """Vehicles out of action, those lost for good among them, and their crews. Rules 6.9, 7.54 and 7.74."""
+    """Vehicles out of action, those lost for good among them, and their crews. Rules 6.9, 7.38, 7.54 and 7.74."""
     state, unit = ledger.state, target.unit
     tables = state.scenario.rules.combat
-    hit = total(
-        [crew_hit(n, g.vehicle.crew, tables) for g, n in zip(state.scenario.units[unit].vehicles, out, strict=True)]
-    )
+    spec = state.scenario.units[unit]
+    hulls = [(g.vehicle, float(n)) for g, n in zip(spec.vehicles, out, strict=True)]
+    hit = total([crew_hit(n, hull.crew, tables, stays=not spec.surrenders) for hull, n in hulls])
     stuck = _stuck(state, target)
     count = sum([n for n in out])
-    lost = min(count, ledger.dice.whole(written_off(float(count), tables, holds_field=None, bogged=stuck)))
+    beyond = written_off(
+        float(count),
+        tables,
+        holds_field=None,
+        bogged=stuck,
+        burns=burning(hulls),
+        in_open=closing.is_open(state, target.hex),
+    )
+    lost = min(count, ledger.dice.whole(beyond))
     by, wrecked = enemy_of(state.side_of(unit)), tuple(shared(lost, list(out)))
     if target.is_left:
         arms = (0,) * len(state.arms[unit])

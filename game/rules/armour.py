@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sqrt
 from typing import NamedTuple
 
 from game.core.portable import exp, ln, total
-from game.model.tables import Armour, CombatTables
+from game.model.tables import CombatTables
+from game.model.tables_armour import Armour
 from game.model.weapons import Vehicle
 from game.rules.force import Circumstances, Force, bogged_share
 from game.rules.lanchester import growth_until, share_at
@@ -36,6 +38,13 @@ class DuelResult(NamedTuple):
     close: float
     """Of the vehicles, the share of all that close assault took."""
 
+
+Shares = tuple[tuple[str, float], ...]
+"""Causes of loss and the share of the vehicles put out that each took."""
+GUN_CAUSE, FIELD_CAUSE, TANK_CAUSE, CLOSE_CAUSE = "anti-tank", "field-guns", "tanks", "close-assault"
+"""Causes of loss of vehicles in an assault: anti-tank guns, other guns, vehicles, men at close quarters."""
+FLAMES = (CLOSE_CAUSE,)
+"""Causes that leave a burnt hull more often. Rule 7.38."""
 
 _NEGLIGIBLE = 1e-9
 """Hourly rate below which one party is taken to do no harm; the closed form would lose its digits."""
@@ -104,7 +113,7 @@ def shot(
     worth = softness = 0.0
     for vehicle, count in target.vehicles:
         worth += count / number * tubes_against(vehicle, shooter, c.range_m, armour, attacking)
-        softness += count / number * vehicle.softness
+        softness += count / number * vehicle.softness * (armour.flame_exposed if _flames(vehicle, attacking) else 1.0)
     return Shot(
         worth,
         number,
@@ -116,6 +125,11 @@ def shot(
         1.0 + armour.bogged_exposure * bogged_share(target, c),
         min(1.0, tables.press[c.press]),
     )
+
+
+def _flames(vehicle: Vehicle, attacking: bool) -> bool:
+    """Whether a vehicle must drive up to the trench itself to be of use. Rule 7.59."""
+    return attacking and vehicle.class_ == "flame"
 
 
 def duel(
@@ -133,22 +147,66 @@ def duel(
     close = 0.0
     if attacking and c.unsupported:
         crowd = min(armour.close_most, shooter.men / (armour.close_men * fire.number))
-        close = armour.close_kill * c.hot * c.unsupported * sqrt(crowd)
+        close = armour.close_kill * heat(target, c) * c.unsupported * sqrt(crowd) * stalking(c, tables)
     guns = total([count for weapon, count, _ in shooter.arms if weapon.at_worth >= armour.tube_least])
     back = armour.gun_kill * sqrt(fire.number / (guns or 1.0)) * fire.aim
     return Duel(fire.hazard(armour) / 2.0, back / 2.0, close)
 
 
+def heat(target: Force, circumstances: Circumstances) -> float:
+    """Factor of a hot day on close assault: only petrol engines burn easily. Rule 7.35."""
+    number = total([count for _, count in target.vehicles])
+    petrol = total([count for vehicle, count in target.vehicles if vehicle.petrol])
+    return 1.0 + (circumstances.hot - 1.0) * petrol / number if number else 1.0
+
+
+def stalking(circumstances: Circumstances, tables: CombatTables) -> float:
+    """Factor of trenches and darkness on close assault: men in holes let tanks come near. Rule 7.36."""
+    return tables.stalkers[circumstances.posture] * (1.0 + tables.stalkers["dark"] * (1.0 - circumstances.light))
+
+
 def tubes_against(vehicle: Vehicle, shooter: Force, range_m: float, armour: Armour, attacking: bool) -> float:
     """Perfect tubes to which the shooter's weapons and vehicles amount against one type of vehicle."""
-    tubes = 0.0
+    return total(list(_tubes_by_cause(vehicle, shooter, range_m, armour, attacking)))
+
+
+def _tubes_by_cause(
+    vehicle: Vehicle, shooter: Force, range_m: float, armour: Armour, attacking: bool
+) -> tuple[float, float, float]:
+    """The same for anti-tank guns, for all other weapons, and for vehicles."""
+    guns = others = hulls = 0.0
     for weapon, count, _ in shooter.arms:
         if weapon.at_worth:
-            tubes += count * weapon.at_worth * piercing(weapon.penetration_mm, range_m, vehicle, armour)
+            tubes = count * weapon.at_worth * piercing(weapon.penetration_mm, range_m, vehicle, armour)
+            guns, others = (guns + tubes, others) if weapon.role == "at" else (guns, others + tubes)
     mount = armour.tube_standing if attacking else armour.tube_moving
     for hull, count in shooter.vehicles:
-        tubes += count * mount * piercing(hull.penetration_mm, range_m, vehicle, armour)
-    return tubes
+        hulls += count * mount * piercing(hull.penetration_mm, range_m, vehicle, armour)
+    return guns, others, hulls
+
+
+def causes(target: Force, shooter: Force, range_m: float, armour: Armour, *, attacking: bool, close: float) -> Shares:
+    """To what the target's vehicles fell, as shares that add up to 1; those that are 0 are left out. Rule 7.75.
+
+    Args:
+        attacking: whether the vehicles belong to the attacker.
+        close: share of those put out that fell to men at close quarters.
+    """
+    guns = others = hulls = 0.0
+    for vehicle, count in target.vehicles:
+        found = _tubes_by_cause(vehicle, shooter, range_m, armour, attacking)
+        guns, others, hulls = guns + count * found[0], others + count * found[1], hulls + count * found[2]
+    shot_at = guns + others + hulls
+    if shot_at <= 0.0:
+        return ((CLOSE_CAUSE, 1.0),)
+    by_fire = (1.0 - close) / shot_at
+    shares = (
+        (GUN_CAUSE, guns * by_fire),
+        (FIELD_CAUSE, others * by_fire),
+        (TANK_CAUSE, hulls * by_fire),
+        (CLOSE_CAUSE, close),
+    )
+    return tuple([pair for pair in shares if pair[1] > 0.0])
 
 
 def fought(duel: Duel | None, hours: float, tilt: float, armour: Armour) -> DuelResult:
@@ -182,18 +240,40 @@ def _roots_left(alpha: float, delta: float, hours: float, least: float) -> tuple
     return min(1.0, max(least, p)), min(1.0, max(least, q))
 
 
-def written_off(knocked_out: float, tables: CombatTables, *, holds_field: bool | None, bogged: float = 0.0) -> float:
-    """Vehicles lost for good, out of those knocked out. Rule 7.73.
+def burning(vehicles: Sequence[tuple[Vehicle, float]]) -> float:
+    """How often some vehicles are beyond repair beside a T-26, on the mean. Rule 7.38."""
+    number = total([count for _, count in vehicles])
+    return total([count * vehicle.burns for vehicle, count in vehicles]) / number if number else 1.0
+
+
+def written_off(
+    knocked_out: float,
+    tables: CombatTables,
+    *,
+    holds_field: bool | None,
+    bogged: float = 0.0,
+    burns: float = 1.0,
+    in_open: bool = False,
+) -> float:
+    """Vehicles lost for good, out of those knocked out. Rules 7.38 and 7.73.
 
     Args:
         holds_field: whether their own side keeps the ground at the end; None if they lie between the lines.
         bogged: share of them that were bogged.
+        burns: how often they are beyond repair beside a T-26; those in the mud are not.
+        in_open: whether they lie on open ground, in full view of the guns that hit them.
     """
     wrecks = tables.wrecks
-    share = wrecks.between if holds_field is None else wrecks.field_held if holds_field else wrecks.field_lost
+    between = wrecks.open if in_open else wrecks.between
+    share = between if holds_field is None else wrecks.field_held if holds_field else wrecks.field_lost
+    share = min(wrecks.most, share * burns)
     return knocked_out * (share * (1.0 - bogged) + wrecks.bogged * bogged)
 
 
-def crew_hit(knocked_out: float, crew: float, tables: CombatTables) -> float:
-    """Men hit inside vehicles that were knocked out, `crew` to a vehicle. Rule 7.54."""
-    return knocked_out * crew * tables.wrecks.crew
+def crew_hit(knocked_out: float, crew: float, tables: CombatTables, *, stays: bool = False) -> float:
+    """Men hit inside vehicles that were knocked out, `crew` to a vehicle. Rules 7.39 and 7.54.
+
+    Args:
+        stays: whether the crew will not leave a vehicle that is disabled.
+    """
+    return knocked_out * crew * (tables.wrecks.crew_stays if stays else tables.wrecks.crew)

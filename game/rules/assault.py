@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.core.ids import HexId, SideId, UnitId, enemy_of
 from game.model import events as ev
@@ -13,6 +13,7 @@ from game.rules import (
     action,
     attrition,
     bog,
+    closing,
     concentration,
     escalation,
     fires,
@@ -23,9 +24,10 @@ from game.rules import (
     observation,
     retreat,
     stealth,
+    wrecks,
 )
 from game.rules.action import SHORTEST, Action, lead_units, minutes_of, overwatch_units
-from game.rules.armour import written_off
+from game.rules.armour import Shares, causes
 from game.rules.attrition import Flown
 from game.rules.engineering import ROCK
 from game.rules.ground import known_enemies, minute_of, shared_hexes, side_masks, units_at
@@ -214,16 +216,32 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
             flown=flown,
             fled=outcome.flight_loss / loss if flown and loss > 0.0 else 0.0,
             tubes=attrition.tubes_lost(loss, tubes, flown, tables),
-            holds_field=_holds_field(tag, outcome),
-            bogged=force.bogged,
             situation="bayonet" if dark else "trench" if tag == "D" and dug_in else "assault",
+        )
+        hit_by = wrecks.Toll(
+            shares=_killers(found, outcome, tag),
+            holds_field=_holds_field(tag, outcome),
+            in_open=closing.is_open(ledger.state, found.order.target),
+            bogged=force.bogged,
+            situation=toll.situation,
         )
         hulls = action.hulls_out(bodies, cars)
         crews = action.crews_out(bodies, hulls, tables)
-        shares = action.shared(men - sum(crews), [b.men for b in bodies])
+        shares = action.share_men(men - sum(crews), bodies, tables)
         for body, lost, out, hit in zip(bodies, shares, hulls, crews, strict=True):
-            _suffer_one(ledger, body.unit, lost, toll)
-            _lose_vehicles(ledger, body.unit, out, hit, toll)
+            crew = hit / max(1, body.men)
+            _suffer_one(ledger, body.unit, lost, evolve(toll, loss=1.0 - (1.0 - loss) * (1.0 - crew)))
+            wrecks.lose(ledger, body.unit, out, hit, hit_by)
+
+
+def _killers(found: Action, outcome: attrition.Outcome, tag: str) -> Shares:
+    """What put out a side's vehicles, by shares. Rule 7.75."""
+    fight = found.prepared
+    armour, away = fight.tables.armour, fight.circumstances.range_m
+    if tag == "D":
+        return causes(fight.defender, fight.attacker, away, armour, attacking=False, close=0.0)
+    close = outcome.a_close / outcome.a_vehicles if outcome.a_vehicles else 0.0
+    return causes(fight.attacker, fight.defender, away, armour, attacking=True, close=min(1.0, close))
 
 
 def _holds_field(tag: str, outcome: attrition.Outcome) -> bool | None:
@@ -249,10 +267,6 @@ class _Toll:
     """Part of its loss that falls in flight."""
     tubes: float
     """Share of its guns."""
-    holds_field: bool | None
-    """Whether it keeps the ground, and with it the wrecks; None if they lie between the lines."""
-    bogged: float
-    """Share of its vehicles that were bogged."""
     situation: str
     """Key of the table of killed shares."""
 
@@ -276,29 +290,6 @@ def _suffer_one(ledger: Ledger, unit: UnitId, lost: int, toll: _Toll) -> None:
         after = int(attrition.after_loss_cohesion(before / 10.0, left, toll.psi, tables) * 10 + 0.5)
         if after < before:
             ledger.emit(ev.CohesionChanged(unit, after - before, "assault"))
-
-
-def _lose_vehicles(ledger: Ledger, unit: UnitId, hulls: tuple[int, ...], crews: int, toll: _Toll) -> None:
-    """Vehicles out of action, those of them beyond repair, and their crews. Rules 7.5, 7.54, 7.73 and 7.74."""
-    state = ledger.state
-    if state.status[unit] != ON_MAP or not any(hulls):
-        return
-    tables = state.scenario.rules.combat
-    lost = written_off(float(sum(hulls)), tables, holds_field=toll.holds_field, bogged=toll.bogged)
-    wrecked = min(sum(hulls), ledger.dice.whole(lost))
-    stuck = sum(state.bogged[unit])
-    of_them = int(sum(hulls) * stuck / max(1, sum(state.vehicles[unit])) + 0.5)
-    losses.inflict(
-        ledger,
-        unit,
-        crews,
-        situation=toll.situation,
-        cause="anti-tank",
-        by=enemy_of(state.side_of(unit)),
-        vehicles=hulls,
-        wrecked=tuple(action.shared(wrecked, list(hulls))),
-        bogged=tuple(action.shared(of_them, [min(a, b) for a, b in zip(hulls, state.bogged[unit], strict=True)])),
-    )
 
 
 def _end(

@@ -22,7 +22,17 @@ from game.rules.armour import NO_DUEL, Duel, duel, fought
 from game.rules.force import Circumstances, Force
 from game.rules.lanchester import growth_until, share_at
 from game.rules.modifiers import power_ratio, products
-from game.rules.power import RawPower, armour_lines, armour_power, crowd_lines, force_lines, raw_power, situation_lines
+from game.rules.power import (
+    RawPower,
+    armour_lines,
+    armour_power,
+    crowd_lines,
+    flame_lines,
+    flame_share,
+    force_lines,
+    raw_power,
+    situation_lines,
+)
 
 Broke = Literal["", "A", "D"]
 """Which side broke, if any."""
@@ -121,6 +131,8 @@ def prepare(
     raw_d = raw_power(defender, c, armour_power(attacker, tables), tables)
     a_duel = duel(attacker, defender, c, tables, attacking=True)
     lines = _modifiers(attacker, defender, c, hours, tables) + crowd_lines(attacker, defender, tables)
+    burnt = flame_share(attacker, defender, c, tables)
+    lines += flame_lines(burnt, c, tables)
     if a_duel is not None:
         lines += armour_lines(raw_a, c, fought(a_duel, hours, 1.0, tables.armour).vehicles, tables)
     men = max(rates.least_men, c.whole_action or attacker.men + defender.men)
@@ -139,7 +151,7 @@ def prepare(
         rate_a=rates.per_hour * size * product.losses_a,
         rate_d=rates.per_hour * size * product.losses_d,
         slack_a=_slack(attacker, tables),
-        slack_d=_slack(defender, tables),
+        slack_d=_slack(defender, tables, tables.flame.fear * burnt),
         heats=heats(hours, tables.chance),
         a_duel=a_duel,
         d_duel=duel(defender, attacker, c, tables, attacking=False),
@@ -157,9 +169,13 @@ def _modifiers(
     ]
 
 
-def _slack(force: Force, tables: CombatTables) -> float:
-    """Cohesion above the break point, in units of ln(men before / men after). Rule 13.13."""
-    return max(0.0, force.cohesion - tables.breaks[force.stance]) / tables.cohesion.points
+def _slack(force: Force, tables: CombatTables, fear: float = 0.0) -> float:
+    """Cohesion above the break point, in units of ln(men before / men after). Rules 7.58 and 13.13.
+
+    Args:
+        fear: points by which it breaks sooner.
+    """
+    return max(0.0, force.cohesion - fear - tables.breaks[force.stance]) / tables.cohesion.points
 
 
 def faces(chance: Chance) -> tuple[float, ...]:

@@ -40,6 +40,8 @@ class Force:
     """Whether it may lay down its arms when shut in."""
     bogged: float = 0.0
     """Share of its vehicles that lie bogged, 0 to 1."""
+    plated: float = 0.0
+    """Share of its men that fight inside vehicles, 0 to 1. Rule 7.29."""
 
 
 @frozen(kw_only=True)

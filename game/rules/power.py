@@ -133,7 +133,7 @@ def situation_lines(circumstances: Circumstances, hours: float, tables: CombatTa
 
 
 def force_lines(side: Literal["A", "D"], force: Force, hours: float, tables: CombatTables) -> list[ModifierLine]:
-    """Modifiers of one side's own state. Rules 6.31, 7.27, 7.3, 11.41, 12.21 and 13.11."""
+    """Modifiers of one side's own state. Rules 6.31, 7.27, 7.29, 7.3, 11.41, 12.21 and 13.11."""
     condition, spirit, lines = tables.condition, tables.cohesion, list[ModifierLine]()
     tired = min(1.0, force.fatigue + condition.fatigue_hour * hours / 2.0)
     least = condition.ammunition_least
@@ -148,6 +148,9 @@ def force_lines(side: Literal["A", "D"], force: Force, hours: float, tables: Com
     _put(lines, side, "P", "suppression", 1.0 - condition.pinned * pinned, "6.31", "combat.condition.pinned")
     _put(lines, side, "P", "command", force.command, "12.21", "combat.command")
     _put(lines, side, "P", "ways out shut", shut, "7.27", "combat.approach.encircled")
+    _put(
+        lines, side, "V", "crews behind plate", 1.0 - tables.armour.plate * force.plated, "7.29", "combat.armour.plate"
+    )
     return lines
 
 
@@ -175,4 +178,31 @@ def armour_lines(
     alone = 1.0 - tables.armour.unsupported * circumstances.unsupported * share
     _put(lines, "A", "P", "vehicles lost on the way", 1.0 - share * fallen_out / 2.0, "7.52", "combat.armour.tank_kill")
     _put(lines, "A", "P", "tanks without infantry", alone, "7.34", "combat.armour.unsupported")
+    return lines
+
+
+DUG_IN = ("prepared", "fortified")
+"""Postures of men in trenches and covered works."""
+
+
+def flame_share(attacker: Force, defender: Force, circumstances: Circumstances, tables: CombatTables) -> float:
+    """Share of dug-in defenders whom the attacker's flame tanks reach, 0 to 1. Rule 7.58."""
+    if circumstances.posture not in DUG_IN:
+        return 0.0
+    flames = total([number for vehicle, number in attacker.vehicles if vehicle.class_ == "flame"])
+    return min(1.0, tables.flame.men_per_tank * flames / defender.men)
+
+
+def flame_lines(share: float, circumstances: Circumstances, tables: CombatTables) -> list[ModifierLine]:
+    """Modifiers of flame tanks: works shelter the men less. Rule 7.58.
+
+    Args:
+        share: what `flame_share` gives.
+    """
+    lines: list[ModifierLine] = []
+    bare, posture = tables.flame.cover * share, circumstances.posture
+    held = 1.0 + bare * (1.0 / tables.posture_strength[posture] - 1.0)
+    open_to = 1.0 + bare * (1.0 / tables.posture_losses[posture] - 1.0)
+    _put(lines, "D", "P", "flame in the trenches", held, "7.58", "combat.flame.cover")
+    _put(lines, "D", "V", "flame in the trenches", open_to, "7.58", "combat.flame.cover")
     return lines

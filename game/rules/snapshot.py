@@ -302,7 +302,9 @@ def digest(state: GameState) -> str:
     value += [[p.happening for p in state.pending]]
     value += [[(f.squadron, f.mission, f.hex, f.sorties) for f in state.aloft]]
     weather = state.weather
-    value.append(None if weather is None else (weather.sky, weather.visibility_m, weather.ground, weather.wind))
+    value.append(
+        None if weather is None else (weather.sky, weather.visibility_m, weather.ground, weather.wind, weather.hot)
+    )
     result = state.result
     value.append(None if result is None else (result.reason, result.level, result.points))
     return digest_of(value)

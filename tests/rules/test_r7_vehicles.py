@@ -185,4 +185,4 @@ def test_r7_74_wrecks_between_the_lines_are_mostly_saved() -> None:
         event = only(scene.do(scene.assault("T", "0201", "probe", 20)), ev.AssaultResolved)
         if event.outcomes[event.drawn].flight != "rout":
             lost, out = lost + scene.state.wrecked[scene["T"]][0], out + scene.state.tanks_out[0]
-    assert out > 20 and abs(lost / out - wrecks.between) < 0.12
+    assert out > 20 and abs(lost / out - wrecks.open) < 0.12
