@@ -162,6 +162,8 @@ class Sketch:
     """Hex names of supply sources by side; none: always in supply."""
     lines: Sequence[Mapping[str, Any]] = ()
     """Supply lines: fields of `SupplyLine`, with `at` as a hex name; "red"'s unless `side` says so."""
+    haul: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    """Hundredths of what lines bring by kind of stores, by side."""
     resolve: tuple[int, int] = (100, 100)
     break_at: tuple[int, int] = (0, 0)
     restraints: Sequence[Restraint] = ()
@@ -257,6 +259,7 @@ class Sketch:
             colour=name,
             resolve=self.resolve[side],
             break_at=self.break_at[side],
+            haul=self.haul[side],
             supply=tuple(line.hex for line in self._lines(grid) if line.side == side)
             or tuple(_hex(grid, h) for h in self.supply[side].split()),
         )

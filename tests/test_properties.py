@@ -211,6 +211,7 @@ ANY_ORDER: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Register, _SIDES, _UNITS, _HEXES),
     st.builds(od.Fly, _SIDES, st.integers(-1, 6), st.sampled_from((*MISSIONS, "loop")), _HEXES, _NUMBERS),
     st.builds(od.Fly, _SIDES, st.integers(-1, 6), st.just("raid"), st.just(NOWHERE), _NUMBERS, st.just("the-field")),
+    st.builds(od.Haul, _SIDES, _NUMBERS, _NUMBERS, _NUMBERS, _NUMBERS),
     st.builds(od.BreakRestraint, _SIDES, st.sampled_from(("not-east", "no-guns", "none"))),
     st.builds(od.Decide, _SIDES, st.sampled_from(("on", "off", "maybe"))),
     st.builds(od.EndPhase, _SIDES),

@@ -149,6 +149,8 @@ FIELDS = (
     "registered",
     "in_sight",
     "stores",
+    "haul",
+    "piles",
     "attached",
     "result",
     "squadrons",

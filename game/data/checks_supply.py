@@ -48,6 +48,27 @@ def empty(names: Names) -> Iterator[Finding]:
             yield Finding("scenario", (*path, "tons_day"), text, "give its tons a day, or `stores`, or delete it")
 
 
+@check("L08", "error", "What lorries bring does not come to a hundred.")
+def haul(names: Names) -> Iterator[Finding]:
+    """Shares of `haul`."""
+    for _, path, side in names.entries(SideData, "scenario"):
+        if side.haul is not None:
+            whole = round(side.haul.shells + side.haul.fuel + side.haul.food + side.haul.works)
+            if whole != 100:
+                text = f"the shares of {side.id} come to {whole}"
+                yield Finding("scenario", (*path, "haul"), text, "make shells, fuel, food and works add up to 100")
+
+
+@check("L09", "warning", "Stores are told apart by kind for a side that has no haul.")
+def no_haul(names: Names) -> Iterator[Finding]:
+    """`stock` and `shells_day` of lines without `haul`."""
+    for _, path, side in names.entries(SideData, "scenario"):
+        for index, line in enumerate(side.lines if side.haul is None else ()):
+            if line.stock is not None or line.shells_day is not None:
+                text = f"{line.id} tells stores apart and {side.id} does not"
+                yield Finding("scenario", (*path, "lines", index), text, "give the side a `haul`, or delete it")
+
+
 @check("L03", "warning", "A dump begins with more than it is said to hold.")
 def overfull(names: Names) -> Iterator[Finding]:
     """Stores at the start against the most."""

@@ -31,6 +31,7 @@ MEASURES = (
     "field_guns_lost",
     "aircraft_lost",
     "sorties",
+    "shells",
 )
 """Measures of a side's losses."""
 CLOCKS = ("fall.", "ring.", "clear.")

@@ -22,12 +22,12 @@ from game.data.load_rules import rulebook
 from game.data.problems import Problem, errors
 from game.data.schema import INLINE
 from game.data.schema_forces import ForcesFile
-from game.data.schema_scenario import ScenarioFile
+from game.data.schema_scenario import ScenarioFile, StoresData
 from game.model.board import Board
 from game.model.calendar import Calendar, Turn, Weather
 from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario, TutorialStep, Works, hexside
-from game.model.sides import Price, Restraint, Side, SupplyLine
+from game.model.sides import STORE_KINDS, Price, Restraint, Side, SupplyLine
 from game.model.victory import Victory, VictoryItem, VictoryLevel
 
 DIGESTED = ("scenario", "forces", "map", "terrain", "weapons", "kinds", *CHAPTERS)
@@ -155,6 +155,13 @@ def _stock(bundle: Bundle, file: ScenarioFile, numbers: Numbers, rules: Rulebook
     )
 
 
+def _by_kind(data: StoresData | None, factor: int) -> tuple[int, ...]:
+    """Stores by kind, times a factor; none for None."""
+    if data is None:
+        return ()
+    return tuple([round(getattr(data, kind) * factor) for kind in STORE_KINDS])
+
+
 def _lines(file: ScenarioFile, numbers: Numbers, rules: Rulebook) -> tuple[SupplyLine, ...]:
     """Supply lines of both sides; what a line leaves out comes from the rules for its kind."""
     table = rules.supply.lines
@@ -163,6 +170,7 @@ def _lines(file: ScenarioFile, numbers: Numbers, rules: Rulebook) -> tuple[Suppl
         for line in data.lines:
             shares = {name: getattr(line, name) for name in ("mud", "rain", "watched")}
             plain = {n: table[f"{n}_{line.by}"] if share is None else share for n, share in shares.items()}
+            stock = _by_kind(line.stock, 1000)
             most = line.tons_day * table["most_days"] if line.most is None else line.most
             found.append(
                 SupplyLine(
@@ -176,8 +184,10 @@ def _lines(file: ScenarioFile, numbers: Numbers, rules: Rulebook) -> tuple[Suppl
                     night_only=line.night_only,
                     from_minute=numbers.minute_or_none(line.from_) or 0,
                     to_minute=numbers.minute_or_none(line.to),
-                    stores_kg=round(line.stores * 1000),
-                    most_kg=round(max(most, line.stores) * 1000),
+                    stores_kg=sum(stock) or round(line.stores * 1000),
+                    most_kg=round(max(most, line.stores, sum(stock) / 1000) * 1000),
+                    stock_kg=stock,
+                    shells_day=line.shells_day,
                     provenance=sourced(line.provenance, data.provenance, file.provenance),
                     **plain,
                 )
@@ -201,6 +211,7 @@ def _side(file: ScenarioFile, number: int, numbers: Numbers, lines: tuple[Supply
         quiet_days=data.quiet_days,
         intercepts=data.intercepts,
         supply=tuple(dict.fromkeys(dumps or [numbers.spot(spot) for spot in data.supply])),
+        haul=_by_kind(data.haul, 1),
     )
 
 

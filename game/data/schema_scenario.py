@@ -55,6 +55,20 @@ class TurnsData:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class StoresData:
+    """Stores by kind."""
+
+    shells: Amount = 0.0
+    """Shells and cartridges."""
+    fuel: Amount = 0.0
+    """Petrol and oil."""
+    food: Amount = 0.0
+    """Food, with firewood and forage."""
+    works: Amount = 0.0
+    """Engineers' stores: timber, wire, bridging gear."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class LineData:
     """A supply line: so many tons a day to a dump on the map, from which carriers go on."""
 
@@ -84,6 +98,10 @@ class LineData:
     """Tons in the dump at the start."""
     most: Amount | None = None
     """Tons that the dump holds; else those of some days, as rules/supply.yaml has it."""
+    stock: StoresData | None = None
+    """Tons in the dump at the start by kind instead of `stores`, for a side with a `haul`."""
+    shells_day: Amount | None = None
+    """Tons of shells and cartridges that the army's depots give it in a day at most, for a side with a `haul`."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 
@@ -117,6 +135,8 @@ class SideData:
     """Places and hexes from which its carriers come; none: always in supply."""
     lines: tuple[LineData, ...] = ()
     """Supply lines with their tonnage; without any, ammunition comes at a fixed rate."""
+    haul: StoresData | None = None
+    """Hundredths of what its lines bring, by kind of stores; without it stores are not told apart."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

@@ -160,7 +160,7 @@ class FigureData:
     """Lowest figure of the sources."""
     high: Bound
     """Highest figure of the sources."""
-    unit: Literal["men", "tanks", "guns", "vehicles", "aircraft", "time"] = "men"
+    unit: Literal["men", "tanks", "guns", "vehicles", "aircraft", "shells", "time"] = "men"
     """What is counted."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 

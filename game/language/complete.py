@@ -21,6 +21,7 @@ from game.language.parsed import Fault
 from game.language.phrases import count, listing, men, minutes
 from game.language.tokens import Words, tokens_of
 from game.model.orders import PRESSES, Assault
+from game.model.sides import STORE_KINDS
 from game.model.units import STANCES
 
 
@@ -84,6 +85,7 @@ def _commands(desk: Desk) -> Iterator[Offer]:
         "register": any(o.registers for o in options.units),
         "feign": any(o.feigns for o in options.units),
         "fly": bool(options.squadrons),
+        "haul": bool(desk.view().haul),
         "break": bool(options.restraints),
         "decide": bool(options.decisions),
         "end": options.may_end,
@@ -324,6 +326,14 @@ def _reach(ask: Ask) -> Iterator[Offer]:
         yield from hexes(ask, _goals(ask, (unit,), "march"))
 
 
+def _haul(ask: Ask) -> Iterator[Offer]:
+    """Kinds of stores with their share now."""
+    shares = ask.look.view.haul
+    if shares and len(ask.words) % 2 == 0:
+        named, said = zip(STORE_KINDS, shares, strict=True), {token.text for token in ask.words}
+        yield from ((kind, f"{part} per cent now") for kind, part in named if kind not in said)
+
+
 def _help(ask: Ask) -> Iterator[Offer]:
     return ((command.word, command.says) for command in COMMANDS) if not ask.words else iter(())
 
@@ -351,6 +361,7 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "feign": _feign,
     "fly": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
     "air": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
+    "haul": _haul,
     "break": _break,
     "decide": _decide,
     "show": _show,

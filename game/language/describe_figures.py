@@ -38,6 +38,7 @@ def measure_words(scenario: Scenario, measure: str) -> str:
             .replace("cars_lost", "cars beyond repair")
             .replace("field_guns_lost", "guns of 75 mm and more lost")
             .replace("_", " ")
+            .replace("shells", "shells fired")
         )
         return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"
     return measure

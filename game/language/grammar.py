@@ -25,6 +25,7 @@ from game.model.orders import (
     Feign,
     Flare,
     Fly,
+    Haul,
     Hold,
     LayWire,
     Mend,
@@ -36,6 +37,7 @@ from game.model.orders import (
     SetStance,
 )
 from game.model.scenario import Scenario
+from game.model.sides import STORE_KINDS
 from game.model.units import STANCES
 
 
@@ -106,14 +108,10 @@ def format_order(order: Order, scenario: Scenario) -> str:
             return f"dig {units[unit].id}" + (f" {minutes} min" if minutes else "")
         case LayWire(_, unit, direction):
             return f"wire {units[unit].id} {DIRECTIONS[direction]}"
-        case Mend(_, unit):
-            return f"mend {units[unit].id}"
+        case Mend(_, unit) | Rest(_, unit) | Hold(_, unit):
+            return f"{ORDER_WORDS[type(order)]} {units[unit].id}"
         case Recover(_, unit, minutes):
             return f"recover {units[unit].id}" + (f" {minutes} min" if minutes else "")
-        case Rest(_, unit):
-            return f"rest {units[unit].id}"
-        case Hold(_, unit):
-            return f"hold {units[unit].id}"
         case SetStance(_, unit, stance):
             return f"stance {units[unit].id} {STANCES[stance]}"
         case Flare(_, unit, target) | Register(_, unit, target) | Feign(_, unit, target):
@@ -121,6 +119,8 @@ def format_order(order: Order, scenario: Scenario) -> str:
         case Fly(_, squadron, mission, target, n, base):
             text = f"fly {scenario.squadrons[squadron].id} {mission} {base or name(target)}"
             return text + (f" with {n}" if n else "")
+        case Haul():
+            return "haul " + " ".join(f"{kind} {part}" for kind, part in zip(STORE_KINDS, order.shares, strict=True))
         case BreakRestraint(_, restraint):
             return f"break {restraint}"
         case Decide(_, option):

@@ -8,6 +8,7 @@ from typing import TypeVar
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId, UnitId
 from game.language.grammar_air import read_fly
+from game.language.grammar_supply import read_haul
 from game.language.lookup import IT, Lookup
 from game.language.parsed import Fault, Orders
 from game.language.phrases import DIRECTION_WORDS
@@ -317,6 +318,7 @@ ORDER_READERS: dict[str, Reader] = {
     "register": read_register,
     "feign": read_feign,
     "fly": read_fly,
+    "haul": read_haul,
     "break": read_break,
     "decide": read_decide,
     "end": read_end,

@@ -116,6 +116,15 @@ COMMANDS = (
         "9.3",
     ),
     Command(
+        "haul",
+        "haul shells|fuel|food|works N [...]",
+        "Sets what your lorries bring, in hundredths; kinds you leave out share the rest.",
+        "orders",
+        (),
+        "haul shells 60",
+        "11.12",
+    ),
+    Command(
         "break",
         "break RESTRAINT",
         "Breaks a restraint of your capital, at its price.",

@@ -57,7 +57,7 @@ class Words:
 
     def number(self, *units: str) -> int | None:
         """A whole number with or without a unit such as "min", stepped over; None if there is none."""
-        match = re.fullmatch(r"(\d{1,5})([a-z]*)", self.peek())
+        match = re.fullmatch(r"(\d{1,5})([a-z%]*)", self.peek())
         if not match or (match[2] and match[2] not in units):
             return None
         self.at += 1

@@ -81,17 +81,17 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_labour(event, telling)
         case ev.AmmoReceived() | ev.UnitFed() | ev.StoresBrought() | ev.StoresDrawn() | ev.RingChanged():
             tell_upkeep(event, telling)
+        case ev.HaulSet() | ev.FuelReceived():
+            tell_upkeep(event, telling)
         case ev.RoadMended() | ev.BoatsUsed():
             tell_labour(event, telling)
         case ev.VehiclesBogged() | ev.VehiclesLeft() | ev.VehiclesFreed() | ev.VehiclesRepaired() | ev.VehiclesShot():
             tell_vehicles(event, telling)
-        case (
-            ev.ControlChanged() | ev.ContestChanged() | ev.ResolveChanged() | ev.PointsChanged() | ev.RestraintBroken()
-        ):
+        case ev.ControlChanged() | ev.ContestChanged() | ev.ResolveChanged() | ev.PointsChanged():
             tell_politics(event, telling)
         case ev.LineCut() | ev.FormationAttached():
             tell_command(event, telling)
-        case ev.RestraintChanged() | ev.WeatherChanged():
+        case ev.RestraintBroken() | ev.RestraintChanged() | ev.WeatherChanged():
             tell_politics(event, telling)
         case ev.NoteShown() | ev.MessageSent() | ev.DecisionAsked() | ev.DecisionTaken():
             tell_tidings(event, telling)

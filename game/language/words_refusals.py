@@ -111,6 +111,20 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{unit} stands behind the edge of the map: it fires, rests and waits, and does nothing else.",
         "Those guns stand behind the edge of the map: they fire, rest and wait, and do nothing else.",
     ),
+    "no-haul": ("This battle does not ask what the lorries bring. 'supply' tells what comes.",),
+    "haul-sum": (
+        "The shares come to {sum} and must come to a hundred. Name fewer kinds, and the others take the rest.",
+        "The shares must come to a hundred. Name fewer kinds, and the others take the rest.",
+    ),
+    "no-fuel": (
+        "{unit} has empty tanks. Have the lorries bring fuel with 'haul', and wait for them.",
+        "Its tanks are empty. Have the lorries bring fuel with 'haul', and wait for them.",
+    ),
+    "no-works-stores": (
+        "This takes {kilograms} kg of engineers' stores and the dumps hold {left}. Have the lorries bring more with "
+        "'haul works'.",
+        "The dumps lack engineers' stores. Have the lorries bring more with 'haul works'.",
+    ),
     "no-shells": (
         "{unit} has no shells left. Bring it back into supply and wait.",
         "It has no shells left. Bring it back into supply and wait.",

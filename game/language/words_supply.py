@@ -9,11 +9,14 @@ from game.language.names import hex_name
 from game.language.phrases import count, decimal, listing, minutes, sentence
 from game.language.telling import Telling
 from game.model import events as ev
-from game.model.sides import SupplyLine
+from game.model.sides import FOOD, SHELLS, STORE_KINDS, SupplyLine
 from game.model.units import ON_MAP
 from game.model.view import OwnUnit, View
+from game.rules import haul
 
-Upkeep = ev.AmmoReceived | ev.UnitFed | ev.StoresBrought | ev.StoresDrawn | ev.RingChanged
+Upkeep = (
+    ev.HaulSet | ev.FuelReceived | ev.AmmoReceived | ev.UnitFed | ev.StoresBrought | ev.StoresDrawn | ev.RingChanged
+)
 SUPPLY_WORDS = ("in supply", "supply strained", "out of supply")
 """Grades of supply."""
 HINDERED_WORDS = {
@@ -24,10 +27,11 @@ HINDERED_WORDS = {
     "harried": "enemy aircraft over the dump",
     "shut": "the enemy shuts the way to the dump",
     "closed": "the line is not working",
+    "depot": "the army's depots issue no more shells",
     "full": "the dump is full",
 }
 """What keeps more from coming."""
-USUAL = frozenset({"day", "full"})
+USUAL = frozenset({"day", "depot", "full"})
 """Hindrances that are nobody's news: boats that wait for the dark, a dump that holds no more."""
 _BY = {"road": "by road", "rail": "by rail", "boat": "by boat"}
 
@@ -57,12 +61,18 @@ def tell_upkeep(event: Upkeep, telling: Telling) -> None:
                 for units, words in ((closed, "encircled"), (opened, "no longer encircled")):
                     if units:
                         telling.say(f"{to.names(units)}: {words}", "work")
-        case ev.StoresBrought(number, kilograms, hindered):
+        case ev.StoresBrought(number, kilograms, hindered, _):
             line = to.scenario.lines[number]
             if to.knows_side(line.side):
                 expected = bool(kilograms) or not USUAL.isdisjoint(hindered)
                 telling.say(f"{line.name}: {came_words(kilograms, hindered)}", "work", line.hex, detail=expected)
-        case ev.StoresDrawn(number, kilograms, taken):
+        case ev.HaulSet(side, shares):
+            if to.knows_side(side):
+                telling.say(f"the lorries bring {shares_words(shares)} from now on", "work")
+        case ev.FuelReceived(unit, filled):
+            if to.is_own(unit):
+                telling.say(f"{to.name(unit)} fills its tanks for {minutes(filled)}", "work", detail=True)
+        case ev.StoresDrawn(number, kilograms, taken, _):
             line = to.scenario.lines[number]
             if to.knows_side(line.side) and taken:
                 telling.say(f"{line.name}: the enemy takes the dump with {tons(kilograms)}", "loss", line.hex)
@@ -78,10 +88,38 @@ def came_words(kilograms: int, hindered: Iterable[str]) -> str:
     return (f"{tons(kilograms)} came" if kilograms else "nothing came") + (f" ({because})" if because else "")
 
 
+def shares_words(shares: Iterable[int]) -> str:
+    """What lorries bring: "60 per cent shells, 20 fuel, 15 food and 5 works"."""
+    named = [f"{part} {kind}" for kind, part in zip(STORE_KINDS, shares, strict=True) if part]
+    return f"per cent {listing(named)}"
+
+
+def _stock_words(view: View) -> tuple[str, ...]:
+    """Stores by kind in all dumps and for how long they last. Rules 11.11 and 11.16."""
+    if not view.haul:
+        return ()
+    sums = [sum([piles[kind] for piles in view.piles.values()]) for kind in range(len(STORE_KINDS))]
+    here = [own for own in view.units if own.status == ON_MAP]
+    fire, men = haul.unit_of_fire_kg(view), sum([own.men for own in here])
+    said = [f"{tons(kilograms)} of {kind}" for kind, kilograms in zip(STORE_KINDS, sums, strict=True)]
+    lasts = []
+    if fire:
+        lasts.append(f"shells for {decimal(sums[SHELLS] / fire, 1)} units of fire of all guns")
+    if men:
+        days = sums[FOOD] / (men * view.scenario.rules.supply.weights["food"])
+        lasts.append(f"food for {decimal(days, 1)} days")
+    dry = [own for own in here if own.fuel == 0]
+    if dry:
+        lasts.append(f"{count(len(dry), 'unit')} with empty tanks")
+    first = sentence(f"the dumps hold {listing(said)}: {listing(lasts)}")
+    return first, sentence(f"the lorries bring {shares_words(view.haul)}")
+
+
 def supply_lines(view: View) -> tuple[str, ...]:
     """The supply of one's own side: its lines and dumps, then who is short of what."""
     here = [own for own in view.units if own.status == ON_MAP]
     lines = [_line_words(view, view.scenario.lines[number]) for number in view.stores]
+    lines += _stock_words(view)
     if not lines:
         lines.append(_flow_words(view))
     grades = [[own for own in here if own.supply == grade] for grade in range(len(SUPPLY_WORDS))]

@@ -530,7 +530,9 @@ class StoresBrought:
     """Position in `Scenario.lines`."""
     kg: int
     hindered: tuple[str, ...]
-    """What kept more from coming: mud, rain, day, watched, harried, shut, closed, full."""
+    """What kept more from coming: mud, rain, day, watched, harried, shut, closed, depot, full."""
+    piles: tuple[int, ...] = ()
+    """By kind of stores, where a side tells them apart."""
 
 
 @frozen
@@ -541,6 +543,25 @@ class StoresDrawn:
     kg: int
     taken: bool = False
     """Whether the enemy took them."""
+    pile: int = -1
+    """Kind of stores, where a side tells them apart."""
+
+
+@frozen
+class HaulSet:
+    """A side has changed what its lorries bring."""
+
+    side: SideId
+    shares: tuple[int, ...]
+    """Hundredths by kind of stores."""
+
+
+@frozen
+class FuelReceived:
+    """A unit's tanks were filled for so many minutes of march."""
+
+    unit: UnitId
+    minutes: int
 
 
 @frozen
@@ -856,6 +877,8 @@ Event = (
     | RegionsStood
     | StoresBrought
     | StoresDrawn
+    | HaulSet
+    | FuelReceived
     | AssaultResolved
     | UnitRetreated
     | UnitAdvanced

@@ -149,6 +149,22 @@ class Fly:
 
 
 @frozen
+class Haul:
+    """Sets what the side's lorries bring, in hundredths of their tons."""
+
+    side: SideId
+    shells: int
+    fuel: int
+    food: int
+    works: int
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """Hundredths by kind, in the order of `sides.STORE_KINDS`."""
+        return self.shells, self.fuel, self.food, self.works
+
+
+@frozen
 class BreakRestraint:
     """Breaks a restraint at its price."""
 
@@ -186,6 +202,7 @@ Order = (
     | Register
     | Feign
     | Fly
+    | Haul
     | BreakRestraint
     | Decide
     | EndPhase
@@ -206,6 +223,7 @@ ORDER_WORDS: dict[type, str] = {
     Register: "register",
     Feign: "feign",
     Fly: "fly",
+    Haul: "haul",
     BreakRestraint: "break",
     Decide: "decide",
     EndPhase: "end",

@@ -168,6 +168,9 @@ class SupplyTables:
     """`mud_road`, `rain_road`, `watched_road` and the same for `rail` and `boat`: shares that come; `harried` the share
     under enemy aircraft; `night_hours`; `most_days` a dump holds; `strained_minutes` of carrying, `strained_share` of
     what comes then; `mended` share of the loss in mud that a mended road spares. Rules 11.5 to 11.8."""
+    haul: Figures
+    """`tank_minutes` of march in full tanks; `ton_kg`, `man_kg` of fuel a minute for a ton of vehicle and a man on
+    lorries; `most_of_a_kind` share of a dump; `wire_kg`, `mend_kg` of engineers' stores. Rules 11.12 to 11.15."""
     hunger: Figures
     """`carried` hours of food on the men; `cohesion` points lost in an hour after that; `rest` factor on recovery.
     Rule 11.71."""

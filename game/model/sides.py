@@ -10,6 +10,10 @@ from game.model.provenance import Sourced
 CONTESTED = -2
 """Stands for the holder of a place in which both sides stand; -1 stands for nobody."""
 
+STORE_KINDS = ("shells", "fuel", "food", "works")
+"""Kinds of stores that a side may have its lorries bring; cartridges travel with shells. Rule 11.11."""
+SHELLS, FUEL, FOOD, WORKS = range(4)
+
 IN_FORCE, RELEASED, BROKEN, NOT_YET = range(4)
 RESTRAINT_STATUS = ("in-force", "released", "broken", "not-yet")
 
@@ -36,6 +40,8 @@ class Side:
     """Chance that its listening service places an enemy headquarters in a turn. Rule 5.94."""
     supply: tuple[HexId, ...] = ()
     """Hexes from which its supplies come; none: always in supply. Rule 11.1."""
+    haul: tuple[int, ...] = ()
+    """Hundredths of what its lines bring, by kind of stores; none: stores are not told apart. Rule 11.11."""
 
 
 @frozen(kw_only=True)
@@ -66,6 +72,10 @@ class SupplyLine:
     """In the dump at the start."""
     most_kg: int = 0
     """What the dump holds."""
+    stock_kg: tuple[int, ...] = ()
+    """In the dump at the start by kind; none: by the shares of the haul. Rule 11.11."""
+    shells_day: float | None = None
+    """Tons of ammunition that the army's depots give it in a day at most. Rule 11.13."""
     provenance: Sourced = field(default=Sourced(), eq=False, repr=False)
 
 

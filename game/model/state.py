@@ -223,6 +223,14 @@ class GameState:
     """By supply line: kilograms in its dump. Rule 11.5."""
     brought: list[tuple[int, tuple[str, ...]]] = field(factory=list)
     """By supply line: kilograms that came last, and what kept more from coming."""
+    piles: list[tuple[int, ...]] = field(factory=list)
+    """By supply line: kilograms by kind of stores, of a side that tells them apart. Rule 11.11."""
+    haul: list[tuple[int, ...]] = field(factory=lambda: [(), ()])
+    """By side: hundredths of what its lines bring by kind of stores. Rule 11.11."""
+    fuel: list[int] = field(factory=list)
+    """Minutes of march for which a unit's tanks are filled; 0 where fuel is not counted. Rule 11.14."""
+    shells_fired: list[int] = field(factory=lambda: [0, 0])
+    """By side: shells of guns and mortars fired in all."""
     fire_on: tuple[dict[HexId, Concentration], dict[HexId, Concentration]] = field(factory=lambda: ({}, {}))
     """By side that fires: the last fire on each hex."""
     attached: dict[str, str] = field(factory=dict)

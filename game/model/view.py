@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.model.aircraft import Flight
@@ -69,6 +69,8 @@ class OwnUnit:
     """Grade of its way home past the enemies that are known: `OPEN` to `ENCIRCLED` (rule 11.42)."""
     ringed: int = 0
     """Minutes for which it has been encircled; 0 if it seems to have a way."""
+    fuel: int = -1
+    """Minutes of march in its tanks; -1 where fuel is not counted (rule 11.14)."""
 
 
 @frozen(kw_only=True)
@@ -168,6 +170,10 @@ class View:
     """By own supply line (position in `Scenario.lines`): kilograms in its dump, kilograms that came last, and what
     kept more from coming."""
     result: Result | None
+    haul: tuple[int, ...] = ()
+    """Hundredths of what its lines bring by kind of stores; none where stores are not told apart (rule 11.11)."""
+    piles: Mapping[int, tuple[int, ...]] = field(factory=dict)
+    """By own supply line: kilograms in its dump by kind of stores."""
     squadrons: tuple[OwnSquadron, ...] = ()
     """All squadrons of the side, in order of number, those not yet there among them."""
     flights: tuple[Flight, ...] = ()

@@ -46,6 +46,8 @@ def _phase_began(state: GameState, e: ev.PhaseBegan) -> None:
 def _unit_moved(state: GameState, e: ev.UnitMoved) -> None:
     unit = e.unit
     state.minutes[unit] -= e.minutes
+    if state.fuel[unit]:
+        state.fuel[unit] = max(0, state.fuel[unit] - e.minutes)
     if len(e.path) > 1:
         _place(state, unit, e.path[-1])
     state.hidden[unit] = e.gait == "stealth"
@@ -136,6 +138,7 @@ def _fatigue(state: GameState, e: ev.FatigueChanged) -> None:
 
 def _ammo_spent(state: GameState, e: ev.AmmoSpent) -> None:
     state.ammo[e.unit] = max(0, state.ammo[e.unit] - e.ammo)
+    state.shells_fired[state.side_of(e.unit)] += min(e.shells, state.shells[e.unit])
     state.shells[e.unit] = max(0, state.shells[e.unit] - e.shells)
 
 

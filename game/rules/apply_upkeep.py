@@ -21,10 +21,25 @@ def _fed(state: GameState, e: ev.UnitFed) -> None:
 def _brought(state: GameState, e: ev.StoresBrought) -> None:
     state.stores[e.line] += e.kg
     state.brought[e.line] = (e.kg, e.hindered)
+    if e.piles:
+        state.piles[e.line] = tuple([a + b for a, b in zip(state.piles[e.line], e.piles, strict=True)])
 
 
 def _drawn(state: GameState, e: ev.StoresDrawn) -> None:
     state.stores[e.line] -= e.kg
+    left = state.piles[e.line]
+    if e.pile >= 0:
+        state.piles[e.line] = (*left[: e.pile], left[e.pile] - e.kg, *left[e.pile + 1 :])
+    elif e.taken:
+        state.piles[e.line] = (0,) * len(left)
+
+
+def _haul_set(state: GameState, e: ev.HaulSet) -> None:
+    state.haul[e.side] = e.shares
+
+
+def _fuelled(state: GameState, e: ev.FuelReceived) -> None:
+    state.fuel[e.unit] += e.minutes
 
 
 def _ring(state: GameState, e: ev.RingChanged) -> None:
@@ -69,6 +84,8 @@ WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.RegionsStood: _regions,
     ev.StoresBrought: _brought,
     ev.StoresDrawn: _drawn,
+    ev.HaulSet: _haul_set,
+    ev.FuelReceived: _fuelled,
     ev.LeaderLost: _leader,
     ev.LineCut: _line_cut,
     ev.FormationAttached: _attached,

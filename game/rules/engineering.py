@@ -7,7 +7,7 @@ from game.model import events as ev
 from game.model.orders import Dig, LayWire, Mend, Refusal
 from game.model.scenario import hexside
 from game.model.state import GameState
-from game.rules import morale
+from game.rules import haul, morale
 from game.rules.ground import turn_of
 from game.rules.ledger import Ledger
 
@@ -79,7 +79,7 @@ def check_wire(state: GameState, order: LayWire) -> Refusal | None:
         return Refusal("beside-enemy", "10.3")
     if state.minutes[unit] < (need := wire_cost(state, unit)):
         return Refusal("too-little-time", "3.3", (("minutes", need), ("left", state.minutes[unit])))
-    return None
+    return haul.check_works(state, order.side, state.scenario.rules.supply.haul["wire_kg"])
 
 
 def carry_out_wire(order: LayWire, ledger: Ledger) -> None:
@@ -88,6 +88,7 @@ def carry_out_wire(order: LayWire, ledger: Ledger) -> None:
     minutes = wire_cost(state, order.unit)
     side = hexside(state.scenario.board, state.hex[order.unit], order.direction)
     ledger.emit(ev.MinutesSpent(order.unit, minutes, "dig"))
+    haul.spend_works(ledger, order.side, state.scenario.rules.supply.haul["wire_kg"])
     ledger.emit(ev.WireLaid(order.unit, side if side is not None else 0))
     morale.tire(ledger, order.unit, "dig", minutes)
 
@@ -105,7 +106,7 @@ def mend_cost(state: GameState, unit: UnitId) -> int:
 
 
 def check_mend(state: GameState, order: Mend) -> Refusal | None:
-    """Why a road cannot be mended. Rule 10.5."""
+    """Why a road cannot be mended. Rules 10.5 and 11.15."""
     unit, here = order.unit, state.hex[order.unit]
     if state.scenario.units[unit].kind.symbol != "engineer":
         return Refusal("cannot-mend", "10.5", (("unit", state.scenario.units[unit].id),))
@@ -117,12 +118,13 @@ def check_mend(state: GameState, order: Mend) -> Refusal | None:
         return Refusal("mend-beside-enemy", "10.5")
     if state.minutes[unit] < (need := mend_cost(state, unit)):
         return Refusal("too-little-time", "3.3", (("minutes", need), ("left", state.minutes[unit])))
-    return None
+    return haul.check_works(state, order.side, state.scenario.rules.supply.haul["mend_kg"])
 
 
 def carry_out_mend(order: Mend, ledger: Ledger) -> None:
     """Mends the road in a hex. Rule 10.5."""
     minutes = mend_cost(ledger.state, order.unit)
     ledger.emit(ev.MinutesSpent(order.unit, minutes, "dig"))
+    haul.spend_works(ledger, order.side, ledger.state.scenario.rules.supply.haul["mend_kg"])
     ledger.emit(ev.RoadMended(order.unit, ledger.state.hex[order.unit]))
     morale.tire(ledger, order.unit, "dig", minutes)

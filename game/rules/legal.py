@@ -16,6 +16,7 @@ from game.rules import (
     escalation,
     fires,
     happenings,
+    haul,
     hearing,
     morale,
     movement,
@@ -83,6 +84,8 @@ def check(state: GameState, order: od.Order) -> od.Refusal | None:
             return _check_units(state, order.side, order.units) or assault.check(state, order)
         case od.Fly():
             return air.check(state, order)
+        case od.Haul():
+            return haul.check(state, order)
         case od.BreakRestraint():
             return escalation.check(state, order)
         case od.Decide():

@@ -13,7 +13,7 @@ from game.model.orders import GAITS, Move, Refusal
 from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import air, bog, escalation, ferries, observation, reaction, stealth
+from game.rules import air, bog, escalation, ferries, haul, observation, reaction, stealth
 from game.rules.ground import interdicted, known_closed, known_zoc, occupants, side_masks, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
@@ -301,6 +301,8 @@ def check(state: GameState, order: Move) -> Refusal | None:
         return Refusal("no-minutes", "3.3")
     if bog.is_stuck(state, unit):
         return Refusal("all-bogged", "4.11", (("unit", state.scenario.units[unit].id),))
+    if haul.is_dry(state, unit):
+        return Refusal("no-fuel", "11.14", (("unit", state.scenario.units[unit].id),))
     if not has_room(state, unit, to):
         return Refusal("stack-full", "4.8", (("hex", grid.name(to)), ("limit", stack_limit(state)[0])))
     found = route(state, order)

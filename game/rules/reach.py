@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, UnitId
 from game.model.state import GameState
-from game.rules import bog, escalation
+from game.rules import bog, escalation, haul
 from game.rules.ferries import ferry_minutes
 from game.rules.ground import known_closed, known_zoc
 from game.rules.movement import full_hexes, step_table, wire_minutes, wired_mask
@@ -18,7 +18,7 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
     Hexes in a known zone of control are entered and not passed in a march (rule 4.6); friends are passed where there
     is room beside them (rule 4.8).
     """
-    if bog.is_stuck(state, unit):
+    if bog.is_stuck(state, unit) or haul.is_dry(state, unit):
         return {}
     if unit in state.scenario.off_map:
         return {}

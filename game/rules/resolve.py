@@ -13,6 +13,7 @@ from game.rules import (
     escalation,
     fires,
     happenings,
+    haul,
     hearing,
     morale,
     movement,
@@ -41,9 +42,7 @@ def carry_out(order: od.Order, ledger: Ledger) -> None:
         case od.Recover():
             recovery.carry_out(order, ledger)
         case od.Rest():
-            minutes = ledger.state.minutes[order.unit]
-            morale.carry_out_rest(order, ledger)
-            recovery.by_the_way(ledger, order.unit, minutes)
+            _rest(order, ledger)
         case od.Hold():
             ledger.emit(ev.UnitHeld(order.unit))
         case od.SetStance():
@@ -56,6 +55,8 @@ def carry_out(order: od.Order, ledger: Ledger) -> None:
             hearing.carry_out_feign(order, ledger)
         case od.Fly():
             air.carry_out(order, ledger)
+        case od.Haul():
+            haul.carry_out(order, ledger)
         case od.BreakRestraint():
             escalation.carry_out(order, ledger)
         case od.Decide():
@@ -64,3 +65,9 @@ def carry_out(order: od.Order, ledger: Ledger) -> None:
             sequence.end_phase(order, ledger)
         case _:
             assert_never(order)
+
+
+def _rest(order: od.Rest, ledger: Ledger) -> None:
+    minutes = ledger.state.minutes[order.unit]
+    morale.carry_out_rest(order, ledger)
+    recovery.by_the_way(ledger, order.unit, minutes)

@@ -8,6 +8,7 @@ from game.model.scenario import Scenario
 from game.model.sides import IN_FORCE, NOT_YET
 from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING
+from game.rules import haul
 
 LONG_SILENT = -10_000
 """Minute at which guns fell silent that have not fired yet."""
@@ -73,6 +74,9 @@ def opening_state(scenario: Scenario) -> GameState:
         registered=[scenario.board.grid.mask(hexes) for hexes in scenario.works.registered],
         stores=[line.stores_kg for line in scenario.lines],
         brought=[(0, ())] * len(scenario.lines),
+        piles=[haul.piles_at_start(line, scenario.sides[line.side].haul) for line in scenario.lines],
+        haul=[side.haul for side in scenario.sides],
+        fuel=_tanks(scenario),
         air_ready=[squadron.count for squadron in scenario.squadrons],
         air_damaged=[0] * len(scenario.squadrons),
         air_lost=[0] * len(scenario.squadrons),
@@ -88,6 +92,16 @@ def opening_state(scenario: Scenario) -> GameState:
             # Who has dug there for so long has had the time to lay his telephone line (rule 12.5).
             state.line_since[unit.number] = -unit.dug
     return state
+
+
+def _tanks(scenario: Scenario) -> list[int]:
+    """Full tanks where fuel is counted. Rule 11.14."""
+    full = int(scenario.rules.supply.haul["tank_minutes"])
+    motor = [unit.kind.mobility in ("wheel", "track") for unit in scenario.units]
+    return [
+        full * (is_motor and bool(scenario.sides[u.side].haul))
+        for u, is_motor in zip(scenario.units, motor, strict=True)
+    ]
 
 
 def _leaders(scenario: Scenario) -> list[bool]:
@@ -152,6 +166,10 @@ _LISTS = (
     "registered",
     "stores",
     "brought",
+    "piles",
+    "haul",
+    "fuel",
+    "shells_fired",
     "air_ready",
     "air_damaged",
     "air_lost",
@@ -254,6 +272,10 @@ def clone(state: GameState) -> GameState:
         state.fights.copy(),
         state.stores[:],
         state.brought[:],
+        state.piles[:],
+        state.haul[:],
+        state.fuel[:],
+        state.shells_fired[:],
         (state.fire_on[0].copy(), state.fire_on[1].copy()),
         state.attached.copy(),
         state.air_ready[:],

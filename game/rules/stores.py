@@ -7,10 +7,10 @@ from attrs import define
 from game.core.ids import SideId, UnitId, enemy_of
 from game.core.portable import total
 from game.model import events as ev
-from game.model.sides import SupplyLine
+from game.model.sides import FOOD, FUEL, SHELLS, SupplyLine
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import morale, observation, rings, supply
+from game.rules import haul, morale, observation, rings, supply
 from game.rules.ground import interdicted, side_masks, turn_of, weather, zoc
 from game.rules.ledger import Ledger
 
@@ -20,7 +20,7 @@ _GRAMS = 1000
 
 
 def replenish(ledger: Ledger, side: SideId) -> None:
-    """Stores come to the dumps of a side and from there to its units. Rules 11.2, 11.5 and 11.7.
+    """Stores come to the dumps of a side and from there to its units. Rules 11.2, 11.5, 11.7 and 11.11.
 
     A side without lines lives by the flow of rule 11.2.
     """
@@ -31,8 +31,10 @@ def replenish(ledger: Ledger, side: SideId) -> None:
     for line in state.scenario.lines_of[side]:
         _bring(ledger, line)
     wants = _wants(state, side)
-    _issue(ledger, side, wants, food=True)
-    _issue(ledger, side, wants, food=False)
+    _issue(ledger, side, wants, FOOD)
+    _issue(ledger, side, wants, SHELLS)
+    if haul.divides(state, side):
+        _issue(ledger, side, wants, FUEL)
     for want in wants:
         _receive(ledger, want)
 
@@ -44,6 +46,10 @@ def _bring(ledger: Ledger, line: SupplyLine) -> None:
     if (masks[enemy_of(line.side)] & ~masks[line.side]) >> line.hex & 1 and state.stores[line.number]:
         ledger.emit(ev.StoresDrawn(line.number, state.stores[line.number], taken=True))
     kilograms, hindered = deliverable(state, line)
+    if haul.divides(state, line.side):
+        piles, hindered = haul.loads(state, line, kilograms, hindered)
+        ledger.emit(ev.StoresBrought(line.number, sum([int(part) for part in piles]), hindered, piles))
+        return
     room = max(0, line.most_kg - state.stores[line.number])
     if kilograms > room:
         kilograms, hindered = room, (*hindered, "full")
@@ -102,25 +108,34 @@ class _Want:
     """Weight of a hundredth of a unit of fire."""
     shells: int
     shell_grams: int
+    fuel: int
+    """Minutes of march that its tanks would take."""
+    fuel_grams: int
+    """Weight of a minute's fuel."""
     eaten: int = 0
     got_ammo: int = 0
     got_shells: int = 0
+    got_fuel: int = 0
 
-    def grams(self, *, food: bool) -> int:
-        """Weight of what is still wanted: of food, or of cartridges and shells."""
-        if food:
+    def grams(self, kind: int) -> int:
+        """Weight of what is still wanted of a kind of stores; cartridges go with shells."""
+        if kind == FOOD:
             return self.food - self.eaten
+        if kind == FUEL:
+            return (self.fuel - self.got_fuel) * self.fuel_grams
         return (self.ammo - self.got_ammo) * self.ammo_grams + (self.shells - self.got_shells) * self.shell_grams
 
-    def take(self, share: int, of: int, *, food: bool) -> int:
+    def take(self, share: int, of: int, kind: int) -> int:
         """Takes `share` parts in `of` of what is still wanted, in whole numbers; what it weighs."""
-        before = self.grams(food=food)
-        if food:
+        before = self.grams(kind)
+        if kind == FOOD:
             self.eaten += (self.food - self.eaten) * share // of
+        elif kind == FUEL:
+            self.got_fuel += (self.fuel - self.got_fuel) * share // of
         else:
             self.got_ammo += (self.ammo - self.got_ammo) * share // of
             self.got_shells += (self.shells - self.got_shells) * share // of
-        return before - self.grams(food=food)
+        return before - self.grams(kind)
 
 
 def _wants(state: GameState, side: SideId) -> list[_Want]:
@@ -150,6 +165,7 @@ def _wants(state: GameState, side: SideId) -> list[_Want]:
                 int(fire_kg(state, unit) * _GRAMS / 100 + 0.5),
                 shells,
                 int(shell_kg(state, unit) * _GRAMS + 0.5),
+                *_thirst(state, unit),
             )
         )
     return found
@@ -164,9 +180,19 @@ def _dumps_inside(state: GameState, side: SideId) -> int:
     return found
 
 
+def _thirst(state: GameState, unit: UnitId) -> tuple[int, int]:
+    """Minutes of march missing in a unit's tanks, and grams of fuel for each; nothing where fuel is not counted."""
+    if not (haul.divides(state, state.side_of(unit)) and haul.is_motor(state, unit)):
+        return 0, 0
+    full = int(state.scenario.rules.supply.haul["tank_minutes"])
+    return full - state.fuel[unit], int(haul.fuel_kg(state, unit) * _GRAMS + 0.5)
+
+
 def food_kg(state: GameState, unit: UnitId) -> float:
-    """Kilograms of food and fuel that a unit uses in a day. Rule 11.7."""
+    """Kilograms of food that a unit uses in a day, and of fuel where it is not a store apart. Rules 11.7 and 11.14."""
     table = state.scenario.rules.supply.weights
+    if haul.divides(state, state.side_of(unit)):
+        return state.men[unit] * table["food"]
     return state.men[unit] * table["food"] + sum(state.vehicles[unit]) * table["fuel"]
 
 
@@ -196,21 +222,22 @@ def shell_kg(state: GameState, unit: UnitId) -> float:
     return total([number * weight for number, weight in tubes]) / rounds if rounds else 0.0
 
 
-def _issue(ledger: Ledger, side: SideId, wants: list[_Want], *, food: bool) -> None:
+def _issue(ledger: Ledger, side: SideId, wants: list[_Want], kind: int) -> None:
     """Shares out what lies in the dumps, each unit asking the nearest first: what is short goes round. Rule 11.51."""
     state = ledger.state
+    pile = kind if haul.divides(state, side) else -1
     lines = state.scenario.lines_of[side]
     for rank in range(len(lines)):
         for line in lines:
-            asking = [w for w in wants if len(w.lines) > rank and w.lines[rank] == line.number and w.grams(food=food)]
-            wanted = sum([int(want.grams(food=food)) for want in asking])
-            stock = state.stores[line.number] * _GRAMS
+            asking = [w for w in wants if len(w.lines) > rank and w.lines[rank] == line.number and w.grams(kind)]
+            wanted = sum([int(want.grams(kind)) for want in asking])
+            stock = (state.stores[line.number] if pile < 0 else state.piles[line.number][pile]) * _GRAMS
             if wanted and stock:
                 share = min(stock, wanted)
-                drawn = sum([int(want.take(share, wanted, food=food)) for want in asking])
+                drawn = sum([int(want.take(share, wanted, kind)) for want in asking])
                 # The dump counts in whole kilograms.
                 if kilograms := -(-drawn // _GRAMS):
-                    ledger.emit(ev.StoresDrawn(line.number, kilograms))
+                    ledger.emit(ev.StoresDrawn(line.number, kilograms, pile=pile))
 
 
 def _receive(ledger: Ledger, want: _Want) -> None:
@@ -220,6 +247,8 @@ def _receive(ledger: Ledger, want: _Want) -> None:
     table = state.scenario.rules.supply
     if want.got_ammo or want.got_shells:
         ledger.emit(ev.AmmoReceived(unit, want.got_ammo, want.got_shells))
+    if want.got_fuel:
+        ledger.emit(ev.FuelReceived(unit, want.got_fuel))
     if want.food:
         short = want.food - want.eaten
         hunger = state.hunger[unit] + int(minutes * short / want.food * thirst(state, unit)) if short else 0

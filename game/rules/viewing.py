@@ -11,7 +11,7 @@ from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.victory import VictoryItem
 from game.model.view import ENCIRCLED, OPEN, Contact, OwnSquadron, OwnUnit, View
-from game.rules import command, happenings, observation, rings, squadrons, stealth, stores, supply, victory
+from game.rules import command, happenings, haul, observation, rings, squadrons, stealth, stores, supply, victory
 from game.rules.belief import ASSUMED_ALERT
 from game.rules.ground import interdicted, known_mask, known_zoc, pinned_now, posture, turn_of, weather
 from game.rules.guise import seems_kind
@@ -77,6 +77,8 @@ def view(state: GameState, side: SideId) -> View:
         stores={n: (state.stores[n], *state.brought[n]) for n in [line.number for line in scenario.lines_of[side]]},
         result=state.result,
         enclosed=rings.enclosure(state, side),
+        haul=state.haul[side],
+        piles={line.number: state.piles[line.number] for line in scenario.lines_of[side] if state.haul[side]},
         **(_sky(state, side) if scenario.squadrons else {}),
     )
 
@@ -157,6 +159,7 @@ def _own(state: GameState, unit: UnitId, troubled: int, fed: supply.Carriage, ho
         state.damaged[unit],
         ring,
         ringed,
+        state.fuel[unit] if state.haul[state.side_of(unit)] and haul.is_motor(state, unit) else -1,
     )
 
 

@@ -43,6 +43,8 @@ class Chronicle:
                     tanks, cars = self.scenario.units[unit].tanks_and_cars(repaired)
                     self._add(f"{side}.tanks_repaired", tanks)
                     self._add(f"{side}.cars_repaired", cars)
+                case ev.AmmoSpent(unit, _, shells):
+                    self._add(f"{self.scenario.sides[self.scenario.units[unit].side].id}.shells", shells)
                 case ev.AircraftLost(squadron, lost):
                     self._add(f"{self._of(squadron)}.aircraft_lost", lost)
                 case ev.SortiesFlown():

@@ -9,6 +9,8 @@ from game.sim.chronicle import Chronicle
 
 AERIAL = (".aircraft_lost", ".sorties")
 """Ends of measures that are only taken where somebody flies or the record tells of it."""
+SHELLS = ".shells"
+"""End of the measure of shells fired, which is only taken where the record tells of it."""
 Measures = dict[str, float | None]
 """Figures by name; None for a place that never fell."""
 
@@ -35,6 +37,8 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         if aerial:
             found[f"{side.id}.aircraft_lost"] = sum(state.air_lost[q.number] for q in scenario.squadrons if q.side == s)
             found[f"{side.id}.sorties"] = state.sorties[s]
+        if any(f.measure.endswith(SHELLS) for f in scenario.history.figures):
+            found[f"{side.id}.shells"] = state.shells_fired[s]
         found[f"{side.id}.points"] = points[s]
     found["margin"] = points[0] - points[1]
     for index, place in enumerate(scenario.board.objectives):

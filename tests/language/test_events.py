@@ -123,6 +123,8 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.FormationAttached("red", ""),
     ev.StoresBrought(0, 1500, ("mud", "watched")),
     ev.StoresDrawn(0, 300, taken=True),
+    ev.HaulSet(RED, (60, 20, 15, 5)),
+    ev.FuelReceived(U, 120),
     ev.MinutesSpent(U, 5, "fire"),
     ev.AmmoSpent(U, 10, 0),
     ev.FatigueChanged(U, 5),

@@ -49,6 +49,9 @@ orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Register, st.just(SIDE), units, hexes),
     st.builds(od.Fly, st.just(SIDE), st.integers(0, 1), st.sampled_from(OVER_THE_FIELD), hexes, minutes),
     st.builds(lambda n: od.Fly(SIDE, SquadronId(0), RAID, sorties=n, base="the-field"), minutes),
+    st.builds(
+        od.Haul, st.just(SIDE), st.integers(0, 100), st.integers(0, 100), st.integers(0, 100), st.integers(0, 100)
+    ),
     st.builds(od.BreakRestraint, st.just(SIDE), st.just("no-crossing")),
     st.builds(od.Decide, st.just(SIDE), st.sampled_from(("stay", "go-home"))),
     st.builds(od.EndPhase, st.just(SIDE)),

@@ -86,3 +86,11 @@ def test_days_end_at_midnight_and_with_the_battle(played: Match) -> None:
         scenario.side_by_id["ussr"],
         scenario.side_by_id["japan"],
     ]
+
+
+def test_shells_fired_are_counted_by_side() -> None:
+    guns = {"kind": "field-battery", "men": 100, "arms": {"field76": 4}, "shells": 200}
+    scene = vignette("G . . . b", G=guns)
+    events = scene.do(scene.bombard("G", "0501", 30))
+    assert scene.state.shells_fired == [30, 0]
+    assert chronicle_of(scene.scenario, events).now["red.shells"] == 30
