@@ -85,7 +85,9 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_upkeep(event, telling)
         case ev.RoadMended() | ev.BoatsUsed():
             tell_labour(event, telling)
-        case ev.VehiclesBogged() | ev.VehiclesLeft() | ev.VehiclesFreed() | ev.VehiclesRepaired() | ev.VehiclesShot():
+        case ev.VehiclesBogged() | ev.VehiclesLeft() | ev.VehiclesFreed() | ev.VehiclesShot():
+            tell_vehicles(event, telling)
+        case ev.VehiclesRepaired() | ev.VehiclesReturned():
             tell_vehicles(event, telling)
         case ev.ControlChanged() | ev.ContestChanged() | ev.ResolveChanged() | ev.PointsChanged():
             tell_politics(event, telling)

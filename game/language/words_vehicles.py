@@ -10,7 +10,9 @@ from game.language.words_assault import modifier_words
 from game.model import events as ev
 from game.model.units import Unit
 
-Vehicles = ev.VehiclesBogged | ev.VehiclesLeft | ev.VehiclesFreed | ev.VehiclesRepaired | ev.VehiclesShot
+Vehicles = (
+    ev.VehiclesBogged | ev.VehiclesLeft | ev.VehiclesFreed | ev.VehiclesRepaired | ev.VehiclesReturned | ev.VehiclesShot
+)
 
 
 def hull_words(unit: Unit, counts: tuple[int, ...]) -> str:
@@ -40,6 +42,8 @@ def tell_vehicles(event: Vehicles, telling: Telling) -> None:
             parts = [f"{hull_words(unit, repaired)} repaired"] if any(repaired) else []
             parts += [f"{hull_words(unit, evacuated)} towed to the rear"] if any(evacuated) else []
             telling.say(f"workshops of {name}: {listing(parts)}", "work")
+        case ev.VehiclesReturned(_, _, back):
+            telling.say(f"{hull_words(unit, back)} of {name} are back from the rear", "work")
         case _:
             assert_never(event)
 

@@ -440,7 +440,18 @@ class VehiclesRepaired:
     unit: UnitId
     repaired: tuple[int, ...]
     evacuated: tuple[int, ...]
-    """Not lost, but out of this battle."""
+    """Not lost, but away for weeks."""
+
+
+@frozen
+class VehiclesReturned:
+    """Vehicles that had been towed to the rear came back to their unit."""
+
+    unit: UnitId
+    due: int
+    """Minute of the scenario at which the army's workshops had them ready."""
+    vehicles: tuple[int, ...]
+    """By position in `Unit.vehicles`."""
 
 
 @frozen
@@ -867,6 +878,7 @@ Event = (
     | VehiclesFreed
     | VehiclesShot
     | VehiclesRepaired
+    | VehiclesReturned
     | UnitPinned
     | CohesionChanged
     | FatigueChanged

@@ -36,6 +36,18 @@ class Fight:
 
 
 @frozen
+class InRear:
+    """Damaged vehicles that were towed to the workshops of the army (rule 7.76)."""
+
+    due: int
+    """Minute of the scenario from which they may come back."""
+    unit: UnitId
+    """Whose they are."""
+    vehicles: tuple[int, ...]
+    """By position in `Unit.vehicles`."""
+
+
+@frozen
 class Derelict:
     """Vehicles that their unit left bogged in a hex (rule 4.11)."""
 
@@ -209,6 +221,7 @@ class GameState:
     works: dict[HexId, int] = field(factory=dict)
     """Minutes of digging that stand in a hex for whoever enters it."""
     derelicts: tuple[Derelict, ...] = ()
+    in_rear: tuple[InRear, ...] = ()
     """Vehicles left bogged by their units, at most one entry for a hex and a unit."""
     mended: list[int] = field(factory=lambda: [0, 0])
     """By side: bit set of the hexes whose road its engineers have mended."""

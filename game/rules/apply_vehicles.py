@@ -7,7 +7,8 @@ from typing import Any
 
 from game.core.ids import HexId, UnitId
 from game.model import events as ev
-from game.model.state import Derelict, GameState
+from game.model.calendar import DAY
+from game.model.state import Derelict, GameState, InRear
 from game.model.units import ON_MAP
 
 Hulls = tuple[int, ...]
@@ -80,10 +81,25 @@ def _freed(state: GameState, e: ev.VehiclesFreed) -> None:
 
 def _repaired(state: GameState, e: ev.VehiclesRepaired) -> None:
     state.damaged[e.unit] = minus(state.damaged[e.unit], plus(e.repaired, e.evacuated))
-    state.vehicles[e.unit] = plus(state.vehicles[e.unit], e.repaired)
-    tanks, cars = state.scenario.units[e.unit].tanks_and_cars(e.repaired)
-    state.tanks_repaired[state.side_of(e.unit)] += tanks
-    state.cars_repaired[state.side_of(e.unit)] += cars
+    if any(e.evacuated):
+        days = state.scenario.rules.engineering.recovery["rear_days"]
+        state.in_rear += (InRear(state.minute + int(days * DAY), e.unit, e.evacuated),)
+    _back(state, e.unit, e.repaired)
+
+
+def _returned(state: GameState, e: ev.VehiclesReturned) -> None:
+    gone = InRear(e.due, e.unit, e.vehicles)
+    at = state.in_rear.index(gone)
+    state.in_rear = (*state.in_rear[:at], *state.in_rear[at + 1 :])
+    _back(state, e.unit, e.vehicles)
+
+
+def _back(state: GameState, unit: UnitId, mended: Hulls) -> None:
+    """Mended vehicles are with their unit again."""
+    state.vehicles[unit] = plus(state.vehicles[unit], mended)
+    tanks, cars = state.scenario.units[unit].tanks_and_cars(mended)
+    state.tanks_repaired[state.side_of(unit)] += tanks
+    state.cars_repaired[state.side_of(unit)] += cars
     state.caches.pop("loads", None)
 
 
@@ -106,6 +122,7 @@ WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.VehiclesLeft: _left,
     ev.VehiclesFreed: _freed,
     ev.VehiclesRepaired: _repaired,
+    ev.VehiclesReturned: _returned,
     ev.VehiclesShot: _shot,
     ev.BoatsUsed: _boats,
     ev.RoadMended: _mended,

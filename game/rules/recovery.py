@@ -98,9 +98,11 @@ def while_waiting(ledger: Ledger, side: SideId) -> None:
 def at_nightfall(ledger: Ledger) -> None:
     """A night begins, or a long turn held nights: tractors go forward, workshops give back what they have mended.
 
-    Rules 3.6, 7.56 and 7.57.
+    Rules 3.6, 7.56, 7.57 and 7.76.
     """
     state = ledger.state
+    if state.in_rear and state.scenario.calendar.nights(state.turn):
+        _return(ledger)
     for _ in range(state.scenario.calendar.nights(state.turn)):
         for side in (SideId(0), SideId(1)):
             _fetch(ledger, side)
@@ -135,6 +137,15 @@ def _mend(ledger: Ledger, unit: UnitId) -> None:
         towed.append(min(hulls - back, ledger.dice.whole(hulls * table["evacuated"])))
     if any(repaired) or any(towed):
         ledger.emit(ev.VehiclesRepaired(unit, tuple(repaired), tuple(towed)))
+
+
+def _return(ledger: Ledger) -> None:
+    """The army's workshops send back what is ready, to units in supply and not beside the enemy. Rule 7.76."""
+    state = ledger.state
+    for sent in state.in_rear:
+        ready = sent.due <= state.minute and state.status[sent.unit] == ON_MAP
+        if ready and supply.in_supply(state, sent.unit) and not morale.beside_enemy(state, sent.unit):
+            ledger.emit(ev.VehiclesReturned(sent.unit, sent.due, sent.vehicles))
 
 
 def judge(ledger: Ledger) -> None:

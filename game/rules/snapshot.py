@@ -265,6 +265,7 @@ def clone(state: GameState) -> GameState:
         state.wire,
         state.works.copy(),
         state.derelicts,
+        state.in_rear,
         state.mended[:],
         state.ferried[:],
         state.registered[:],
@@ -317,6 +318,7 @@ def digest(state: GameState) -> str:
     value += [getattr(state, name) for name in _LISTS]
     value += [state.decided, *state.cleared, state.works, state.lit, state.mended, state.attached]
     value += [[(d.hex, d.unit, d.vehicles) for d in state.derelicts]]
+    value += [[(r.due, r.unit, r.vehicles) for r in state.in_rear]]
     value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
     value += [{h: (f.men, f.red, f.minutes, f.turn, f.side) for h, f in state.fights.items()}]
     for on in state.fire_on:

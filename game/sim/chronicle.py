@@ -38,7 +38,7 @@ class Chronicle:
             match event:
                 case ev.LossSuffered():
                     self._lose(event)
-                case ev.VehiclesRepaired(unit, repaired, _):
+                case ev.VehiclesRepaired(unit, repaired, _) | ev.VehiclesReturned(unit, _, repaired):
                     side = self.scenario.sides[self.scenario.units[unit].side].id
                     tanks, cars = self.scenario.units[unit].tanks_and_cars(repaired)
                     self._add(f"{side}.tanks_repaired", tanks)

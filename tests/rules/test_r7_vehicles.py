@@ -146,6 +146,21 @@ def test_r7_57_a_night_in_the_workshops() -> None:
     assert not those(scene.end_turn(), ev.VehiclesRepaired), "once a night, not in every dark turn"
 
 
+def test_r7_76_what_was_towed_away_comes_back_after_weeks() -> None:
+    days = int(FIGURES["rear_days"])
+    dark = [1.0, 0.0] * (days + 3)
+    scene = vignette("T . . . . b", T=TANKS, light=dark, turns=len(dark), minutes=720)
+    ledger = Ledger(scene.state, Dice(1, "rear"))
+    scene.poke("T", damaged=(5,))
+    ledger.emit(ev.VehiclesRepaired(scene["T"], (0,), (5,)))
+    assert scene.state.damaged[scene["T"]] == (0,) and scene.state.in_rear[0].vehicles == (5,)
+    before = scene.game.digest()
+    back = [(scene.state.turn, e) for _ in range(len(dark) - 1) for e in those(scene.end_turn(), ev.VehiclesReturned)]
+    assert [e.vehicles for _, e in back] == [(5,)] and back[0][0] == 2 * days + 2, "the first night after so many days"
+    assert scene.state.vehicles[scene["T"]] == (15,) and not scene.state.in_rear
+    assert measures(scene.game)["red.tanks_repaired"] == 5 and scene.game.digest() != before
+
+
 def test_r7_57_not_beside_the_enemy_nor_cut_off() -> None:
     beside = vignette("T b", T=TANKS, light=[1.0, 0.0], turns=3)
     beside.poke("T", damaged=(5,))
