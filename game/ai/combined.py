@@ -46,7 +46,7 @@ def search(office: Office, target: HexId, units: tuple[UnitId, ...], charge: Cha
     best: Chosen | None = None
     for press in presses(office, charge):
         for team in _teams(office, units, press):
-            if _goes_alone(office, target, team):
+            if not charge.group.alone and _goes_alone(office, target, team):
                 continue
             found = look(_order(office, target, team, guns, press))
             if found is not None and (best is None or found.score > best.score):
@@ -60,7 +60,7 @@ def as_ordered(office: Office, target: HexId, units: tuple[UnitId, ...], charge:
     guns = _allowed(office, target, units, guns)
     press = charge.group.press
     fresh = tuple([u for u in units if _is_fresh(office.picture.by_number[u], press)])
-    if not fresh or _goes_alone(office, target, fresh):
+    if not fresh or (not charge.group.alone and _goes_alone(office, target, fresh)):
         return None
     return look(_order(office, target, fresh, guns, press))
 

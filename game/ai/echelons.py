@@ -74,12 +74,12 @@ def line_up(office: Office, charge: Charge, fighters: list[OwnUnit], booked: Boo
     rear = posts.second_line(office, places)
     for unit in sorted(fighters, key=lambda u: _precedence(office, u, places, goal)):
         fresh = unit.hex in places or unit.cohesion >= RESTED
-        slot = _place(office, unit, places, booked) if fresh else None
+        slot = _place(office, unit, places, booked, alone=charge.group.alone) if fresh else None
         if slot is not None:
             found.first.append((unit, slot))
             booked.slots.setdefault(goal, []).append(slot)
         else:
-            slot = _place(office, unit, rear, booked)
+            slot = _place(office, unit, rear, booked, alone=charge.group.alone)
             if slot is not None:
                 found.behind.append((unit, slot))
         if slot is not None:
@@ -130,8 +130,14 @@ def _precedence(office: Office, unit: OwnUnit, places: tuple[HexId, ...], goal: 
     )
 
 
-def _place(office: Office, unit: OwnUnit, places: tuple[HexId, ...], booked: Bookings) -> HexId | None:
-    """Where a unit stands if that is one of the places, else a good and near one; tanks go where foot soldiers are."""
+def _place(
+    office: Office, unit: OwnUnit, places: tuple[HexId, ...], booked: Bookings, *, alone: bool = False
+) -> HexId | None:
+    """Where a unit stands if that is one of the places, else a good and near one; tanks go where foot soldiers are.
+
+    Args:
+        alone: whether tanks are told to go in by themselves.
+    """
     if unit.hex in places and booked.has_room(office, unit, unit.hex):
         return unit.hex
     board, kind = office.scenario.board, office.scenario.units[unit.number].kind
@@ -142,8 +148,8 @@ def _place(office: Office, unit: OwnUnit, places: tuple[HexId, ...], booked: Boo
     for cost, place in ranked:
         ground = board.terrain(place)
         closed = kind.mobility in ground.closed or (any(unit.vehicles) and ground.water == "marsh")
-        alone = any(unit.vehicles) and not booked.men.get(place)
-        if cost >= FAR or closed or alone or not booked.has_room(office, unit, place):
+        waits = any(unit.vehicles) and not alone and not booked.men.get(place)
+        if cost >= FAR or closed or waits or not booked.has_room(office, unit, place):
             continue
         if not is_cut_off(office.picture, unit.hex, place, kind.mobility):
             return place

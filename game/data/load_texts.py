@@ -197,6 +197,7 @@ def _group(
         start_minute=numbers.minute_or_none(data.start),
         by_minute=numbers.minute_or_none(data.by),
         stealth=data.stealth,
+        alone=data.alone,
         press=data.press,
         stance=data.stance or "",
         loss_limit=data.loss_limit,

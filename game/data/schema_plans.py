@@ -69,6 +69,8 @@ class GroupData:
     """When it should be done."""
     stealth: bool = False
     """Whether it moves unseen."""
+    alone: bool = False
+    """Whether its vehicles attack without waiting for infantry."""
     press: Press = "attack"
     """How hard it assaults."""
     stance: Stance | None = None

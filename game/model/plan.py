@@ -40,6 +40,8 @@ class PlanGroup:
     """Does not leave the form-up hex before."""
     by_minute: int | None = None
     stealth: bool = False
+    alone: bool = False
+    """Whether its vehicles go in without waiting for infantry."""
     press: str = "attack"
     stance: str = ""
     loss_limit: float = 0.5

@@ -264,6 +264,16 @@ def test_tanks_alone_assault_no_more_than_a_picket(level: str, men: int, goes: b
     assert bool(those(phase(scene, make_seat(level, scene.scenario, RED, 1)), od.Assault)) == goes
 
 
+@pytest.mark.parametrize("level", STAFFS)
+@pytest.mark.parametrize("alone", [False, True])
+def test_tanks_go_in_alone_when_the_plan_says_so(level: str, alone: bool) -> None:
+    few = {"men": 200, "arms": {"rifle": 150}, "cohesion": 60}
+    tanks = {"kind": "tank-battalion", "vehicles": {"bt-7": 40}, "men": 130}
+    scene = battle("T . . a", T=tanks, a=few, minutes=240, **worth(hill="0401", points=20))
+    scene = planned(know(scene), group(scene, "T", "0401", alone=alone))
+    assert bool(those(phase(scene, make_seat(level, scene.scenario, RED, 1)), od.Assault)) == alone
+
+
 def test_a_long_account_gives_the_day_and_draws_hours_together(listed: dict[str, Scenario]) -> None:
     """Four assaults of a turn are one sentence, and five o'clock is told with its day."""
     facts = (("minute", 810), ("place", "the hill"), ("units", "I/118"), ("guns", 2), ("press", "storm"))
