@@ -11,10 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import attrs
 from attrs import field, frozen
 
 from game.data.base import base_of, layered
-from game.data.layers import Layered, Section, laid_over
+from game.data.layers import Layered, Section, laid_over, shifted
 from game.data.problems import Problem, did_you_mean
 from game.data.schema_forces import ForcesFile
 from game.data.schema_map import MapFile
@@ -179,7 +180,7 @@ class Library:
 
     def varied(self, path: Path, kind: str, variant: DataFile | None) -> DataFile:
         """A file as a variant changes it; as it is without one, or where it changes nothing."""
-        if variant is None or (kind != "scenario" and not _part(variant, kind)):
+        if variant is None or not _changes(variant, kind):
             return self.read(path, kind)
         key = variant.path / kind
         if key not in self._read:
@@ -272,15 +273,22 @@ def _part(variant: DataFile, kind: str) -> dict[str, Any]:
     return found
 
 
+def _changes(variant: DataFile, kind: str) -> bool:
+    """Whether a variant changes anything in a kind of file."""
+    return variant.value is not None and bool(
+        kind == "scenario" or _part(variant, kind) or (variant.value.shift_days and kind != "forces")
+    )
+
+
 def _changed(source: Source, kind: str, variant: DataFile | None) -> Source:
     """A file with a variant laid over it; a variant's name is its id, and its title and summary stand at its top."""
-    if variant is None or variant.source is None or variant.value is None:
+    if variant is None or variant.source is None or not _changes(variant, kind):
         return source
     data = _part(variant, kind)
     if kind == "scenario":
         data = {**data, "id": variant.path.stem, "title": variant.value.title, "summary": variant.value.summary}
-    elif not data:
-        return source
+    if kind != "forces" and variant.value.shift_days:
+        source = attrs.evolve(source, data=shifted(source.data, variant.value.shift_days))
     whole = variant.source
     return laid_over(Section(file=whole.file, text=whole.text, data=data, whole=whole, key=kind, head=HEAD), source)
 

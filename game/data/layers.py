@@ -5,7 +5,9 @@ Whoever asks where a value of the result stands is sent to the file that it came
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from attrs import field, frozen
@@ -159,6 +161,26 @@ def _joined(own: Any, base: Any, path: Path, rows: dict[Path, Rows], keeps_zeros
         places.append((place, None))
     rows[path] = tuple(places)
     return merged
+
+
+_MOMENT = re.compile(r"(\d\d\d\d-)?\d\d-\d\d \d\d:\d\d")
+_LEAP = "1936-"
+"""A year for times without one: any leap year does, so that 29 February can be read."""
+
+
+def shifted(data: Any, days: int) -> Any:
+    """Plain data with every time in it so many days later; what is no time stays."""
+    if isinstance(data, dict):
+        return {key: shifted(value, days) for key, value in data.items()}
+    if isinstance(data, list):
+        return [shifted(value, days) for value in data]
+    if not (isinstance(data, str) and (found := _MOMENT.fullmatch(data))):
+        return data
+    try:
+        moment = datetime.strptime(data if found[1] else _LEAP + data, "%Y-%m-%d %H:%M") + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return data  # judged where it stands
+    return moment.strftime("%Y-%m-%d %H:%M" if found[1] else "%m-%d %H:%M")
 
 
 def by_id(entries: Any) -> dict[str, tuple[int, dict[str, Any]]]:

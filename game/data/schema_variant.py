@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from attrs import field, frozen
 
-from game.data.schema import SPREAD, Part, Provenance, Text
+from game.data.schema import SPREAD, Part, Provenance, Text, Whole
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -19,6 +20,8 @@ class VariantFile:
     """One line for the list of scenarios."""
     text: Text
     """What is different, why it was possible, and what one would expect of it."""
+    shift_days: Annotated[int, Whole(-365, 365)] = 0
+    """Days by which everything in scenario.yaml, history.yaml, notes.yaml and plans.yaml happens later; forces stay."""
     scenario: Mapping[str, Part] = field(factory=dict)
     """Laid over scenario.yaml."""
     forces: Mapping[str, Part] = field(factory=dict)

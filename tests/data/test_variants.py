@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from game.data.catalogue import Catalogue, load_scenario, validate
-from game.data.layers import by_id
+from game.data.layers import by_id, shifted
 from game.model.scenario import Scenario
 from tests.data.conftest import SHIPPED
 
@@ -93,3 +94,19 @@ def test_variants_are_listed_after_their_scenario(root: Path) -> None:
 
 def test_by_id_takes_the_first_of_two() -> None:
     assert by_id([{"id": "a", "n": 1}, {"id": "a", "n": 2}, {"n": 3}, "x"]) == {"a": (0, {"id": "a", "n": 1})}
+
+
+def test_a_battle_may_come_days_later(root: Path) -> None:
+    before = load_scenario("skirmish", Catalogue([root], SHIPPED)).scenario
+    assert before is not None
+    found = loaded(root, "shift_days: 2\n")
+    assert found.calendar.start == before.calendar.start + timedelta(days=2)
+    assert found.happenings == before.happenings and found.history == before.history, "all by the battle's own clock"
+    earlier = loaded(root, "shift_days: 2\nscenario: {start: 1938-07-31 22:00, turns: [{count: 20, minutes: 180}]}\n")
+    assert [e.minute - 24 * 60 for e in earlier.history.control] == [e.minute for e in before.history.control]
+
+
+def test_only_times_are_shifted() -> None:
+    data = {"at": "07-31 22:00", "hexes": ["0101", "07-31"], "start": "1938-12-31 05:00", "text": "on 07-31 22:00"}
+    assert shifted(data, 1) == {**data, "at": "08-01 22:00", "start": "1939-01-01 05:00"}
+    assert shifted("02-30 10:00", 1) == "02-30 10:00", "left to the checks"
