@@ -32,7 +32,7 @@ def steppe_battle(units: Mapping[str, tuple[str, str | Mapping[str, Any]]], seed
     Capitals are "red", who moves first; small letters are "blue".
     """
     said = {letter: words for letter, (_, words) in units.items()}
-    small = Sketch(units=said, **more).scenario(" ".join(units))
+    small = Sketch(units=said, **more).scenario(".")
     grid = kg_board().grid
     placed = []
     for unit in small.units:

@@ -27,7 +27,9 @@ def prepare(office: Office) -> Iterator[Order]:
         late = task.to_minute is not None and minute >= task.to_minute
         if minute < task.from_minute or late:
             continue
-        if task.task == "prepare" or (task.task == "counter-battery" and not office.picture.is_dark):
+        # In long battles an office of its own fights the enemy's guns, unless the plan names the places.
+        by_day = not office.picture.is_dark and (bool(task.at) or not office.is_long)
+        if task.task == "prepare" or (task.task == "counter-battery" and by_day):
             yield from _by_plan(office, task, f"{office.phase.id}/{position}")
     if not office.picture.is_dark:
         yield from _opportunity(office)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.ai import assaults, firing, flying, foresight, marches, upkeep
+from game.ai import assaults, batteries, firing, flying, foresight, hauling, marches, upkeep
 from game.ai.charges import advance, review
 from game.ai.office import Office
 from game.model.orders import Order
@@ -24,7 +24,9 @@ def orders(office: Office) -> Iterator[Order]:
     """All orders of one phase but the answers to the capital. Each stage looks at the desk anew after every order."""
     yield from upkeep.stances(office)
     yield from flying.look(office)
+    yield from hauling.haul(office)
     yield from firing.prepare(office)
+    yield from batteries.duel(office)
     if office.is_long:
         marches.all_tasks(office)
     yield from assaults.assault(office)
