@@ -14,7 +14,7 @@ from game.language.words_fire import tell_firing, tell_harm
 from game.language.words_intel import tell_guile
 from game.language.words_moves import tell_path, tell_sighting
 from game.language.words_state import tell_clock, tell_labour, tell_politics, tell_tidings
-from game.language.words_supply import tell_upkeep
+from game.language.words_supply import Upkeep, tell_upkeep
 from game.language.words_vehicles import tell_vehicles
 from game.model import events as ev
 from game.model.scenario import Scenario
@@ -60,6 +60,8 @@ def tell(event: ev.Event, telling: Telling) -> None:
     """Adds the lines of one event; a new kind of event fails type checking until it has its words."""
     if isinstance(event, Kept):
         return
+    if isinstance(event, Upkeep):
+        return tell_upkeep(event, telling)
     match event:
         case ev.TurnBegan() | ev.PhaseBegan() | ev.PhaseEnded() | ev.GameEnded():
             tell_clock(event, telling)
@@ -79,10 +81,6 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_harm(event, telling)
         case ev.UnitDug() | ev.UnitRested() | ev.StanceSet() | ev.UnitHeld() | ev.WireCut() | ev.WireLaid():
             tell_labour(event, telling)
-        case ev.AmmoReceived() | ev.UnitFed() | ev.StoresBrought() | ev.StoresDrawn() | ev.RingChanged():
-            tell_upkeep(event, telling)
-        case ev.HaulSet() | ev.FuelReceived():
-            tell_upkeep(event, telling)
         case ev.RoadMended() | ev.BoatsUsed():
             tell_labour(event, telling)
         case ev.VehiclesBogged() | ev.VehiclesLeft() | ev.VehiclesFreed() | ev.VehiclesShot():
