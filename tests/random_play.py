@@ -73,6 +73,10 @@ def orders_of(options: UnitOptions, game: Game, side: SideId, dice: Dice) -> lis
         found.append(od.Feign(side, unit, targets[dice.below(len(targets))]))
     if options.may_dig:
         found.append(od.Dig(side, unit, dice.below(2) * min(20, game.state.minutes[unit])))
+    if options.may_bridge:
+        found.append(od.Bridge(side, unit))
+    if options.may_blow:
+        found.append(od.Blow(side, unit))
     if options.may_mend:
         found.append(od.Mend(side, unit))
     if options.may_recover:

@@ -21,6 +21,7 @@ from game.model.aircraft import AirBase, Squadron
 from game.model.board import Board, Ferry, Place, Region
 from game.model.board import Path as Way
 from game.model.calendar import Calendar, Turn, Weather
+from game.model.crossings import TIMBER, BridgeSite, Bridging, Ford
 from game.model.happenings import Condition, Happening
 from game.model.history import Note
 from game.model.rulebook import Rulebook
@@ -63,7 +64,8 @@ def rules() -> Rulebook:
 @cache
 def _board(rows: tuple[tuple[str, ...], ...], hex_m: int, extra: tuple[Any, ...]) -> Board:
     """One board for each map, so that tables kept by board are shared by tests."""
-    heights, roads, streams, ferries, objectives, regions = extra
+    heights, roads, streams, ferries, objectives, regions, crossings = extra
+    sites, fords, boggy = crossings
     grid = Grid(len(rows[0]), len(rows))
     kinds = tuple(rules().terrains.values())
     numbers = {kind.id: number for number, kind in enumerate(kinds)}
@@ -83,7 +85,14 @@ def _board(rows: tuple[tuple[str, ...], ...], hex_m: int, extra: tuple[Any, ...]
         terrains=kinds,
         terrain_of=tuple(numbers[GROUND[word.lstrip(_LETTERS) or "."]] for row in rows for word in row),
         elevation=tuple(up.get(grid.name(HexId(h)), 0) for h in range(grid.size)),
-        rivers=tuple(Way(id=f"s{i}", name="stream", kind="stream", hexes=hexes(s)) for i, s in enumerate(streams)),
+        rivers=(
+            *(Way(id=f"s{i}", name="stream", kind="stream", hexes=hexes(s)) for i, s in enumerate(streams)),
+            *(Way(id=f"b{i}", name="boggy stream", kind="boggy", hexes=hexes(s)) for i, s in enumerate(boggy)),
+        ),
+        bridges=tuple(
+            BridgeSite(id=f"bridge-{i}", name="bridge", ends=(hexes(s)[0], hexes(s)[-1])) for i, s in enumerate(sites)
+        ),
+        fords=tuple(Ford(id=f"ford-{i}", name="ford", ends=(hexes(s)[0], hexes(s)[-1])) for i, s in enumerate(fords)),
         roads=tuple(Way(id=f"r{i}", name="road", kind=kind, hexes=hexes(s)) for i, (kind, s) in enumerate(roads)),
         ferries=tuple(
             Ferry(id=f"f{i}", name="ferry", ends=(hexes(s)[0], hexes(s)[1]), men_hour=n)
@@ -94,6 +103,11 @@ def _board(rows: tuple[tuple[str, ...], ...], hex_m: int, extra: tuple[Any, ...]
         },
         places=tuple(Place(id=name, name=name, hex=_hex(grid, at), is_objective=True) for name, at in objectives),
     )
+
+
+def _bridging(site: int, said: float | Mapping[str, Any]) -> Bridging:
+    fields = said if isinstance(said, Mapping) else {"load_t": said}
+    return Bridging(**{"site": site, "kind": TIMBER, "side": RED, "load_t": 16.0, **fields})
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -144,6 +158,13 @@ class Sketch:
     streams: Sequence[str] = ()
     ferries: Mapping[str, int] = field(factory=dict)
     """Men an hour, by the two landings, such as "0101 0301"."""
+    bridges: Mapping[str, float | Mapping[str, Any] | None] = field(factory=dict)
+    """By the two ends of a site, such as "0101 0301", or one hex of a boggy stream: tonnes that red's timber bridge
+    there bears, fields of `Bridging`, or None for no bridge."""
+    fords: Sequence[str] = ()
+    """The two banks of each ford."""
+    boggy: Sequence[str] = ()
+    """Hex names of each boggy stream, downstream."""
     objectives: Mapping[str, str] = field(factory=dict)
     """Hex name by id."""
     regions: Mapping[str, str] = field(factory=dict)
@@ -190,6 +211,7 @@ class Sketch:
                 tuple(self.ferries.items()),
                 tuple(self.objectives.items()),
                 tuple(self.regions.items()),
+                (tuple(self.bridges), tuple(self.fords), tuple(self.boggy)),
             ),
         )
         places = {
@@ -214,6 +236,7 @@ class Sketch:
             units=units,
             squadrons=tuple(_squadron(n, name, said) for n, (name, said) in enumerate(self.squadrons.items())),
             works=self._works(board),
+            bridges=tuple(_bridging(n, said) for n, said in enumerate(self.bridges.values()) if said is not None),
             held=tuple((board.objective_index[name], side) for name, side in self.held.items()),
             lines=self._lines(board.grid),
             restraints=tuple(self.restraints),

@@ -39,6 +39,8 @@ def every_order(game: Game) -> Iterator[od.Order]:
         yield from [od.Dig(side, unit)] if offered.may_dig else []
         yield from [od.Mend(side, unit)] if offered.may_mend else []
         yield from [od.Recover(side, unit)] if offered.may_recover else []
+        yield from [od.Bridge(side, unit)] if offered.may_bridge else []
+        yield from [od.Blow(side, unit)] if offered.may_blow else []
         yield from [od.Rest(side, unit)] if offered.may_rest else []
     for flier in game.options(side).squadrons:
         yield from (od.Fly(side, flier.squadron, m, to) for m, mask in flier.missions for to in hexes_of(mask))

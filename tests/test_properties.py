@@ -20,7 +20,7 @@ from game.model import orders as od
 from game.model.aircraft import MISSIONS
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import command, escalation, ferries, ground, movement, observation, snapshot, supply
+from game.rules import command, escalation, ferries, ground, movement, observation, snapshot, supply, wire
 from game.rules.modifiers import power_ratio
 from game.rules.movement import Route
 from game.rules.reach import reach
@@ -109,7 +109,7 @@ def derived(state: GameState) -> dict[str, object]:
     found: dict[str, object] = {
         "occupants": ground.occupants(state),
         "masks": ground.side_masks(state),
-        "wire": movement.wired_steps(state),
+        "wire": wire.wired_steps(state),
     }
     for side in (SideId(0), SideId(1)):
         found |= {
@@ -202,6 +202,8 @@ ANY_ORDER: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Dig, _SIDES, _UNITS, _NUMBERS),
     st.builds(od.LayWire, _SIDES, _UNITS, st.integers(-1, 6)),
     st.builds(od.Mend, _SIDES, _UNITS),
+    st.builds(od.Bridge, _SIDES, _UNITS, _NUMBERS),
+    st.builds(od.Blow, _SIDES, _UNITS),
     st.builds(od.Recover, _SIDES, _UNITS, _NUMBERS),
     st.builds(od.Rest, _SIDES, _UNITS),
     st.builds(od.Hold, _SIDES, _UNITS),
@@ -249,7 +251,7 @@ def slow_reach(state: GameState, unit: UnitId, gait: str) -> dict[HexId, int]:
             if here != start and here in troubled and gait == "march":
                 continue
             for there, cost in movement.step_table(state, unit, gait)[here]:
-                total = best[here] + cost + movement.wire_minutes(state, here, there, gait)
+                total = best[here] + cost + wire.wire_minutes(state, here, there, gait)
                 total += int(figures.obstacle["zoc"]) if there in troubled else 0
                 if there not in shut and total <= budget and total < best.get(there, budget + 1):
                     best[there], changed = total, True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from game.core.dice import Dice
 from game.core.hexgrid import hexes_of
 from game.core.ids import NOWHERE, HexId, SideId, UnitId, enemy_of
@@ -37,6 +39,10 @@ def other_world(state: GameState, side: SideId, dice: Dice) -> GameState:
     lost = state.killed[foe] + state.wounded[foe] + state.missing[foe]
     if state.result is None:
         twin.killed[foe] += dice.below(CLAIM_STEP - lost % CLAIM_STEP)
+    # A bridge that the side did not build may stand otherwise than it saw it last.
+    for number, span in enumerate(twin.spans):
+        if span.need and span.side == foe:
+            twin.spans[number] = evolve(span, work=dice.below(span.need))
     twin.registered[foe] ^= 1 << dice.below(state.scenario.board.grid.size)
     _change_air(twin, foe, dice)
     step = RESOLVE_STEP * 10
@@ -119,6 +125,8 @@ def _about(desk: Desk, unit: UnitId, to: HexId) -> dict[str, Any]:
         od.Dig(side, unit),
         od.Mend(side, unit),
         od.Recover(side, unit),
+        od.Bridge(side, unit),
+        od.Blow(side, unit),
         od.Rest(side, unit),
         *(od.LayWire(side, unit, direction) for direction in range(6)),
     )
@@ -144,6 +152,8 @@ FIELDS = (
     "notes",
     "wire",
     "derelicts",
+    "bridges",
+    "bridge_used",
     "mended",
     "lit",
     "registered",

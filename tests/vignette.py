@@ -104,6 +104,14 @@ class Scene:
         """A road mended."""
         return od.Mend(self.side(letter), self[letter])
 
+    def bridge(self, letter: str, minutes: int = 0) -> od.Bridge:
+        """Work on a bridge."""
+        return od.Bridge(self.side(letter), self[letter], minutes)
+
+    def blow(self, letter: str) -> od.Blow:
+        """Charges under a bridge."""
+        return od.Blow(self.side(letter), self[letter])
+
     def recover(self, letter: str, minutes: int = 0) -> od.Recover:
         """Bogged vehicles pulled out."""
         return od.Recover(self.side(letter), self[letter], minutes)

@@ -12,7 +12,9 @@ from game.engine import Desk
 from game.model.orders import (
     PRESSES,
     Assault,
+    Blow,
     Bombard,
+    Bridge,
     Decide,
     Dig,
     EndPhase,
@@ -103,6 +105,10 @@ class RandomSeat:
                 return Dig(side, unit)
             case "mend":
                 return Mend(side, unit)
+            case "bridge":
+                return Bridge(side, unit)
+            case "blow":
+                return Blow(side, unit)
             case "recover":
                 return Recover(side, unit)
             case "rest":
@@ -165,6 +171,8 @@ def _kinds(can: UnitOptions) -> list[str]:
         ("bombard", can.bombards),
         ("dig", can.may_dig),
         ("mend", can.may_mend),
+        ("bridge", can.may_bridge),
+        ("blow", can.may_blow),
         ("recover", can.may_recover),
         ("rest", can.may_rest),
         ("wire", can.wire),

@@ -7,6 +7,7 @@ from game.core.ids import HexId
 from game.model.board import Board
 from game.model.rulebook import Rulebook
 from game.model.view import View
+from game.rules.bridges import general_links
 from game.rules.terrain_costs import Conditions, steps
 
 FAR = 1 << 20
@@ -23,7 +24,10 @@ _MOST = 2048
 
 def going(view: View, mobility: str, *, stealth: bool = False) -> Conditions:
     """Conditions of movement for a class now, from what the view shows."""
-    return Conditions(mobility, stealth, round((1.0 - view.light) * 100), view.weather.sky, view.weather.ground)
+    at = Conditions(mobility, stealth, round((1.0 - view.light) * 100), view.weather.sky, view.weather.ground)
+    if not view.bridges:
+        return at
+    return at._replace(bridges=general_links(view.scenario.board, view.scenario.rules, view.bridges, at))
 
 
 def _backwards(board: Board, rules: Rulebook, at: Conditions) -> Table:

@@ -79,6 +79,8 @@ def _commands(desk: Desk) -> Iterator[Offer]:
         "dig": any(o.may_dig for o in options.units),
         "rest": any(o.may_rest for o in options.units),
         "mend": any(o.may_mend for o in options.units),
+        "bridge": any(o.may_bridge for o in options.units),
+        "blow": any(o.may_blow for o in options.units),
         "recover": any(o.may_recover for o in options.units),
         "wire": any(o.wire for o in options.units),
         "flare": any(o.flares for o in options.units),
@@ -261,6 +263,14 @@ def _mend(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: option.may_mend) if not ask.words else iter(())
 
 
+def _bridge(ask: Ask) -> Iterator[Offer]:
+    return _units(ask, lambda option: option.may_bridge) if not ask.words else iter(())
+
+
+def _blow(ask: Ask) -> Iterator[Offer]:
+    return _units(ask, lambda option: option.may_blow) if not ask.words else iter(())
+
+
 def _recover(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: option.may_recover) if not ask.words else iter(())
 
@@ -351,6 +361,8 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "fire": _bombard,
     "dig": _dig,
     "mend": _mend,
+    "bridge": _bridge,
+    "blow": _blow,
     "recover": _recover,
     "rest": _rest,
     "hold": _hold,

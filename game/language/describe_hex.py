@@ -7,6 +7,7 @@ from game.core.ids import HexId
 from game.language.describe_unit import contact_line, unit_line
 from game.language.names import contact_name, hex_at, hex_name, short_place, side_name, unit_names
 from game.language.phrases import DIRECTION_WORDS, listing, sentence
+from game.language.words_bridges import bridge_line
 from game.language.words_vehicles import hull_words
 from game.model.board import STREAMS, Board
 from game.model.scenario import hexside
@@ -26,6 +27,8 @@ def features(board: Board, hex_: HexId) -> list[str]:
     """What runs through a hex or stands in it: roads, streams, ferries."""
     found = [_called({"rail": "railway"}.get(r.kind, r.kind), r.name) for r in board.roads if hex_ in r.hexes]
     found += [_called("stream", river.name) for river in board.rivers if river.kind in STREAMS and hex_ in river.hexes]
+    found += [_called("bridge", board.bridges[number].name) for number in board.bridges_at.get(hex_, ())]
+    found += [_called("ford", ford.name) for ford in board.fords if hex_ in ford.ends]
     found += [_called("ferry", ferry.name) for ferry in board.ferries if hex_ in ferry.ends]
     return found
 
@@ -75,6 +78,7 @@ def _works(view: View, hex_: HexId) -> list[str]:
                 f"wire on the {listing(DIRECTION_WORDS[d] for d in wired)} {'side' if len(wired) == 1 else 'sides'}"
             )
         )
+    lines += [sentence(bridge_line(view, number)) for number in view.scenario.board.bridges_at.get(hex_, ())]
     if view.mended >> hex_ & 1:
         lines.append("The road is mended.")
     for left in view.derelicts:

@@ -17,8 +17,10 @@ from game.language.tokens import Words, tokens_of
 from game.model.orders import (
     ORDER_WORDS,
     Assault,
+    Blow,
     Bombard,
     BreakRestraint,
+    Bridge,
     Decide,
     Dig,
     EndPhase,
@@ -104,14 +106,12 @@ def format_order(order: Order, scenario: Scenario) -> str:
             return text + (f" {minutes} min" if minutes else "")
         case Bombard(_, unit, target, rounds):
             return f"bombard {units[unit].id} {name(target)}" + (f" {rounds} rounds" if rounds else "")
-        case Dig(_, unit, minutes):
-            return f"dig {units[unit].id}" + (f" {minutes} min" if minutes else "")
+        case Dig(_, unit, minutes) | Bridge(_, unit, minutes) | Recover(_, unit, minutes):
+            return f"{ORDER_WORDS[type(order)]} {units[unit].id}" + (f" {minutes} min" if minutes else "")
         case LayWire(_, unit, direction):
             return f"wire {units[unit].id} {DIRECTIONS[direction]}"
-        case Mend(_, unit) | Rest(_, unit) | Hold(_, unit):
+        case Mend(_, unit) | Blow(_, unit) | Rest(_, unit) | Hold(_, unit):
             return f"{ORDER_WORDS[type(order)]} {units[unit].id}"
-        case Recover(_, unit, minutes):
-            return f"recover {units[unit].id}" + (f" {minutes} min" if minutes else "")
         case SetStance(_, unit, stance):
             return f"stance {units[unit].id} {STANCES[stance]}"
         case Flare(_, unit, target) | Register(_, unit, target) | Feign(_, unit, target):

@@ -16,8 +16,10 @@ from game.language.tokens import Words
 from game.model.orders import (
     PRESSES,
     Assault,
+    Blow,
     Bombard,
     BreakRestraint,
+    Bridge,
     Decide,
     Dig,
     EndPhase,
@@ -199,6 +201,26 @@ def read_mend(words: Words, look: Lookup) -> Orders | Fault:
     return _whole(words, Orders(tuple(Mend(look.desk.side, unit) for unit in able)))
 
 
+def read_bridge(words: Words, look: Lookup) -> Orders | Fault:
+    """`bridge UNIT [N min]`. Rule 10.9."""
+    units = look.units(words)
+    if isinstance(units, Fault):
+        return units
+    words.take("for")
+    length = words.number(*_MINUTES) or 0
+    able = _able(units, {o.unit for o in look.desk.options().units if o.may_bridge})
+    return _whole(words, Orders(tuple(Bridge(look.desk.side, unit, length) for unit in able)))
+
+
+def read_blow(words: Words, look: Lookup) -> Orders | Fault:
+    """`blow UNIT`. Rule 10.12."""
+    units = look.units(words)
+    if isinstance(units, Fault):
+        return units
+    able = _able(units, {o.unit for o in look.desk.options().units if o.may_blow})
+    return _whole(words, Orders(tuple(Blow(look.desk.side, unit) for unit in able)))
+
+
 def read_rest(words: Words, look: Lookup) -> Orders | Fault:
     """`rest UNIT`. Rule 13.2."""
     units = look.units(words)
@@ -310,6 +332,8 @@ ORDER_READERS: dict[str, Reader] = {
     "dig": read_dig,
     "wire": read_wire,
     "mend": read_mend,
+    "bridge": read_bridge,
+    "blow": read_blow,
     "recover": read_recover,
     "rest": read_rest,
     "hold": read_hold,

@@ -60,6 +60,18 @@ COMMANDS = (
     ),
     Command("mend", "mend UNIT", "Mends the road where engineers stand.", "orders", (), "mend 1en/19", "10.5"),
     Command(
+        "bridge",
+        "bridge UNIT [N min]",
+        "Engineers build or repair a bridge at their hex, for all the minutes left or for N.",
+        "orders",
+        (),
+        "bridge 1en/23",
+        "10.9",
+    ),
+    Command(
+        "blow", "blow UNIT", "Blows the bridge at whose end the unit stands.", "orders", (), "blow 1en/23", "10.12"
+    ),
+    Command(
         "recover",
         "recover UNIT [N min]",
         "Pulls out bogged vehicles in the unit's hex, for all the minutes left or for N.",
@@ -129,7 +141,7 @@ COMMANDS = (
         "break RESTRAINT",
         "Breaks a restraint of your capital, at its price.",
         "orders",
-        (),
+        ("br",),
         "break guns-on-foreign-soil",
         "14.3",
     ),

@@ -9,11 +9,12 @@ from game.core.ids import SideId
 from game.language.audience import Audience, Line
 from game.language.telling import Telling
 from game.language.words_air import tell_air
+from game.language.words_bridges import Bridges, tell_bridges
 from game.language.words_command import tell_command
 from game.language.words_fire import tell_firing, tell_harm
 from game.language.words_intel import tell_guile
 from game.language.words_moves import tell_path, tell_sighting
-from game.language.words_state import tell_clock, tell_labour, tell_politics, tell_tidings
+from game.language.words_state import Labour, tell_clock, tell_labour, tell_politics, tell_tidings
 from game.language.words_supply import Upkeep, tell_upkeep
 from game.language.words_vehicles import tell_vehicles
 from game.model import events as ev
@@ -62,6 +63,8 @@ def tell(event: ev.Event, telling: Telling) -> None:
         return
     if isinstance(event, Upkeep):
         return tell_upkeep(event, telling)
+    if isinstance(event, Labour | Bridges):
+        return tell_works(event, telling)
     match event:
         case ev.TurnBegan() | ev.PhaseBegan() | ev.PhaseEnded() | ev.GameEnded():
             tell_clock(event, telling)
@@ -79,10 +82,6 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_air(event, telling)
         case ev.LossSuffered() | ev.UnitPinned() | ev.CohesionChanged() | ev.LeaderLost() | ev.AlertChanged():
             tell_harm(event, telling)
-        case ev.UnitDug() | ev.UnitRested() | ev.StanceSet() | ev.UnitHeld() | ev.WireCut() | ev.WireLaid():
-            tell_labour(event, telling)
-        case ev.RoadMended() | ev.BoatsUsed():
-            tell_labour(event, telling)
         case ev.VehiclesBogged() | ev.VehiclesLeft() | ev.VehiclesFreed() | ev.VehiclesShot():
             tell_vehicles(event, telling)
         case ev.VehiclesRepaired() | ev.VehiclesReturned():
@@ -97,3 +96,11 @@ def tell(event: ev.Event, telling: Telling) -> None:
             tell_tidings(event, telling)
         case _:
             assert_never(event)
+
+
+def tell_works(event: Labour | Bridges, telling: Telling) -> None:
+    """Adds the lines of spades and rest, of boats, roads and bridges."""
+    if isinstance(event, Bridges):
+        tell_bridges(event, telling)
+    else:
+        tell_labour(event, telling)

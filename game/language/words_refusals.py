@@ -163,6 +163,35 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "The boats of {ferry} are at work for others till the end of this turn. Send a smaller unit, or wait a turn.",
         "The boats are at work for others till the end of this turn. Send a smaller unit, or wait a turn.",
     ),
+    "bridge-weak": (
+        "What {unit} brings is too heavy for {bridge}. Send it by a stronger bridge.",
+        "That is too heavy for the bridge. Send it by a stronger one.",
+    ),
+    "bridge-full": (
+        "{bridge} is taken up by others till the end of this turn. Send a smaller unit, or wait a turn.",
+        "The bridge is taken up by others till the end of this turn. Send a smaller unit, or wait a turn.",
+    ),
+    "cannot-bridge": (
+        "{unit} is not of the engineers, who alone build bridges. Send engineers.",
+        "Only engineers build bridges. Send some.",
+    ),
+    "no-bridge-site": (
+        "Nobody can build a bridge at {hex}. Go to one end of a crossing; 'look' names those of a hex.",
+        "Nobody can build a bridge there. Go to one end of a crossing; 'look' names those of a hex.",
+    ),
+    "bridge-stands": (
+        "The bridge at {hex} stands. Send its builders elsewhere.",
+        "That bridge stands. Send its builders elsewhere.",
+    ),
+    "bridge-beside-enemy": ("Nobody builds a bridge beside the enemy. Drive him off first.",),
+    "cannot-blow": (
+        "{unit} is not fit to blow bridges. Send engineers, or a small party on foot.",
+        "It is not fit to blow bridges. Send engineers, or a small party on foot.",
+    ),
+    "no-bridge": (
+        "No bridge that we know of stands at {hex}. Go to one end of a bridge.",
+        "No bridge that we know of stands there. Go to one end of a bridge.",
+    ),
     "cannot-recover": (
         "{unit} has no vehicles and is not of the engineers. Send tanks or engineers to the hex.",
         "It has no vehicles and is not of the engineers. Send tanks or engineers to the hex.",

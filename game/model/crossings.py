@@ -53,8 +53,8 @@ class Span:
     """Minutes of a company's work in it."""
     need: int = 0
     """Minutes of work of the whole bridge."""
-    unit: UnitId = NO_UNIT
-    """Unit whose park lies there."""
+    unit: int = NO_UNIT
+    """Number of the unit whose park lies there."""
 
     @property
     def stands(self) -> bool:

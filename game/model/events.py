@@ -8,6 +8,7 @@ from attrs import frozen
 
 from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.model.calendar import Weather
+from game.model.crossings import Span
 from game.model.happenings import Offer
 from game.model.state import Concentration
 
@@ -181,6 +182,39 @@ class BoatsUsed:
     ferry: int
     """Position in `Board.ferries`."""
     minutes: int
+
+
+@frozen
+class BridgeChanged:
+    """A bridge was worked on, finished, opened, hit or blown; or somebody failed to blow it."""
+
+    bridge: int
+    """Position in `Board.bridges`."""
+    how: str
+    """work, built, opened, hit, blown or failed."""
+    span: Span
+    """What is there now."""
+    unit: UnitId | None = None
+    """Who did it; None for shells, bombs and what stands from a set time."""
+
+
+@frozen
+class BridgeUsed:
+    """A unit went over a bridge, or in the boats of one that is being built."""
+
+    unit: UnitId
+    bridge: int
+    minutes: int
+    """For which it kept others off."""
+
+
+@frozen
+class BridgeSeen:
+    """A side now knows what is at the site of a bridge."""
+
+    side: SideId
+    bridge: int
+    span: Span
 
 
 @frozen
@@ -859,6 +893,9 @@ Event = (
     | WireCut
     | WireLaid
     | BoatsUsed
+    | BridgeChanged
+    | BridgeUsed
+    | BridgeSeen
     | RoadMended
     | TargetRegistered
     | Bombarded

@@ -73,6 +73,23 @@ class Mend:
 
 
 @frozen
+class Bridge:
+    """Builds or repairs a bridge at the unit's hex with all the minutes left, or so many."""
+
+    side: SideId
+    unit: UnitId
+    minutes: int = 0
+
+
+@frozen
+class Blow:
+    """Destroys the bridge at one end of which the unit stands."""
+
+    side: SideId
+    unit: UnitId
+
+
+@frozen
 class Recover:
     """Pulls out bogged vehicles in the unit's hex with all the minutes left, or so many."""
 
@@ -194,6 +211,8 @@ Order = (
     | Dig
     | LayWire
     | Mend
+    | Bridge
+    | Blow
     | Recover
     | Rest
     | Hold
@@ -215,6 +234,8 @@ ORDER_WORDS: dict[type, str] = {
     Dig: "dig",
     LayWire: "wire",
     Mend: "mend",
+    Bridge: "bridge",
+    Blow: "blow",
     Recover: "recover",
     Rest: "rest",
     Hold: "hold",
@@ -229,7 +250,23 @@ ORDER_WORDS: dict[type, str] = {
     EndPhase: "end",
 }
 """The word players type for each order; also its name in records and conditions."""
-UNIT_ORDERS = (Move, Assault, Bombard, Dig, LayWire, Mend, Recover, Rest, Hold, SetStance, Flare, Register, Feign)
+UNIT_ORDERS = (
+    Move,
+    Assault,
+    Bombard,
+    Dig,
+    LayWire,
+    Mend,
+    Bridge,
+    Blow,
+    Recover,
+    Rest,
+    Hold,
+    SetStance,
+    Flare,
+    Register,
+    Feign,
+)
 """Orders that set units to work, counted as unit orders."""
 
 

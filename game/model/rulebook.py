@@ -142,6 +142,22 @@ class EngineeringTables:
 
     ferry: Figures
     """`engineers` factor on the men an hour of a ferry with engineers at a landing. Rule 10.6."""
+    park: Figures
+    """`light_metres`, `light_load`, `heavy_metres`, `heavy_load`: what the park of a unit bridges, and the tonnes that
+    such a bridge bears. Rule 10.9."""
+    bridging: Figures
+    """Minutes of a company's work on `width` metres of water: `pontoon_minutes`, `timber_minutes`, `boats` until
+    the first boats go; `timber_load` tonnes; `battalion` and `platoon` worth in companies; `fire` factor on work under
+    fire; `boats_men` an hour, `boats_load` tonnes. Rules 10.9 to 10.11."""
+    passage: Figures
+    """`men_hour`, `light_hour`, `heavy_hour`: men and vehicles that a bridge takes, light below `heavy_t` tonnes;
+    `under_fire` factor on the minutes; `lorry_t` tonnes and `lorry_men` men of a lorry; `ford` minutes. Rules 4.12 to
+    4.15."""
+    blowing: Figures
+    """`minutes`; `engineers` and `others` chance; `fire` factor on it under fire; `left` share of the work that stays.
+    `raiders`: most men of the
+    others. `shell` chance of a hit for a shell of 76 mm, `blind` share of it unobserved, `bomb` for a machine's load;
+    `hit` share of the bridge. Rules 10.12, 10.13."""
     recovery: Figures
     """`pull_minutes` in which a crew frees its bogged vehicle, on the mean; factors `engineers`, `tow`, `idle`; `night`
     chance that tractors free one left behind; shares `repaired` and `evacuated` in a night. Rules 7.56 and 7.57."""

@@ -7,6 +7,7 @@ from attrs import define, field, frozen
 from game.core.ids import HexId, SideId, UnitId
 from game.model.aircraft import Flight
 from game.model.calendar import Weather
+from game.model.crossings import Span
 from game.model.happenings import Offer
 from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
@@ -227,6 +228,12 @@ class GameState:
     """By side: bit set of the hexes whose road its engineers have mended."""
     ferried: list[int] = field(factory=list)
     """By ferry: minutes for which the boats have been at work in this phase."""
+    spans: list[Span] = field(factory=list)
+    """By site of a bridge: what is there."""
+    spans_known: tuple[list[Span], list[Span]] = field(factory=lambda: ([], []))
+    """By side, then site: what was there when the side last knew. Rule 10.14."""
+    bridge_used: list[int] = field(factory=list)
+    """By site: minutes for which its bridge has been in use in this phase. Rule 4.13."""
     registered: list[int] = field(factory=lambda: [0, 0])
     """Bit sets of registered hexes."""
     lit: dict[HexId, int] = field(factory=dict)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.model.aircraft import Flight
 from game.model.calendar import Weather
+from game.model.crossings import Span
 from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
 from game.model.state import Derelict, Pending, Result
@@ -174,6 +175,10 @@ class View:
     """Hundredths of what its lines bring by kind of stores; none where stores are not told apart (rule 11.11)."""
     piles: Mapping[int, tuple[int, ...]] = field(factory=dict)
     """By own supply line: kilograms in its dump by kind of stores."""
+    bridges: tuple[Span, ...] = ()
+    """By site: what is there, as the side last knew (rule 10.14)."""
+    bridge_used: tuple[int, ...] = ()
+    """By site: minutes of this phase for which own units have been on its bridge (rule 4.13)."""
     squadrons: tuple[OwnSquadron, ...] = ()
     """All squadrons of the side, in order of number, those not yet there among them."""
     flights: tuple[Flight, ...] = ()

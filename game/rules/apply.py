@@ -10,7 +10,7 @@ from game.model import events as ev
 from game.model.sides import BROKEN
 from game.model.state import Fight, GameState, Pending, Result
 from game.model.units import ON_MAP
-from game.rules import apply_upkeep, apply_vehicles
+from game.rules import apply_bridges, apply_upkeep, apply_vehicles
 from game.rules.apply_air import AIR_WRITERS, go_home
 from game.rules.apply_intel import INTEL_WRITERS
 from game.rules.stale import LIT, drop_known, drop_occupancy
@@ -35,6 +35,7 @@ def _phase_began(state: GameState, e: ev.PhaseBegan) -> None:
     state.side, state.phase_open = e.side, True
     go_home(state, e.side)
     state.ferried = [0] * len(state.ferried)
+    state.bridge_used = [0] * len(state.bridge_used)
     for unit, minutes in e.minutes:
         state.minutes[unit] = state.allotted[unit] = minutes
         state.noise[unit] = 0
@@ -297,6 +298,7 @@ _WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.LossSuffered: _loss,
     **apply_upkeep.WRITERS,
     **apply_vehicles.WRITERS,
+    **apply_bridges.WRITERS,
     ev.UnitPinned: _pinned,
     ev.CohesionChanged: _cohesion,
     ev.FatigueChanged: _fatigue,

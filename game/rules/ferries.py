@@ -74,12 +74,17 @@ def cross(ledger: Ledger, unit: UnitId, here: HexId, there: HexId, minutes: int)
         number = state.scenario.board.ferries.index(ferry)
         ledger.emit(ev.BoatsUsed(unit, number, boat_minutes(state, unit, ferry)))
     ledger.emit(ev.UnitMoved(unit, (here, there), minutes, "march"))
-    foe = enemy_of(state.side_of(unit))
-    seen = observation.in_sight(state, foe)
-    if not turn_of(state).is_dark and (seen >> here | seen >> there) & 1:
-        _under_fire(ledger, unit, there)
+    in_sight_under_fire(ledger, unit, here, there)
     if state.status[unit] == ON_MAP:
         observation.look_round(ledger, unit)
+
+
+def in_sight_under_fire(ledger: Ledger, unit: UnitId, here: HexId, there: HexId) -> None:
+    """By day, when the enemy has one of two banks in sight, his guns fire at who comes over. Rules 4.14 and 10.6."""
+    state = ledger.state
+    seen = observation.in_sight(state, enemy_of(state.side_of(unit)))
+    if not turn_of(state).is_dark and (seen >> here | seen >> there) & 1:
+        _under_fire(ledger, unit, there)
 
 
 def _under_fire(ledger: Ledger, unit: UnitId, there: HexId) -> None:

@@ -12,6 +12,7 @@ from game.model.units import ON_MAP, STANCES
 from game.rules import (
     air,
     assault,
+    bridging,
     engineering,
     escalation,
     fires,
@@ -49,6 +50,10 @@ class UnitOptions:
     may_rest: bool
     may_mend: bool
     """Whether it can mend the road in its hex."""
+    may_bridge: bool
+    """Whether it can build or repair a bridge at its hex."""
+    may_blow: bool
+    """Whether it can blow the bridge at its hex."""
     may_recover: bool
     """Whether it can pull out bogged vehicles in its hex."""
     wire: tuple[int, ...]
@@ -112,6 +117,8 @@ def _check_unit_order(
     | od.Dig
     | od.LayWire
     | od.Mend
+    | od.Bridge
+    | od.Blow
     | od.Recover
     | od.Rest
     | od.Hold
@@ -131,6 +138,10 @@ def _check_unit_order(
             return engineering.check_wire(state, order)
         case od.Mend():
             return engineering.check_mend(state, order)
+        case od.Bridge():
+            return bridging.check_bridge(state, order)
+        case od.Blow():
+            return bridging.check_blow(state, order)
         case od.Recover():
             return recovery.check(state, order)
         case od.Rest():
@@ -222,6 +233,8 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
         bombards=grid.mask([h for h in targets if fires.check(state, od.Bombard(side, unit, h)) is None]),
         may_dig=works and engineering.check_dig(state, od.Dig(side, unit)) is None,
         may_mend=works and engineering.check_mend(state, od.Mend(side, unit)) is None,
+        may_bridge=bool(state.spans) and works and bridging.check_bridge(state, od.Bridge(side, unit)) is None,
+        may_blow=bool(state.spans) and works and bridging.check_blow(state, od.Blow(side, unit)) is None,
         may_recover=recovery.check(state, od.Recover(side, unit)) is None,
         may_rest=morale.check_rest(state, od.Rest(side, unit)) is None,
         wire=engineering.wire_directions(state, unit) if minutes and works else (),

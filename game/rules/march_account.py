@@ -11,8 +11,9 @@ from game.model.events import ModifierLine
 from game.model.state import GameState
 from game.rules import ferries
 from game.rules.ground import known_zoc
-from game.rules.movement import Route, wire_minutes
+from game.rules.movement import Route
 from game.rules.terrain_costs import WHEELED, Conditions, conditions, going
+from game.rules.wire import wire_minutes
 
 PACE, MINUTES = "K", "M"
 """Effects of a line: a factor on the pace, or minutes added."""

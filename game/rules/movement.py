@@ -13,10 +13,11 @@ from game.model.orders import GAITS, Move, Refusal
 from game.model.scenario import hexside
 from game.model.state import GameState
 from game.model.units import ON_MAP
-from game.rules import air, bog, escalation, ferries, haul, observation, reaction, stealth
+from game.rules import air, bog, bridges, escalation, ferries, haul, observation, reaction, stealth
 from game.rules.ground import interdicted, known_closed, known_zoc, occupants, side_masks, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import CLOSED, Steps, conditions, steps
+from game.rules.wire import wire_minutes
 
 NO_WAY = 1 << 28
 
@@ -47,10 +48,16 @@ class Route:
         return self.minutes[-1]
 
 
-def step_table(state: GameState, unit: UnitId, gait: str) -> Steps:
-    """Minutes of every step for a unit now. Rules 4.1 to 4.5."""
+def step_table(state: GameState, unit: UnitId, gait: str, *, patient: bool = False) -> Steps:
+    """Minutes of every step for a unit now. Rules 4.1 to 4.5 and 4.12.
+
+    Args:
+        patient: whether it may wait for a bridge on which others leave it no time in this turn.
+    """
     scenario = state.scenario
     at = conditions(state, state.side_of(unit), scenario.units[unit].kind.mobility, stealth=gait == "stealth")
+    if scenario.board.bridges:
+        at = at._replace(bridges=bridges.links(state, unit, at, patient=patient))
     return steps(scenario.board, scenario.rules, at)
 
 
@@ -96,32 +103,6 @@ def full_hexes(state: GameState, unit: UnitId) -> int:
     return bits
 
 
-def wired_steps(state: GameState) -> frozenset[tuple[HexId, HexId]]:
-    """Steps between adjacent hexes that cross wire, both ways. Rule 4.7."""
-    found = state.caches.get("wired")
-    if found is None:
-        around = state.scenario.board.grid.neighbours
-        pairs = [(HexId(side // 6), around[side // 6][side % 6]) for side in state.wire]
-        found = state.caches["wired"] = frozenset([*pairs, *((b, a) for a, b in pairs)])
-    return cast("frozenset[tuple[HexId, HexId]]", found)
-
-
-def wired_mask(state: GameState) -> int:
-    """Bit set of the hexes with wire on one of their sides."""
-    bits = 0
-    for here, _ in wired_steps(state):
-        bits |= 1 << here
-    return bits
-
-
-def wire_minutes(state: GameState, here: HexId, there: HexId, gait: str) -> int:
-    """Minutes to cut the wire between two hexes, 0 where there is none. Rule 4.7."""
-    if (here, there) not in wired_steps(state):
-        return 0
-    table = state.scenario.rules.movement.obstacle
-    return int(table["wire_cut_stealth" if gait == "stealth" else "wire_cut"])
-
-
 def find_way(
     state: GameState, unit: UnitId, start: HexId, goal: HexId, gait: str, within: int | None = None
 ) -> tuple[HexId, ...]:
@@ -134,7 +115,7 @@ def find_way(
             more than one turn, which may lead through zones of control but had rather not.
     """
     side = state.side_of(unit)
-    table = step_table(state, unit, gait)
+    table = step_table(state, unit, gait, patient=within is None)
     troubled = known_zoc(state, side)
     forbidden = escalation.forbidden_to(state, unit) | full_hexes(state, unit) | known_closed(state, side)
     zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
@@ -193,7 +174,7 @@ def _route(state: GameState, order: Move) -> Route | Refusal:
     land = _by_land(state, order)
     minutes = None if order.via else ferries.ferry_minutes(state, unit, start, order.to)
     if minutes is None and isinstance(land, Refusal) and not order.via:
-        return ferries.refusal(state, unit, start, order.to) or land
+        return ferries.refusal(state, unit, start, order.to) or bridges.refusal(state, unit, start, order.to) or land
     if minutes is None or (isinstance(land, Route) and land.arrives and land.total <= minutes):
         return land
     fits = minutes <= state.minutes[unit]
@@ -209,7 +190,7 @@ def _by_land(state: GameState, order: Move) -> Route | Refusal:
             return found
     if not order.via and order.to in state.scenario.board.grid.adjacent[start]:
         least = _measured(state, order, (start, order.to))
-        return least if least.arrives else found
+        return least if least.arrives and least.total < CLOSED else found
     return found
 
 
@@ -238,10 +219,12 @@ def _measured(state: GameState, order: Move, way: tuple[HexId, ...]) -> Route:
         remarks += ["wire"] if wire else []
         remarks += ["road"] if (here, there) in board.road_links else []
         remarks += ["stream"] if board.streams >> there & 1 else []
+        remarks += bridges.remarks(state, unit, here, there)
         remarks += ["zoc"] if troubled >> there & 1 else []
         remarks += ["aircraft"] if overhead >> there & 1 else []
     budget = state.minutes[unit]
-    if len(way) == 2 and spent > budget and budget and budget == state.allotted[unit]:
+    one_step = len(way) == 2 and way[1] in board.grid.adjacent[way[0]] and spent < CLOSED
+    if one_step and spent > budget and budget and budget == state.allotted[unit]:
         spent = budget
         marks[-1] = spent
         remarks.append("all its minutes")
@@ -252,12 +235,13 @@ def _measured(state: GameState, order: Move, way: tuple[HexId, ...]) -> Route:
     stuck = bog.expected(state, unit, way)
     words = tuple(dict.fromkeys([*remarks, *(["bog"] if stuck > 0.0 else [])]))
     undoable = undoable and gait == "march" and not stuck and not any(state.bogged[unit])
-    return Route(unit, way, tuple(marks), budget - spent, spent <= budget, undoable, words, stuck)
+    arrives = spent <= budget and bridges.has_no_time(state, unit, way) is None
+    return Route(unit, way, tuple(marks), budget - spent, arrives, undoable, words, stuck)
 
 
 def step_cost(state: GameState, unit: UnitId, here: HexId, there: HexId, gait: str, troubled: int) -> int:
     """Minutes of one step with the zones of control given; `CLOSED` if the unit cannot make it."""
-    for hex_, cost in step_table(state, unit, gait)[here]:
+    for hex_, cost in step_table(state, unit, gait, patient=True)[here]:
         if hex_ == there:
             extra = int(state.scenario.rules.movement.obstacle["zoc"]) if troubled >> there & 1 else 0
             return cost + extra
@@ -309,7 +293,7 @@ def check(state: GameState, order: Move) -> Refusal | None:
     if isinstance(found, Refusal):
         return found
     if not found.arrives:
-        return Refusal("too-far", "4.1", (("minutes", found.total), ("left", state.minutes[unit])))
+        return bridges.too_far(state, unit, found.hexes, found.total)
     return None
 
 
@@ -361,10 +345,16 @@ def _step(ledger: Ledger, order: Move, found: Route, position: int) -> bool:
     if wire:
         side = hexside(state.scenario.board, here, state.scenario.board.grid.direction(here, there) or 0)
         ledger.emit(ev.WireCut(unit, side if side is not None else 0))
+    if not bridges.set_foot(ledger, unit, here, there):
+        ledger.emit(ev.UnitMoved(unit, (here,), 0, gait, "bridge"))
+        return False
     stops = gait == "march" and bool(troubled >> there & 1) and not last
     bog.leave(ledger, unit)
     ledger.emit(ev.UnitMoved(unit, (here, there), cost, gait, "zoc" if stops else ""))
     stuck = bog.enter(ledger, unit, here, there)
+    bridges.come_over(ledger, unit, here, there)
+    if state.status[unit] != ON_MAP:
+        return False
     halted = reaction.to_step(ledger, unit, gait)
     if state.status[unit] != ON_MAP:
         return False
@@ -384,6 +374,5 @@ def _tire(ledger: Ledger, unit: UnitId, gait: str) -> None:
     if ledger.state.status[unit] != ON_MAP:
         return
     minutes = sum([e.minutes for e in ledger.events if isinstance(e, ev.UnitMoved) and e.unit == unit])
-    points = ledger.state.scenario.rules.morale.fatigue[gait] * minutes / 60.0
-    if tenths := int(points * 10 + 0.5):
+    if tenths := int(ledger.state.scenario.rules.morale.fatigue[gait] * minutes / 60.0 * 10 + 0.5):
         ledger.emit(ev.FatigueChanged(unit, tenths))

@@ -8,8 +8,9 @@ from game.model.state import GameState
 from game.rules import bog, escalation, haul
 from game.rules.ferries import ferry_minutes
 from game.rules.ground import known_closed, known_zoc
-from game.rules.movement import full_hexes, step_table, wire_minutes, wired_mask
+from game.rules.movement import full_hexes, step_table
 from game.rules.terrain_costs import CLOSED, open_reach
+from game.rules.wire import wire_minutes, wired_mask
 
 
 def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, int]:
@@ -95,8 +96,9 @@ def _add_minimum(
     minutes = state.minutes[unit]
     if not minutes or minutes < state.allotted[unit]:
         return
+    near = state.scenario.board.grid.adjacent[state.hex[unit]]
     for there, _ in step_table(state, unit, gait)[state.hex[unit]]:
-        if there not in best and not forbidden >> there & 1:
+        if there in near and there not in best and not forbidden >> there & 1:
             best[there] = minutes
 
 

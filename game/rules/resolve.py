@@ -9,6 +9,7 @@ from game.model import orders as od
 from game.rules import (
     air,
     assault,
+    bridging,
     engineering,
     escalation,
     fires,
@@ -25,7 +26,12 @@ from game.rules.ledger import Ledger
 
 
 def carry_out(order: od.Order, ledger: Ledger) -> None:
-    """Carries out an order that was checked."""
+    """Carries out an order that was checked; then bridges are judged that fire may have hit. Rule 10.13."""
+    _by_chapter(order, ledger)
+    bridging.after_order(ledger)
+
+
+def _by_chapter(order: od.Order, ledger: Ledger) -> None:
     match order:
         case od.Move():
             movement.carry_out(order, ledger)
@@ -33,12 +39,8 @@ def carry_out(order: od.Order, ledger: Ledger) -> None:
             assault.carry_out(order, ledger)
         case od.Bombard():
             fires.carry_out(order, ledger)
-        case od.Dig():
-            engineering.carry_out_dig(order, ledger)
-        case od.LayWire():
-            engineering.carry_out_wire(order, ledger)
-        case od.Mend():
-            engineering.carry_out_mend(order, ledger)
+        case od.Dig() | od.LayWire() | od.Mend() | od.Bridge() | od.Blow():
+            _works(order, ledger)
         case od.Recover():
             recovery.carry_out(order, ledger)
         case od.Rest():
@@ -68,6 +70,20 @@ def carry_out(order: od.Order, ledger: Ledger) -> None:
 
 
 def _rest(order: od.Rest, ledger: Ledger) -> None:
+    """Sleep, and what the crews do for their vehicles meanwhile. Rules 7.56 and 13.2."""
     minutes = ledger.state.minutes[order.unit]
     morale.carry_out_rest(order, ledger)
     recovery.by_the_way(ledger, order.unit, minutes)
+
+
+def _works(order: od.Dig | od.LayWire | od.Mend | od.Bridge | od.Blow, ledger: Ledger) -> None:
+    """What spades and engineers do: chapter 10."""
+    match order:
+        case od.Dig():
+            engineering.carry_out_dig(order, ledger)
+        case od.LayWire():
+            engineering.carry_out_wire(order, ledger)
+        case od.Mend():
+            engineering.carry_out_mend(order, ledger)
+        case od.Bridge() | od.Blow():
+            bridging.carry_out(order, ledger)

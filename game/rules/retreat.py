@@ -9,7 +9,6 @@ from game.model.units import DESTROYED, ON_MAP, SURRENDERED
 from game.rules import bog, escalation, losses, morale, movement
 from game.rules.ground import side_masks, zoc
 from game.rules.ledger import Ledger
-from game.rules.terrain_costs import conditions, steps
 
 STEPS = {"repulse": 0, "retreat": 1, "rout": 2}
 """Hexes a beaten unit falls back. Rule 7.63."""
@@ -20,12 +19,11 @@ def refuges(state: GameState, unit: UnitId, here: HexId, away_from: tuple[HexId,
     side = state.side_of(unit)
     foe = enemy_of(side)
     scenario = state.scenario
-    at = conditions(state, side, scenario.units[unit].kind.mobility, stealth=False)
     held, troubled = side_masks(state)[foe], zoc(state, foe)
     forbidden = escalation.forbidden_ground(state, side)
     grid = scenario.board.grid
     found = []
-    for order, (there, cost) in enumerate(steps(scenario.board, scenario.rules, at)[here]):
+    for order, (there, cost) in enumerate(movement.step_table(state, unit, "march")[here]):
         if held >> there & 1 or not movement.has_room(state, unit, there):
             continue
         near = min([grid.distance(there, h) for h in away_from], default=0)

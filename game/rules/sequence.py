@@ -10,6 +10,7 @@ from game.model.state import GameState
 from game.model.units import ON_MAP, WAITING
 from game.rules import (
     antitank,
+    bridging,
     escalation,
     happenings,
     hearing,
@@ -42,7 +43,9 @@ def begin_turn(ledger: Ledger, number: int) -> None:
     """A turn begins: light and weather, arrivals, nerves, and both sides' minutes. Rules 3.1, 7.57, 8.4 and 15.4."""
     state = ledger.state
     turn = state.scenario.calendar.turns[number - 1]
+    before = state.minute
     ledger.emit(ev.TurnBegan(number, turn.start))
+    bridging.open_due(ledger, before)
     escalation.keep_dates(ledger)
     squadrons.begin_turn(ledger)
     for unit in state.scenario.units:
@@ -68,6 +71,7 @@ def begin_phase(ledger: Ledger, side: SideId) -> None:
         stores.replenish(ledger, side)
     ledger.emit(ev.PhaseBegan(side, _allot(state, side)))
     observation.refresh(ledger)
+    bridging.look(ledger)
     antitank.at_bogged(ledger, side)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from game.core.digest import digest_of
 from game.core.ids import NOWHERE
+from game.model.crossings import BridgeSite, Bridging, Span
+from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario
 from game.model.sides import IN_FORCE, NOT_YET
 from game.model.state import GameState
@@ -19,6 +21,7 @@ def opening_state(scenario: Scenario) -> GameState:
     units = scenario.units
     count = len(units)
     objectives = scenario.board.objectives
+    spans = opening_spans(scenario)
     state = GameState(
         scenario=scenario,
         side=scenario.first,
@@ -71,6 +74,9 @@ def opening_state(scenario: Scenario) -> GameState:
         wire=scenario.works.wire,
         works=dict(scenario.works.dug),
         ferried=[0] * len(scenario.board.ferries),
+        spans=spans,
+        spans_known=(spans[:], spans[:]),
+        bridge_used=[0] * len(spans),
         registered=[scenario.board.grid.mask(hexes) for hexes in scenario.works.registered],
         stores=[line.stores_kg for line in scenario.lines],
         brought=[(0, ())] * len(scenario.lines),
@@ -102,6 +108,27 @@ def _tanks(scenario: Scenario) -> list[int]:
         full * (is_motor and bool(scenario.sides[u.side].haul))
         for u, is_motor in zip(scenario.units, motor, strict=True)
     ]
+
+
+def opening_spans(scenario: Scenario) -> list[Span]:
+    """What is at each site of a bridge when the battle begins. Rule 10.8."""
+    spans = [Span()] * len(scenario.board.bridges)
+    for bridge in scenario.bridges:
+        if bridge.from_minute <= 0:
+            spans[bridge.site] = span_of(scenario, bridge)
+    return spans
+
+
+def span_of(scenario: Scenario, bridge: Bridging) -> Span:
+    """The span that a bridge of the scenario is. Rules 10.8 and 10.9."""
+    need = whole_work(scenario.rules, scenario.board.bridges[bridge.site], bridge.kind)
+    return Span(bridge.kind, bridge.side, round(bridge.load_t * 1000), int(need * bridge.done), need, bridge.unit)
+
+
+def whole_work(rules: Rulebook, site: BridgeSite, kind: str) -> int:
+    """Minutes of a company's work in a whole bridge of a kind at a site. Rule 10.9."""
+    table = rules.engineering.bridging
+    return max(1, int(table[f"{kind}_minutes"] * site.width_m / table["width"] + 0.5))
 
 
 def _leaders(scenario: Scenario) -> list[bool]:
@@ -268,6 +295,9 @@ def clone(state: GameState) -> GameState:
         state.in_rear,
         state.mended[:],
         state.ferried[:],
+        state.spans[:],
+        (state.spans_known[0][:], state.spans_known[1][:]),
+        state.bridge_used[:],
         state.registered[:],
         state.lit.copy(),
         state.fights.copy(),
@@ -319,6 +349,9 @@ def digest(state: GameState) -> str:
     value += [state.decided, *state.cleared, state.works, state.lit, state.mended, state.attached]
     value += [[(d.hex, d.unit, d.vehicles) for d in state.derelicts]]
     value += [[(r.due, r.unit, r.vehicles) for r in state.in_rear]]
+    for spans in (state.spans, *state.spans_known):
+        value += [[(s.kind, s.side, s.load_kg, s.work, s.need, s.unit) for s in spans]]
+    value += [state.bridge_used]
     value += [sorted(state.wire), [sorted(words) for words in state.ordered], [sorted(h) for h in state.assaulted]]
     value += [{h: (f.men, f.red, f.minutes, f.turn, f.side) for h, f in state.fights.items()}]
     for on in state.fire_on:

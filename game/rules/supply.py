@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from game.core.ids import HexId, SideId, UnitId, enemy_of
 from game.model import events as ev
+from game.model.crossings import Span
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.rules import morale
+from game.rules.bridges import general_links
 from game.rules.ground import interdicted, known_mask, known_zoc, side_masks, turn_of, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import Steps, conditions, steps
@@ -47,11 +50,19 @@ def seeming_carriage(state: GameState, side: SideId) -> Carriage:
     found = state.caches.get(name)
     if found is None:
         held, troubled = known_mask(state, side), known_zoc(state, side)
-        found = state.caches[name] = flood(state, side, state.scenario.sides[side].supply, held, troubled)
+        known = state.spans_known[side]
+        found = state.caches[name] = flood(state, side, state.scenario.sides[side].supply, held, troubled, known)
     return cast(Carriage, found)
 
 
-def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], held: int, troubled: int) -> Carriage:
+def flood(
+    state: GameState,
+    side: SideId,
+    sources: tuple[HexId, ...],
+    held: int,
+    troubled: int,
+    spans: Sequence[Span] | None = None,
+) -> Carriage:
     """How far carriers come from some sources. Rules 11.1, 11.7 and 11.8.
 
     Args:
@@ -59,12 +70,17 @@ def flood(state: GameState, side: SideId, sources: tuple[HexId, ...], held: int,
         troubled: that of his zones of control. They shut the way of a side without lines; one that has lines goes
             through them by night, so that its way is only no longer easy. Neither counts where a friend stands. Hexes
             where enemy aircraft hold down traffic (rule 9.5) count like zones of control.
+        spans: what is at the sites of bridges, which carriers cross; None for what is there in truth (rule 4.12).
     """
     scenario = state.scenario
     if not sources:
         whole = (1 << scenario.board.grid.size) - 1
         return Carriage(whole, whole)
     at = conditions(state, side, "foot", stealth=False)
+    if state.spans:
+        at = at._replace(
+            bridges=general_links(scenario.board, scenario.rules, state.spans if spans is None else spans, at)
+        )
     table = steps(scenario.board, scenario.rules, at)
     friends = ~side_masks(state)[side]
     far = int(scenario.rules.supply.flow["range_minutes"])

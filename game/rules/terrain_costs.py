@@ -31,6 +31,8 @@ class Conditions(NamedTuple):
     ground: str
     mended: int = 0
     """Bit set of the hexes whose road mud does not slow; 0 when the ground is dry."""
+    bridges: tuple[tuple[HexId, HexId, int], ...] = ()
+    """Steps over bridges that can be made, with their minutes. Rule 4.12."""
 
 
 class Steps(tuple[tuple[tuple[HexId, int], ...], ...]):
@@ -46,6 +48,8 @@ class Steps(tuple[tuple[tuple[HexId, int], ...], ...]):
 
 _TABLES: dict[tuple[Board, int, Conditions], Steps] = {}
 _MOST_TABLES = 256
+_SPANNED: dict[tuple[Board, int, Conditions], Steps] = {}
+_MOST_SPANNED = 2048
 
 
 def conditions(state: GameState, side: SideId, mobility: str, *, stealth: bool) -> Conditions:
@@ -59,12 +63,38 @@ def conditions(state: GameState, side: SideId, mobility: str, *, stealth: bool) 
 def steps(board: Board, rules: Rulebook, at: Conditions) -> Steps:
     """Minutes of every step on a map under some conditions. Rules 4.1 to 4.5."""
     key = (board, id(rules), at)
+    if at.bridges:
+        return _spanned(key, board, rules, at)
     found = _TABLES.get(key)
     if found is None:
         if len(_TABLES) >= _MOST_TABLES:
             _TABLES.clear()
         found = _TABLES[key] = _make(board, rules, at)
     return found
+
+
+def _spanned(key: tuple[Board, int, Conditions], board: Board, rules: Rulebook, at: Conditions) -> Steps:
+    """The table without bridges, and the steps over them beside it: nearly all rows are shared. Rule 4.12."""
+    found = _SPANNED.get(key)
+    if found is None:
+        if len(_SPANNED) >= _MOST_SPANNED:
+            _SPANNED.clear()
+        rows = list(steps(board, rules, at._replace(bridges=())))
+        for here, there, minutes in at.bridges:
+            rows[here] = (*rows[here], (there, minutes))
+        found = _SPANNED[key] = Steps(rows)
+        found.reaches, found.floods = {}, {}
+    return found
+
+
+def way_minutes(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId) -> float:
+    """Minutes of a march from bank to bank as along a track, without the water between. Rule 4.12."""
+    road = rules.movement.road["track"] * (rules.movement.road["wheeled"] if at.mobility in WHEELED else 1.0)
+    return board.grid.distance(here, there) * board.hex_m / 1000.0 / (pace(rules, at) * road) * 60.0
+
+
+WADERS = ("foot", "horse")
+"""Classes that wade a wide river at a ford. Rule 4.15."""
 
 
 def _make(board: Board, rules: Rulebook, at: Conditions) -> Steps:
@@ -75,6 +105,9 @@ def _make(board: Board, rules: Rulebook, at: Conditions) -> Steps:
             cost = step_minutes(board, rules, at, HexId(here), there, open_pace)
             if cost < CLOSED:
                 around.append((there, cost))
+        for bank in board.forded.get(HexId(here), ()) if at.mobility in WADERS and at.ground != "mud" else ():
+            wading = way_minutes(board, rules, at, HexId(here), bank) + rules.engineering.passage["ford"]
+            around.append((bank, int(wading + 0.5)))
         made.append(tuple(around))
     table = Steps(made)
     table.reaches, table.floods = {}, {}
@@ -138,7 +171,7 @@ def going(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: Hex
 def step_minutes(
     board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId, open_pace: float | None = None
 ) -> int:
-    """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5 and 10.5.
+    """Minutes of one step, at least 1; `CLOSED` where the class cannot go. Rules 4.1 to 4.5, 4.16 and 10.5.
 
     Args:
         open_pace: `pace` under the conditions, for a caller who has it.
@@ -149,6 +182,8 @@ def step_minutes(
     road = board.road_links.get((here, there))
     # A road opens ground that is closed off it, but never water.
     if (at.mobility in ground.closed and road is None) or (ground.is_water and at.mobility != "boat"):
+        return CLOSED
+    if (here, there) in board.boggy_steps and at.mobility in WHEELED and (here, there) not in board.ford_steps:
         return CLOSED
     table = rules.movement
     speed = pace(rules, at) if open_pace is None else open_pace

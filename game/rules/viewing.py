@@ -79,8 +79,15 @@ def view(state: GameState, side: SideId) -> View:
         enclosed=rings.enclosure(state, side),
         haul=state.haul[side],
         piles={line.number: state.piles[line.number] for line in scenario.lines_of[side] if state.haul[side]},
+        **_crossings(state, side),
         **(_sky(state, side) if scenario.squadrons else {}),
     )
+
+
+def _crossings(state: GameState, side: SideId) -> dict[str, Any]:
+    """The fields of a view that concern bridges. Rules 4.13 and 10.14."""
+    used = tuple(state.bridge_used) if state.side == side else (0,) * len(state.spans)
+    return {"bridges": tuple(state.spans_known[side]), "bridge_used": used}
 
 
 def _sky(state: GameState, side: SideId) -> dict[str, Any]:

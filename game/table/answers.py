@@ -213,6 +213,8 @@ def able(desk: Desk, want: str = "") -> tuple[UnitId, ...]:
             or o.may_dig
             or o.may_rest
             or o.may_mend
+            or o.may_bridge
+            or o.may_blow
             or o.may_recover
         )
     return tuple(own.number for own in situation.idle_units(desk.view(), found))

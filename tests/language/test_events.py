@@ -12,6 +12,7 @@ from game.language.wording import assault_line, assault_tree, events_for, events
 from game.language.words_assault import power_products
 from game.model import events as ev
 from game.model.calendar import Weather
+from game.model.crossings import Span
 from game.model.happenings import AtTurn, Happening, Offer, Option
 from game.model.history import Note
 from game.model.orders import Move
@@ -71,6 +72,9 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.WireCut(U, 8),
     ev.WireLaid(U, 8),
     ev.RoadMended(U, H),
+    ev.BridgeChanged(0, "work", Span("timber", 0, 12000, 100, 200), U),
+    ev.BridgeUsed(U, 0, 20),
+    ev.BridgeSeen(SideId(0), 0, Span()),
     ev.BoatsUsed(U, 0, 30),
     ev.TargetRegistered(U, H),
     ev.Bombarded(UnitId(3), H, 40, True, "order", 0.1, 0.4),
@@ -132,6 +136,7 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.HappeningFired(0),
 )
 SILENT = (
+    ev.BridgeSeen,  # told to the side that sees it
     ev.MinutesSpent,
     ev.AmmoSpent,
     ev.FatigueChanged,

@@ -40,6 +40,8 @@ orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.Dig, st.just(SIDE), units, minutes),
     st.builds(od.LayWire, st.just(SIDE), units, st.integers(0, 5)),
     st.builds(od.Mend, st.just(SIDE), units),
+    st.builds(od.Bridge, st.just(SIDE), units, minutes),
+    st.builds(od.Blow, st.just(SIDE), units),
     st.builds(od.Recover, st.just(SIDE), units, minutes),
     st.builds(od.Rest, st.just(SIDE), units),
     st.builds(od.Hold, st.just(SIDE), units),

@@ -13,6 +13,7 @@ from game.language.describe_hex import features, soil
 from game.language.describe_rules import provenance_short
 from game.language.names import hex_at, short_place, side_name
 from game.language.phrases import DIRECTION_WORDS, decimal, kilometres, listing, minutes, percent
+from game.language.words_bridges import bridge_line
 from game.model.board import Board, Place
 from game.model.scenario import hexside
 from game.model.view import View
@@ -115,9 +116,14 @@ def _lie(board: Board, hex_: HexId, place: Place | None) -> list[Fact]:
     return facts
 
 
+_BRIDGE_TIP = "What stands there as far as we know, what it bears and who built it. Rules 4.13 and 10.14."
+
+
 def _state(desk: Desk, view: View, hex_: HexId, reach: Mapping[HexId, int] | None) -> list[Fact]:
     """What is known of it now: holder, wire, flares, sight, minutes."""
     board, facts = view.scenario.board, []
+    for number in board.bridges_at.get(hex_, ()):
+        facts.append(Fact("bridge", bridge_line(view, number), _BRIDGE_TIP))
     for index, objective in enumerate(board.objectives):
         if objective.hex == hex_:
             facts.append(Fact("held by", side_name(view.scenario, view.control[index]), "Rule 16.3.", short=True))

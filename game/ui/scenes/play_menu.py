@@ -77,6 +77,10 @@ def _unit_orders(state: PlayState, unit: UnitId, hex_: HexId) -> Iterator[MenuIt
         yield MenuItem(f"{name} pulls out bogged vehicles", f"recover {name}")
     if options.may_mend:
         yield MenuItem(f"{name} mends the road", f"mend {name}")
+    if options.may_bridge:
+        yield MenuItem(f"{name} works on the bridge", f"bridge {name}")
+    if options.may_blow:
+        yield MenuItem(f"{name} blows the bridge", f"blow {name}")
     if options.may_rest:
         yield MenuItem(f"{name} rests", f"rest {name}", "Shift+R")
     yield MenuItem(f"{name} holds", f"hold {name}", "H")
