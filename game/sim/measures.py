@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.ids import SideId, enemy_of
 from game.engine import Game
+from game.model.aircraft import CAUSES
 from game.model.state import GameState
 from game.sim.chronicle import Chronicle
 
@@ -36,6 +37,9 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         found |= {f"{side.id}.{name}": count for name, count in _guns(state, s).items()}
         if aerial:
             found[f"{side.id}.aircraft_lost"] = sum(state.air_lost[q.number] for q in scenario.squadrons if q.side == s)
+            for which, cause in enumerate(CAUSES):
+                lost = [state.air_causes[q.number][which] for q in scenario.squadrons if q.side == s]
+                found[f"{side.id}.aircraft_lost_{cause}"] = sum(lost)
             found[f"{side.id}.sorties"] = state.sorties[s]
         if any(f.measure.endswith(SHELLS) for f in scenario.history.figures):
             found[f"{side.id}.shells"] = state.shells_fired[s]

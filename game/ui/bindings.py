@@ -294,6 +294,7 @@ COMMANDS: Final = (
     UiCommand("quickload", "quickload", "loads what quicksave saved"),
     UiCommand("quicksave", "quicksave", "saves at once"),
     UiCommand("quit", "ui quit", "leaves the game, and asks first"),
+    UiCommand("raid", "raid BASE", "aims the chosen squadron at an enemy airfield"),
     UiCommand("reach", "ui reach N", "reach in so many turns"),
     UiCommand("save", "ui save", "saves under a name"),
     UiCommand("seat", "seat", "the next player, or the other side's picture in a battle of two computers"),

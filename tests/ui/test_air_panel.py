@@ -9,12 +9,14 @@ import pytest
 from game.data.catalogue import Catalogue, load_scenario
 from game.language.grammar import parse
 from game.language.parsed import Fault
+from game.model.aircraft import AirBase
 from game.model.orders import Fly
 from game.ui.listing import words
 from game.ui.panels import models
 from game.ui.scenes.play import PlayScene
 from game.ui.session import new_session
 from tests.ui.script_player import Player, begin
+from tests.vignette import vignette
 
 SCENARIO = "khasan-corps-offensive"
 
@@ -67,3 +69,19 @@ def test_every_line_of_the_panel_can_be_typed(scene: PlayScene) -> None:
 def test_a_side_without_squadrons_has_no_such_panel(player: Player, own_folders: Path) -> None:
     play = begin(player)
     assert "ui tab air" not in [hit.action for hit in play.drawing.hits]
+
+
+def test_a_raid_is_aimed_at_an_airfield() -> None:
+    scene = vignette(
+        "A . . b",
+        minutes=450,
+        squadrons={"sb": {}, "ki27": {"aircraft": "ki-27", "side": "blue", "base": AirBase(name="Their Field", km=80)}},
+    )
+    desk = scene.desk(0)
+    number = scene.scenario.squadron_by_id["sb"]
+    panel = models.air_panel(desk, number, "raid")
+    assert panel.bases == (("Their Field", "ui raid their-field", False),) and panel.hint == "Choose the airfield."
+    aimed = models.air_panel(desk, number, "raid", None, "their-field")
+    assert aimed.line == "fly sb raid their-field" and aimed.target == "Their Field"
+    assert not isinstance(parse(aimed.line, desk), Fault)
+    assert [words for words, _, chosen in aimed.missions if chosen] == ["Raid"]

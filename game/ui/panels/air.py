@@ -27,8 +27,8 @@ def draw(theme: Theme, rect: Rect, panel: AirPanel, state: ListState | None = No
             _row(sheet.canvas, sheet.row(_ROW), row, min(widest, rect.w // 3))
         if panel.missions:
             sheet.title("Mission", panel.target)
-            items = [Choice(words, action, chosen) for words, action, chosen in panel.missions]
-            choices(sheet.canvas, sheet.row(_CHOICES), "", items, column=0)
+            _choices(sheet, panel.missions, 4)
+            _choices(sheet, panel.bases, 2)
             sheet.skip(4)
         for words in panel.answer:
             sheet.words(words)
@@ -39,6 +39,13 @@ def draw(theme: Theme, rect: Rect, panel: AirPanel, state: ListState | None = No
             sheet.words(panel.hint, size=12, tone="secondary")
 
     return page(theme, rect, state, write)
+
+
+def _choices(sheet: Page, offered: tuple[tuple[str, str, bool], ...], across: int) -> None:
+    """Choices side by side, so many in a row."""
+    for first in range(0, len(offered), across):
+        items = [Choice(words, action, chosen) for words, action, chosen in offered[first : first + across]]
+        choices(sheet.canvas, sheet.row(_CHOICES), "", items, column=0)
 
 
 def _row(c: Canvas, row: Rect, line: AirRow, id_width: int) -> None:

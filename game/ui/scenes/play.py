@@ -86,6 +86,7 @@ class PlayScene(Scene):
             "losses": lambda words: play_asks.losses(self),
             "squadron": lambda words: play_air.squadron(self, words),
             "sortie": lambda words: play_air.sortie(self, words),
+            "raid": lambda words: play_air.raid(self, words),
             "fly": lambda words: play_air.fly(self),
             "mission": lambda words: play_looks.mission(self, words),
             "end": lambda words: self.turns.ask_end(),
@@ -305,7 +306,7 @@ class PlayScene(Scene):
             state.aim(None)
             state.tab = "unit"
         elif state.tab == "air" and state.squadron is not None:
-            state.squadron, state.air_target = None, None
+            state.squadron, state.air_target, state.air_base = None, None, ""
         elif state.via:
             state.via = ()
         elif state.highlighted:

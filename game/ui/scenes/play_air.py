@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.ids import HexId
+from game.core.ids import HexId, enemy_of
 from game.language.grammar import format_order
-from game.model.aircraft import MISSIONS
+from game.model.aircraft import MISSIONS, RAID
 from game.model.orders import Fly
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def squadron(scene: PlayScene, words: str) -> None:
     state = scene.state
     options = state.desk.options().squadrons
     every = state.desk.scenario.squadrons
-    state.tab, state.air_target = "air", None
+    state.tab, state.air_target, state.air_base = "air", None, ""
     if words == "none":
         state.squadron = None
         return
@@ -44,7 +44,7 @@ def sortie(scene: PlayScene, words: str) -> None:
 def aim(scene: PlayScene, hex_: HexId) -> bool:
     """Aims the chosen squadron at a hex while the air panel is open, or sends it where it is aimed at already."""
     state = scene.state
-    if state.tab != "air" or state.squadron is None:
+    if state.tab != "air" or state.squadron is None or state.sortie == RAID:
         return False
     if state.air_target == hex_:
         fly(scene)
@@ -53,11 +53,27 @@ def aim(scene: PlayScene, hex_: HexId) -> bool:
     return True
 
 
+def raid(scene: PlayScene, words: str) -> None:
+    """Aims the chosen squadron at an enemy airfield, by its id."""
+    state = scene.state
+    if words in scene.session.scenario.bases_of[enemy_of(state.desk.side)]:
+        state.sortie, state.tab, state.air_base = RAID, "air", words
+
+
+def is_aimed(scene: PlayScene) -> bool:
+    """Whether the chosen squadron has something to go to: an airfield for a raid, else a hex."""
+    state = scene.state
+    return bool(state.air_base) if state.sortie == RAID else state.air_target is not None
+
+
 def fly(scene: PlayScene) -> None:
     """Sends the chosen squadron to the hex it is aimed at."""
     state = scene.state
-    if state.squadron is None or state.air_target is None:
+    if state.squadron is None or not is_aimed(scene):
         scene.session.book.say([("Choose a squadron and a hex first: Shift+F goes through the squadrons.", "warning")])
         return
-    order = Fly(state.desk.side, state.squadron, state.sortie, state.air_target)
+    if state.sortie == RAID:
+        order = Fly(state.desk.side, state.squadron, RAID, base=state.air_base)
+    else:
+        order = Fly(state.desk.side, state.squadron, state.sortie, state.air_target or HexId(0))
     scene.orders.give(format_order(order, scene.session.scenario))

@@ -57,6 +57,8 @@ class PlayState:
     sortie: str = "strike"
     """What it is to do."""
     air_target: HexId | None = None
+    air_base: str = ""
+    """Enemy airfield that it is to raid."""
     contact: int | None = None
     """Contact shown in the unit's tab instead of an own unit."""
     overlays: frozenset[str] = mapview.USUAL

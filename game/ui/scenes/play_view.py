@@ -19,6 +19,7 @@ from game.ui.geometry import Rect
 from game.ui.layout import Frame, play_frame
 from game.ui.lists import text_area
 from game.ui.panels import air, hexes, history, journal, models, objectives, odds, org, stack, topbar, tutorial, unit
+from game.ui.scenes import play_air
 from game.ui.scenes.play_state import TAB_NAMES, TABS, PlayState
 from game.ui.theme import Rich, Theme
 from game.ui.widgets import PANEL_PADDING, TAB_HEIGHT, Button, Tab, button_row, progress, tabs
@@ -64,7 +65,7 @@ def _log_key(scene: PlayScene, theme: Theme) -> Hashable:
 def _panel_key(scene: PlayScene, theme: Theme) -> Hashable:
     """All that the panel hangs on besides the desk."""
     state, session = scene.state, scene.session
-    flying = (state.squadron, state.sortie, state.air_target)
+    flying = (state.squadron, state.sortie, state.air_target, state.air_base)
     chosen = (flying, state.tab, state.selected, state.cursor, state.target, state.contact, state.press, state.gait)
     course = (session.may_order, session.is_busy, session.is_over, scene.turns.step is None, session.viewer)
     tasks = tuple(session.formations.tasks(state.desk.side).items()) if state.tab in ("oob", "unit") else ()
@@ -181,8 +182,8 @@ def _tab(scene: PlayScene, theme: Theme, rect: Rect, frame: Frame) -> Drawing:
             panel = state.keep(key, lambda: models.org_panel(desk, state.selected, state.folds, tasks))
             return org.draw(theme, rect, panel, scroll)
         case "air":
-            flying = ("air", state.squadron, state.sortie, state.air_target)
-            sheet = state.keep(flying, lambda: models.air_panel(desk, state.squadron, state.sortie, state.air_target))
+            flying = (state.squadron, state.sortie, state.air_target, state.air_base)
+            sheet = state.keep(("air", *flying), lambda: models.air_panel(desk, *flying))
             return air.draw(theme, rect, sheet, scroll)
         case "aims":
             aims = state.keep("aims", lambda: models.objectives_panel(desk))
@@ -285,7 +286,7 @@ def _buttons(scene: PlayScene) -> list[Button]:
         )
     elif state.target is not None and state.bombardment() is not None:
         middle = Button("Fire", "ui bombard", "", "B", enabled=mine, tooltip="Fires at the target")
-    if state.tab == "air" and state.air_target is not None:
+    if state.tab == "air" and play_air.is_aimed(scene):
         middle = Button("Fly", "ui fly", "", "", enabled=mine, tooltip="Sends the squadron")
     if session.is_busy or scene.turns.step is not None:
         last = Button("Skip", "ui faster", "", "Esc", primary=True)
