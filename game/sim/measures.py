@@ -36,11 +36,7 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         found |= {f"{side.id}.{name}": count for name, count in _vehicles(state, s).items()}
         found |= {f"{side.id}.{name}": count for name, count in _guns(state, s).items()}
         if aerial:
-            found[f"{side.id}.aircraft_lost"] = sum(state.air_lost[q.number] for q in scenario.squadrons if q.side == s)
-            for which, cause in enumerate(CAUSES):
-                lost = [state.air_causes[q.number][which] for q in scenario.squadrons if q.side == s]
-                found[f"{side.id}.aircraft_lost_{cause}"] = sum(lost)
-            found[f"{side.id}.sorties"] = state.sorties[s]
+            found |= {f"{side.id}.{name}": count for name, count in _aircraft(state, s).items()}
         if any(f.measure.endswith(SHELLS) for f in scenario.history.figures):
             found[f"{side.id}.shells"] = state.shells_fired[s]
         found[f"{side.id}.points"] = points[s]
@@ -62,6 +58,15 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
             if figure.key != figure.measure:
                 until = end if figure.to_minute is None else figure.to_minute
                 found[figure.key] = chronicle.between(figure.measure, figure.from_minute, until)
+    return found
+
+
+def _aircraft(state: GameState, side: SideId) -> dict[str, int]:
+    """Aircraft lost in all and by cause, and sorties flown."""
+    mine = [q.number for q in state.scenario.squadrons if q.side == side]
+    found = {"aircraft_lost": sum(state.air_lost[n] for n in mine), "sorties": state.sorties[side]}
+    for which, cause in enumerate(CAUSES):
+        found[f"aircraft_lost_{cause}"] = sum(state.air_causes[n][which] for n in mine)
     return found
 
 

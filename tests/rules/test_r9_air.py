@@ -485,7 +485,7 @@ def test_r9_8_a_patrol_far_off_meets_nobody() -> None:
 def test_r9_8_fighters_fight_and_do_not_turn_back_on_patrol() -> None:
     scene = patrolled()
     met = only(scene.do(scene.fly("i15", "patrol", "0401", 10)), ev.Intercepted)
-    assert met.driven == 0 and met.hit_back > 0.5
+    assert met.driven == 0 and met.hit_back > 5 * AIR.combat["hit"]
 
 
 # 9.9 ----------------------------------------------------------------------------------------------------------------
