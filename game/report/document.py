@@ -11,7 +11,9 @@ from game.model.sides import CONTESTED
 from game.model.units import FATES
 from game.record.replay import Record
 from game.report import account as accounts
+from game.report import beliefs as pictures
 from game.report.account import Account, AssaultLine, LossLine, LuckLine, UnitLine
+from game.report.beliefs import Beliefs, beliefs
 from game.report.closeness import Closeness, closeness
 from game.report.cloud import Cloud, CloudLine, cloud
 from game.report.history import Comparison, ControlBar, FigureLine, compare_with_history
@@ -34,6 +36,7 @@ class Report:
     comparison: Comparison
     closeness: Closeness
     account: Account
+    beliefs: Beliefs
     cloud: Cloud | None = None
 
     @property
@@ -61,6 +64,7 @@ def make_report(played: Played, batch: Batch | None = None) -> Report:
         comparison=found,
         closeness=closeness(played.game, found),
         account=accounts.account(played),
+        beliefs=beliefs(played.scenario, played.events()),
         cloud=None if batch is None else cloud(batch, figures),
     )
 
@@ -83,6 +87,7 @@ def plain(report: Report) -> dict[str, Any]:
         "closeness": _closeness(report.closeness),
         "measures": {name: report.figures[name] for name in sorted(report.figures)},
         **_account(report, sides),
+        "beliefs": pictures.plain(played.scenario, report.beliefs),
         "cloud": None if report.cloud is None else _cloud(report.cloud, sides),
     }
 

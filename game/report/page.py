@@ -13,12 +13,13 @@ from typing import Any
 
 from attrs import field, frozen
 
+from game.language import dates
 from game.language.describe_figures import value_words
 from game.language.names import hex_name
 from game.language.phrases import percent
 from game.record.problems import RecordProblem
 from game.record.replay import FILE_LIMIT, text_of
-from game.report import closeness, plots
+from game.report import beliefs, closeness, plots
 from game.report import text as words
 from game.report.account import fate_words
 from game.report.cloud import YARDSTICK
@@ -61,6 +62,9 @@ def _values(report: Report) -> dict[str, Any]:
         "control": words.control_lines(comparison),
         "closeness": closeness.lines(report.closeness),
         "account": report.account,
+        "beliefs": report.beliefs,
+        "error_lines": partial(beliefs.error_lines, scenario, report.beliefs),
+        "when": partial(dates.when, scenario.calendar),
         "cloud": report.cloud,
         "cloud_heading": words.cloud_heading(scenario, report.cloud) if report.cloud is not None else "",
         # Our own drawing, whose texts matplotlib has escaped.

@@ -6,7 +6,7 @@ from game.language.describe_figures import is_clock, value_words
 from game.language.names import hex_name, side_name
 from game.language.phrases import count, decimal, men, percent, sentence
 from game.model.scenario import Scenario
-from game.report import closeness
+from game.report import beliefs, closeness
 from game.report.account import CAUSE_WORDS, Account, AssaultLine, LossLine, LuckLine, UnitLine, fate_words
 from game.report.cloud import YARDSTICK, Cloud, CloudLine
 from game.report.document import Report
@@ -27,6 +27,7 @@ def lines(report: Report) -> tuple[str, ...]:
         ("Hills and hours", control_lines(found)),
         ("Losses by cause", loss_lines(scenario, report.account)),
         ("Losses by unit", unit_lines(scenario, report.account)),
+        ("What each side believed", beliefs.lines(scenario, report.beliefs)),
         ("Luck", luck_lines(scenario, report.account)),
     ]
     if report.cloud is not None:

@@ -9,7 +9,7 @@ from game.core.ids import SideId
 from game.language.describe_figures import figure_words, measure_words, value_words
 from game.language.phrases import count, sentence
 from game.language.words_state import end_words
-from game.report import closeness
+from game.report import beliefs, closeness
 from game.report.account import CAUSE_WORDS, account
 from game.report.history import compare_with_history, ending_clock, history_result, victory_lines
 from game.report.played import Played
@@ -137,7 +137,18 @@ class ReportScene(Scene):
         for side, book in self.session.books.items():
             several = f"{scenario.sides[side].name}. " if len(self.session.books) > 1 else ""
             yield several + book.luck.sentence(exact=True)
+        yield from self._beliefs()
         yield from self._accounts()
+
+    def _beliefs(self) -> Iterator[Rich]:
+        """What each side believed of the enemy, against the truth."""
+        scenario = self.session.scenario
+        found = beliefs.beliefs(scenario, self.session.match.events)
+        for side in scenario.sides:
+            yield ""
+            yield [(f"What the {side.adjective} side believed", "accent bold")]
+            yield from [beliefs.line_words(scenario, line) for line in found.lines if line.side == side.number]
+            yield from beliefs.error_lines(scenario, found, side.number)
 
     def _victory(self) -> Iterator[Rich]:
         """The list line by line, this game's points beside history's."""
