@@ -123,7 +123,7 @@ def _may(office: Office, charge: Charge, unit: OwnUnit, target: HexId) -> bool:
     if charge.verb == "follow":
         # Tanks that support the infantry go in with it, and never without.
         return office.is_long and any(unit.vehicles) and target in office.lines
-    return charge.verb not in ("delay", "leave")
+    return charge.verb not in ("delay", "leave", "feign")
 
 
 def _best(office: Office, target: HexId, given: list[tuple[OwnUnit, Charge]]) -> Chosen | None:

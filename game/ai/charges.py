@@ -28,7 +28,7 @@ class Charge:
 
     group: PlanGroup
     verb: str
-    """attack, hold, pin, wait, follow, delay or leave."""
+    """attack, hold, pin, wait, follow, delay, leave or feign."""
     units: tuple[OwnUnit, ...]
     goal: HexId | None
     """Hex it is about; None: where it stands."""
@@ -83,6 +83,9 @@ def _charges(office: Office) -> tuple[Charge, ...]:
     found = _sent(office)
     taken = {u.number for charge in found for u in charge.units}
     taken.update(u.number for u in picture.units if not office.leads(u))
+    shows = tuple([u for u in picture.units if picture.scenario.units[u.number].dummy is not None])
+    taken.update(u.number for u in shows)
+    found += _deceits(office, shows)
     for group in phase.groups:
         units = _present(picture, group.units, taken)
         taken.update(u.number for u in units)
@@ -95,7 +98,7 @@ def _charges(office: Office) -> tuple[Charge, ...]:
             found.append(_reserve(office, units))
     rest = tuple([u for u in picture.units if u.number not in taken])
     if rest:
-        found += _left_over(office, rest, found)
+        found += _left_over(office, rest, [c for c in found if c.verb != "feign"])
     return tuple(found)
 
 
@@ -114,6 +117,16 @@ def _sent(office: Office) -> list[Charge]:
     return made
 
 
+def _deceits(office: Office, shows: tuple[OwnUnit, ...]) -> list[Charge]:
+    """Sections that show or sound like troops: they serve the groups that are to deceive, and nothing else."""
+    made = []
+    for group in office.phase.groups:
+        mine = tuple([u for u in shows if u.number in group.units])
+        if mine and group.mission == "deceive":
+            made.append(Charge(group=group, verb="feign", units=mine, goal=group.object))
+    return made
+
+
 def _present(picture: Picture, numbers: tuple[UnitId, ...], taken: set[UnitId]) -> tuple[OwnUnit, ...]:
     return tuple([picture.by_number[u] for u in numbers if u in picture.by_number and u not in taken])
 
@@ -124,6 +137,8 @@ def _charge(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...]) -> Cha
     started = group.start_minute is None or picture.view.minute >= group.start_minute
     if group.mission in ATTACKS:
         return _attack(office, group, units, course, started)
+    if group.mission == "deceive":
+        return Charge(group=group, verb="hold", units=units, goal=None)
     if group.mission == "reserve":
         return Charge(group=group, verb="wait", units=units, goal=goal)
     if group.mission == "support":

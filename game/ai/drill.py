@@ -163,6 +163,10 @@ def _goal(picture: Picture, unit: OwnUnit, group: PlanGroup) -> HexId | None:
         goal = group.form_up
     if group.start_minute is not None and picture.view.minute < group.start_minute:
         goal = group.form_up
-    if group.mission in ("hold", "screen", "pin", "delay") and goal is not None and not picture.is_mine(goal):
+    if (
+        group.mission in ("hold", "screen", "pin", "delay", "deceive")
+        and goal is not None
+        and not picture.is_mine(goal)
+    ):
         return None
     return goal

@@ -99,6 +99,8 @@ def tasks_of(office: Office, charge: Charge, booked: Bookings) -> list[Task]:
             tasks += [Task(u, hex_, charge, False) for u, hex_ in near]
         case "delay":
             tasks += [_back(office, charge, u) for u in fit]
+        case "feign":
+            pass  # `ai.deceiving` leads its sections
         case _:
             tasks += _stand(office, charge, fit, booked)
     return [task for task in tasks if task is not None]

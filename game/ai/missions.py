@@ -23,7 +23,7 @@ from game.model.units import WAITING as NOT_HERE_YET
 
 MOST_ORDERS = 400
 """Orders of one phase after which it stops, whatever is left: a guard, never reached in play."""
-LASTING = ("hold", "delay", "screen", "pin", "reserve", "support")
+LASTING = ("hold", "delay", "screen", "pin", "reserve", "support", "deceive")
 """Verbs that are never done: they last until the commander says otherwise."""
 
 
@@ -34,6 +34,7 @@ _TASKS = {
     "follow": "Its task is to support the attack on {}.",
     "delay": "Its task is to delay the enemy before {}.",
     "leave": "Its task is to go back to {}.",
+    "feign": "Its task is to make the enemy believe in troops at {}.",
 }
 """What a unit is to do, by the verb of its group's charge."""
 

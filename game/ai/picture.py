@@ -18,6 +18,8 @@ from game.rules.belief import ASSUMED_COHESION, typical
 
 LONG = 120
 """Minutes of a turn, as the mean of the calendar, from which one assault is only the first hour of a fight."""
+DOUBT = 50
+"""Hundredths of its reported strength at which a contact is taken that nobody has seen."""
 DAY = 0.5
 """Light from which the staff reckons with being seen."""
 
@@ -91,7 +93,7 @@ class Picture:
 
     def _foe(self, hex_: HexId, contacts: list[Contact]) -> Foe:
         men = sum([(c.men_low + c.men_high) // 2 for c in contacts])
-        power = sum([self._contact_power(c) for c in contacts])
+        power = sum([self._contact_power(c) * (DOUBT if c.by_ear else 100) // 100 for c in contacts])
         return Foe(hex_, men, power, tuple([c.number for c in contacts]), max([c.minute for c in contacts]))
 
     def _contact_power(self, contact: Contact) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.ai import assaults, batteries, firing, flying, foresight, hauling, marches, upkeep
+from game.ai import assaults, batteries, deceiving, firing, flying, foresight, hauling, marches, upkeep
 from game.ai.charges import advance, review
 from game.ai.office import Office
 from game.model.orders import Order
@@ -27,6 +27,7 @@ def orders(office: Office) -> Iterator[Order]:
     yield from hauling.haul(office)
     yield from firing.prepare(office)
     yield from batteries.duel(office)
+    yield from deceiving.deceive(office)
     if office.is_long:
         marches.all_tasks(office)
     yield from assaults.assault(office)

@@ -19,7 +19,7 @@ DAY = 1440
 """Minutes beyond which an hour is told with its day."""
 REPEATED = ("assault", "own-idea")
 """Codes of which a turn may hold many on one place."""
-QUIET = ("refused", "fires")
+QUIET = ("refused", "fires", "feigns")
 """Codes that are kept for `why` and left out of the account."""
 
 
@@ -300,6 +300,10 @@ def _fires(scenario: Scenario, r: Reason) -> str:
     return f"{r.subject} fired {r.fact('rounds')} rounds at {r.fact('place')} at {_clock(scenario, r)}."
 
 
+def _feigns(scenario: Scenario, r: Reason) -> str:
+    return f"{r.subject} was to deceive the enemy about {r.fact('place')} at {_clock(scenario, r)}."
+
+
 def _outcome(scenario: Scenario, r: Reason) -> str:
     by, taken, failed = int(r.fact("by", -1)), int(r.fact("taken", -1)), int(r.fact("failed", 0))
     due = f" by {_when(scenario, by)}" if by >= 0 else ""
@@ -330,6 +334,7 @@ SENTENCES: dict[str, Callable[[Scenario, Reason], str]] = {
     "planned-break": _planned_break,
     "decided": _decided,
     "fires": _fires,
+    "feigns": _feigns,
     "outcome": _outcome,
 }
 """What makes the sentence of a reason, by its code."""

@@ -40,6 +40,7 @@ Mission = Literal[
     "withdraw",
     "reserve",
     "support",
+    "deceive",
 ]
 
 AirMission = Literal["strike", "strafe", "interdict", "recon", "patrol", "sweep", "escort", "raid"]

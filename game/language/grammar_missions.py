@@ -27,6 +27,7 @@ SYNONYMS = {
     "outflank": "envelop",
     "infiltrate": "infiltrate",
     "wait": "reserve",
+    "feign": "deceive",
 }
 """Other words for the verbs."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

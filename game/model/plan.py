@@ -21,6 +21,7 @@ MISSIONS = (
     "withdraw",
     "reserve",
     "support",
+    "deceive",
 )
 
 

@@ -35,7 +35,8 @@ def own_counter(view: View, own: OwnUnit, *, dimmed: bool = True) -> Counter:
         strength=str(strength),
         echelon=unit.kind.echelon,
         cohesion=own.cohesion / 100,
-        label=unit.id,
+        # Brackets tell a show of one's own from a real unit.
+        label=f"({unit.id})" if unit.dummy is not None else unit.id,
         status=_status(own),
         moved=dimmed and (own.moved or own.held),
         hidden=own.hidden,

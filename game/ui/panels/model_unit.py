@@ -10,7 +10,7 @@ from game.core.ids import HexId, UnitId
 from game.engine import Desk
 from game.language.describe_fight import budget_lines
 from game.language.describe_rules import provenance_short
-from game.language.describe_unit import POSTURE_WORDS, contact_line
+from game.language.describe_unit import HEARD, POSTURE_WORDS, contact_line
 from game.language.names import (
     STANCE_WORDS,
     contact_kind,
@@ -180,6 +180,9 @@ def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]
         Fact("fatigue", f"{own.fatigue} of 100", "Costs minutes and power. Rules 3.2 and 13.3.", short=True),
         Fact("alert", percent(own.alert), "How awake it is, against stealth. Rule 8.4.", short=True),
     ]
+    if unit.dummy is not None:
+        shown = f"{unit.dummy.shows.name.lower()}, {unit.dummy.men} men"
+        facts.append(Fact("shows", [(shown, "accent")], "What the enemy is to take it for. Rules 5.9, 5.92 and 5.94."))
     if own.pinned >= 0.05:
         facts.append(Fact("pinned", [(percent(own.pinned), "warning")], "Fades with time. Rule 6.3.", short=True))
     if stores := _stores(unit, own):
@@ -281,7 +284,7 @@ def _contact_facts(view: View, contact: Contact) -> tuple[Fact, ...]:
     age = view.minute - contact.minute
     seen: Rich = "now" if contact.in_sight else [(f"{minutes(age)} ago" if age > 0 else "not now", "warning")]
     return (
-        Fact("known as", GRADES[contact.grade], "Unknown, seen, identified. Rule 5.3."),
+        Fact("known as", HEARD if contact.by_ear else GRADES[contact.grade], "Unknown, seen, identified. Rule 5.3."),
         Fact("kind", contact_kind(contact)),
         Fact("strength", band(contact.men_low, contact.men_high), "As it was reported."),
         Fact("seen", seen, "Old contacts fade and are struck off. Rule 5.4."),

@@ -137,8 +137,8 @@ class ReportScene(Scene):
         for side, book in self.session.books.items():
             several = f"{scenario.sides[side].name}. " if len(self.session.books) > 1 else ""
             yield several + book.luck.sentence(exact=True)
-        yield from self._beliefs()
         yield from self._accounts()
+        yield from self._beliefs()
 
     def _beliefs(self) -> Iterator[Rich]:
         """What each side believed of the enemy, against the truth."""
