@@ -148,9 +148,9 @@ def force_lines(side: Literal["A", "D"], force: Force, hours: float, tables: Com
     _put(lines, side, "P", "suppression", 1.0 - condition.pinned * pinned, "6.31", "combat.condition.pinned")
     _put(lines, side, "P", "command", force.command, "12.21", "combat.command")
     _put(lines, side, "P", "ways out shut", shut, "7.27", "combat.approach.encircled")
-    _put(
-        lines, side, "V", "crews behind plate", 1.0 - tables.armour.plate * force.plated, "7.29", "combat.armour.plate"
-    )
+    # Fire that crews escape falls on the men on foot beside them, so only a force that is nearly all mounted is spared.
+    spared = tables.armour.plate * force.plated * force.plated
+    _put(lines, side, "V", "crews behind plate", 1.0 - spared, "7.29", "combat.armour.plate")
     return lines
 
 
