@@ -73,20 +73,22 @@ def _ways(state: GameState, side: SideId, held: int, troubled: int, friends: int
     whole = (1 << scenario.board.grid.size) - 1
     if not scenario.sides[side].supply and not scenario.lines_of[side]:
         return Ways(whole, whole)
-    table = steps(scenario.board, scenario.rules, conditions(state, side, "foot", stealth=False))
+    at = conditions(state, side, "foot", stealth=False)
+    table = steps(scenario.board, scenario.rules, at)
+    over = [ferry.ends for ferry in scenario.board.ferries] + [(a, b) for a, b, _ in at.bridges]
     start = homes(state, side)
     shut = (held | troubled) & ~friends
     overhead = interdicted(state, side) if state.aloft else 0
-    found = _walk(state, table, start & ~(held & ~friends), shut)
-    return Ways(found, _walk(state, table, start, shut | troubled | overhead))
+    found = _walk(state, table, over, start & ~(held & ~friends), shut)
+    return Ways(found, _walk(state, table, over, start, shut | troubled | overhead))
 
 
-def _walk(state: GameState, table: Steps, start: int, shut: int) -> int:
-    """Hexes from which a home can be reached; boats carry on what reaches either of their landings."""
+def _walk(state: GameState, table: Steps, over: list[tuple[HexId, HexId]], start: int, shut: int) -> int:
+    """Hexes from which a home can be reached; boats and bridges carry on what reaches either of their ends."""
     grid = state.scenario.board.grid
     gates = gates_of(table, grid)
     found = flood(grid, gates, start, shut)
-    pairs = [(1 << a, 1 << b) for a, b in [ferry.ends for ferry in state.scenario.board.ferries]]
+    pairs = [(1 << a, 1 << b) for a, b in over]
     again = True
     while again:
         again = False
@@ -110,6 +112,8 @@ def gates_of(table: Steps, grid: Grid) -> Gates:
         masks = [[0] * 6, [0] * 6]
         for here, around in enumerate(table):
             for there, _ in around:
+                if not grid.near_mask[here] >> there & 1:
+                    continue  # over a bridge, whose ends do not touch
                 direction = grid.neighbours[here].index(there)
                 masks[here // grid.columns & 1][direction] |= 1 << here
         table.gates = (tuple(masks[0]), tuple(masks[1]))

@@ -11,6 +11,7 @@ from game.core.ids import NOWHERE
 from game.data.catalogue import load_scenario
 from game.data.files import Library
 from game.data.schema_forces import ForcesFile, SquadronData, UnitData
+from game.engine import Game
 from game.match import new_match
 from game.rules.command import how_led
 from game.rules.supply import in_supply
@@ -245,3 +246,11 @@ def test_everybody_is_led_and_fed_at_the_start(name: str) -> None:
     units = [unit for unit in state.scenario.units if unit.hex != NOWHERE]
     assert [unit.id for unit in units if not how_led(state, unit.number)] == [], "in reach of a headquarters"
     assert [unit.id for unit in units if not in_supply(state, unit.number)] == []
+
+
+@pytest.mark.parametrize("name", ["bain-tsagan", "july-guns", "zhukov-august", "khalkhin-gol"])
+def test_every_battle_of_the_river_opens_with_its_bridges(name: str) -> None:
+    scenario = load_scenario(name).scenario
+    assert scenario is not None
+    game = Game.new(scenario, 1)
+    assert game.state.turn == 1 and game.state.result is None
