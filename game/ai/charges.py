@@ -11,6 +11,7 @@ from game.ai.knowledge import holds
 from game.ai.memory import KEPT, MISSING, UNTAKEN, Course
 from game.ai.office import Office
 from game.ai.picture import Picture
+from game.ai.sappers import WORKS, near_end
 from game.core.ids import HexId, UnitId
 from game.model.plan import PlanGroup
 from game.model.units import WAITING
@@ -139,6 +140,8 @@ def _charge(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...]) -> Cha
         return _attack(office, group, units, course, started)
     if group.mission == "deceive":
         return Charge(group=group, verb="hold", units=units, goal=None)
+    if group.mission in WORKS and goal is not None:
+        return Charge(group=group, verb="hold", units=units, goal=near_end(office, units, goal))
     if group.mission == "reserve":
         return Charge(group=group, verb="wait", units=units, goal=goal)
     if group.mission == "support":

@@ -11,6 +11,7 @@ from game.ai.levels import STAFF
 from game.ai.memory import Memory, from_saved
 from game.ai.office import Office
 from game.ai.picture import Picture
+from game.ai.sappers import WORKS
 from game.ai.ways import FAR
 from game.core.ids import HexId, SideId, UnitId
 from game.engine import Desk
@@ -20,6 +21,7 @@ from game.model.plan import Plan, PlanGroup, PlanPhase
 from game.model.scenario import Scenario
 from game.model.units import ON_MAP
 from game.model.units import WAITING as NOT_HERE_YET
+from game.model.view import View
 
 MOST_ORDERS = 400
 """Orders of one phase after which it stops, whatever is left: a guard, never reached in play."""
@@ -123,6 +125,8 @@ class FormationStaff:
         if mission.verb == "withdraw":
             far = [u for u in here if board.grid.distance(view.unit_of[u].hex, goal) > 1]
             return Progress(state=UNDER_WAY) if far else Progress(state=DONE, remarks=(f"All are back at {name}.",))
+        if mission.verb in WORKS:
+            return _crossing(view, goal, mission.verb == "bridge", name)
         held = picture.is_mine(goal) and goal not in picture.foes
         if held and (mission.verb == "relieve" or goal in {view.unit_of[u].hex for u in here}):
             return Progress(state=DONE, remarks=(f"{name} is ours.",))
@@ -202,3 +206,13 @@ def _plan(mission: Mission, units: tuple[UnitId, ...]) -> Plan:
 def _place(scenario: Scenario, hex_: HexId) -> str:
     place = scenario.board.place_at.get(hex_)
     return place.name if place is not None and place.hex == hex_ else scenario.board.grid.name(hex_)
+
+
+def _crossing(view: View, goal: HexId, wanted: bool, name: str) -> Progress:
+    """How a mission stands that is to build a bridge, or to bring one down."""
+    sites = view.scenario.board.bridges_at.get(goal, ())
+    if not sites:
+        return Progress(state=IMPOSSIBLE, remarks=(f"There is no crossing at {name}.",))
+    if any(view.bridges[number].stands for number in sites) == wanted:
+        return Progress(state=DONE, remarks=(f"The bridge at {name} {'stands' if wanted else 'is down'}.",))
+    return Progress(state=UNDER_WAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.ai import assaults, batteries, deceiving, firing, flying, foresight, hauling, marches, upkeep
+from game.ai import assaults, batteries, bridging, deceiving, firing, flying, foresight, hauling, marches, upkeep
 from game.ai.charges import advance, review
 from game.ai.office import Office
 from game.model.orders import Order
@@ -25,6 +25,7 @@ def orders(office: Office) -> Iterator[Order]:
     yield from upkeep.stances(office)
     yield from flying.look(office)
     yield from hauling.haul(office)
+    yield from bridging.work(office)
     yield from firing.prepare(office)
     yield from batteries.duel(office)
     yield from deceiving.deceive(office)

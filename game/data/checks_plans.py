@@ -12,7 +12,7 @@ from game.data.problems import Path
 from game.data.schema_forces import UnitData
 from game.data.schema_plans import GroupData, PhaseData, PlanData
 
-_AIMED = ("seize", "envelop", "infiltrate", "relieve", "counter-attack", "deceive")
+_AIMED = ("seize", "envelop", "infiltrate", "relieve", "counter-attack", "bridge", "demolish", "deceive")
 """Missions that make no sense without an object."""
 EASE = 0.8
 """A plan is doubted only if even this share of the straight march takes too long."""

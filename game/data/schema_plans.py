@@ -41,6 +41,8 @@ Mission = Literal[
     "reserve",
     "support",
     "deceive",
+    "bridge",
+    "demolish",
 ]
 
 AirMission = Literal["strike", "strafe", "interdict", "recon", "patrol", "sweep", "escort", "raid"]

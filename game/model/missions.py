@@ -13,10 +13,7 @@ STATES = (WAITING, UNDER_WAY, DONE, GIVEN_UP, IMPOSSIBLE)
 no way to it."""
 OVER = (DONE, GIVEN_UP, IMPOSSIBLE)
 """States in which the staff gives no more orders."""
-GROUND = (
-    "seize", "hold", "delay", "screen", "pin", "envelop",
-    "infiltrate", "relieve", "counter-attack", "withdraw", "deceive",
-)  # fmt: skip
+GROUND = tuple(verb for verb in VERBS if verb not in ("reserve", "support"))
 """Verbs that want a place: to take, to keep, or to go to."""
 
 __all__ = [

@@ -22,6 +22,8 @@ MISSIONS = (
     "reserve",
     "support",
     "deceive",
+    "bridge",
+    "demolish",
 )
 
 
