@@ -10,6 +10,7 @@ from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.view import CUT, ENCIRCLED, OPEN, THREATENED
+from game.rules.bridges import general_links
 from game.rules.ground import interdicted, known_mask, known_zoc, side_masks, turn_of, zoc
 from game.rules.ledger import Ledger
 from game.rules.terrain_costs import Steps, conditions, steps
@@ -74,21 +75,23 @@ def _ways(state: GameState, side: SideId, held: int, troubled: int, friends: int
     if not scenario.sides[side].supply and not scenario.lines_of[side]:
         return Ways(whole, whole)
     at = conditions(state, side, "foot", stealth=False)
+    if state.spans:
+        at = at._replace(bridges=general_links(scenario.board, scenario.rules, state.spans, at))
     table = steps(scenario.board, scenario.rules, at)
-    over = [ferry.ends for ferry in scenario.board.ferries] + [(a, b) for a, b, _ in at.bridges]
     start = homes(state, side)
     shut = (held | troubled) & ~friends
     overhead = interdicted(state, side) if state.aloft else 0
-    found = _walk(state, table, over, start & ~(held & ~friends), shut)
-    return Ways(found, _walk(state, table, over, start, shut | troubled | overhead))
+    found = _walk(state, table, start & ~(held & ~friends), shut)
+    return Ways(found, _walk(state, table, start, shut | troubled | overhead))
 
 
-def _walk(state: GameState, table: Steps, over: list[tuple[HexId, HexId]], start: int, shut: int) -> int:
-    """Hexes from which a home can be reached; boats and bridges carry on what reaches either of their ends."""
+def _walk(state: GameState, table: Steps, start: int, shut: int) -> int:
+    """Hexes from which a home can be reached; bridges, fords and boats carry on what reaches either bank."""
     grid = state.scenario.board.grid
     gates = gates_of(table, grid)
     found = flood(grid, gates, start, shut)
-    pairs = [(1 << a, 1 << b) for a, b in over]
+    leaps = [*gates.leaps, *[ferry.ends for ferry in state.scenario.board.ferries]]
+    pairs = [(1 << a, 1 << b) for a, b in leaps]
     again = True
     while again:
         again = False
@@ -104,19 +107,23 @@ class Gates(NamedTuple):
 
     even: tuple[int, ...]
     odd: tuple[int, ...]
+    leaps: tuple[tuple[HexId, HexId], ...] = ()
+    """Banks that a bridge or a ford joins over the water between."""
 
 
 def gates_of(table: Steps, grid: Grid) -> Gates:
     """By direction, from which hexes a step can be made; kept with the table of steps."""
     if table.gates is None:
         masks = [[0] * 6, [0] * 6]
+        leaps = []
         for here, around in enumerate(table):
+            near = grid.neighbours[here]
             for there, _ in around:
-                if not grid.near_mask[here] >> there & 1:
-                    continue  # over a bridge, whose ends do not touch
-                direction = grid.neighbours[here].index(there)
-                masks[here // grid.columns & 1][direction] |= 1 << here
-        table.gates = (tuple(masks[0]), tuple(masks[1]))
+                if there in near:
+                    masks[here // grid.columns & 1][near.index(there)] |= 1 << here
+                elif here < there:
+                    leaps.append((HexId(here), there))
+        table.gates = (tuple(masks[0]), tuple(masks[1]), tuple(leaps))
     return Gates(*table.gates)
 
 

@@ -42,7 +42,7 @@ class Steps(tuple[tuple[tuple[HexId, int], ...], ...]):
     """By sources, the hexes that are shut, minutes, and whether ferries serve: what carriers reach (rule 11.1)."""
     reaches: dict[tuple[HexId, int], tuple[dict[HexId, int], int]]
     """By start and budget: minutes to each hex with nobody in the way, and the same hexes as a bit set."""
-    gates: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+    gates: tuple[tuple[int, ...], tuple[int, ...], tuple[tuple[HexId, HexId], ...]] | None = None
     """By parity of the row and by direction: hexes from which a step can be made; None until somebody asks."""
 
 
