@@ -69,6 +69,8 @@ def orders_of(options: UnitOptions, game: Game, side: SideId, dice: Dice) -> lis
         found.append(od.Bombard(side, unit, targets[dice.below(len(targets))]))
     if targets := hexes_of(options.registers):
         found.append(od.Register(side, unit, targets[dice.below(len(targets))]))
+    if targets := hexes_of(options.breaks_out):
+        found.append(od.BreakOut(side, unit, targets[dice.below(len(targets))]))
     if targets := hexes_of(options.feigns):
         found.append(od.Feign(side, unit, targets[dice.below(len(targets))]))
     if options.may_dig:

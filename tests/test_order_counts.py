@@ -35,6 +35,7 @@ def every_order(game: Game) -> Iterator[od.Order]:
         yield from (od.Register(side, unit, target) for target in hexes_of(offered.registers))
         yield from (od.LayWire(side, unit, direction) for direction in offered.wire)
         yield from (od.Flare(side, unit, target) for target in offered.flares)
+        yield from (od.BreakOut(side, unit, target) for target in hexes_of(offered.breaks_out))
         yield from (od.Feign(side, unit, target) for target in hexes_of(offered.feigns))
         yield from [od.Dig(side, unit)] if offered.may_dig else []
         yield from [od.Mend(side, unit)] if offered.may_mend else []

@@ -170,6 +170,7 @@ def every_order(game: Game, side: SideId, unit: UnitId) -> Iterator[od.Order]:
     yield from (od.Assault(side, (unit,), target, press) for target in options.assaults for press in od.PRESSES)
     yield from (od.Bombard(side, unit, target) for target in hexes_of(options.bombards))
     yield from (od.Register(side, unit, target) for target in hexes_of(options.registers))
+    yield from (od.BreakOut(side, unit, target) for target in hexes_of(options.breaks_out))
     yield from (od.Feign(side, unit, target) for target in hexes_of(options.feigns))
     yield from (od.LayWire(side, unit, direction) for direction in options.wire)
     yield from orders_of(options, game, side, Dice(unit, "orders"))
@@ -210,6 +211,7 @@ ANY_ORDER: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.SetStance, _SIDES, _UNITS, st.integers(-1, 5)),
     st.builds(od.Flare, _SIDES, _UNITS, _HEXES),
     st.builds(od.Feign, _SIDES, _UNITS, _HEXES),
+    st.builds(od.BreakOut, _SIDES, _UNITS, _HEXES),
     st.builds(od.Register, _SIDES, _UNITS, _HEXES),
     st.builds(od.Fly, _SIDES, st.integers(-1, 6), st.sampled_from((*MISSIONS, "loop")), _HEXES, _NUMBERS),
     st.builds(od.Fly, _SIDES, st.integers(-1, 6), st.just("raid"), st.just(NOWHERE), _NUMBERS, st.just("the-field")),

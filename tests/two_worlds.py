@@ -122,6 +122,7 @@ def _about(desk: Desk, unit: UnitId, to: HexId) -> dict[str, Any]:
         od.Register(side, unit, to),
         od.Flare(side, unit, to),
         od.Feign(side, unit, to),
+        od.BreakOut(side, unit, to),
         od.Dig(side, unit),
         od.Mend(side, unit),
         od.Recover(side, unit),

@@ -136,6 +136,10 @@ class Scene:
         """Registration of a target."""
         return od.Register(self.side(letter), self[letter], self.hex(target))
 
+    def break_out(self, letter: str, target: str) -> od.BreakOut:
+        """A break-out."""
+        return od.BreakOut(self.side(letter), self[letter], self.hex(target))
+
     def feign(self, letter: str, target: str) -> od.Feign:
         """A show at a hex."""
         return od.Feign(self.side(letter), self[letter], self.hex(target))

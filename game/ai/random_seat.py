@@ -14,6 +14,7 @@ from game.model.orders import (
     Assault,
     Blow,
     Bombard,
+    BreakOut,
     Bridge,
     Decide,
     Dig,
@@ -119,6 +120,8 @@ class RandomSeat:
                 return Flare(side, unit, can.flares[dice.below(len(can.flares))])
             case "register":
                 return Register(side, unit, _of(can.registers, dice))
+            case "break-out":
+                return BreakOut(side, unit, _of(can.breaks_out, dice))
             case "feign":
                 return Feign(side, unit, _of(can.feigns, dice))
             case "stance":
@@ -178,6 +181,7 @@ def _kinds(can: UnitOptions) -> list[str]:
         ("wire", can.wire),
         ("flare", can.flares),
         ("register", can.registers),
+        ("break-out", can.breaks_out),
         ("feign", can.feigns),
     ):
         if there:

@@ -139,6 +139,7 @@ def _unit(data: UnitData, line: list[FormationData], forces: ForcesFile, numbers
         quality=_first([data.quality, *(f.quality for f in line)], PLAIN_QUALITY),
         night=_first([data.night, *(f.night for f in line)], PLAIN_NIGHT),
         surrenders=_first([data.surrenders, *(f.surrenders for f in line)], True),
+        shaky=_first([data.shaky, *(f.shaky for f in line)], False),
         leader=_leader(data.leader, [data.provenance, *above]),
         arrives_minute=numbers.minute(data.arrives.time) if data.arrives else None,
         arrives_at=numbers.spot(data.arrives.at) if data.arrives else NOWHERE,

@@ -86,6 +86,8 @@ class FormationData:
     """Training for night and stealth; else that of its parent, else 0.5."""
     surrenders: bool | None = None
     """Whether its units may surrender when shut in; else as its parent, else yes."""
+    shaky: bool | None = None
+    """Whether its units may break or go over: before armour, under shells, in a ring; else as its parent, else no."""
     leader: LeaderData | None = None
     """Its commander."""
     hq: UnitName | None = None
@@ -153,6 +155,8 @@ class UnitData:
     """Training for night and stealth; else that of its formation."""
     surrenders: bool | None = None
     """Whether it may surrender when shut in; else as its formation."""
+    shaky: bool | None = None
+    """Whether it may break or go over when armour comes, under shells or in a ring; else as its formation."""
     leader: LeaderData | None = None
     """Its commander."""
     arrives: ArrivalData | None = None

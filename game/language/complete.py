@@ -85,6 +85,7 @@ def _commands(desk: Desk) -> Iterator[Offer]:
         "wire": any(o.wire for o in options.units),
         "flare": any(o.flares for o in options.units),
         "register": any(o.registers for o in options.units),
+        "break-out": any(o.breaks_out for o in options.units),
         "feign": any(o.feigns for o in options.units),
         "fly": bool(options.squadrons),
         "haul": bool(desk.view().haul),
@@ -255,6 +256,10 @@ def _feign(ask: Ask) -> Iterator[Offer]:
     return _aimed(ask, lambda option: option.feigns)
 
 
+def _break_out(ask: Ask) -> Iterator[Offer]:
+    return _aimed(ask, lambda option: option.breaks_out)
+
+
 def _dig(ask: Ask) -> Iterator[Offer]:
     return _units(ask, lambda option: option.may_dig) if not ask.words else iter(())
 
@@ -371,6 +376,7 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "flare": _flare,
     "register": _register,
     "feign": _feign,
+    "break-out": _break_out,
     "fly": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
     "air": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
     "haul": _haul,

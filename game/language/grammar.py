@@ -19,6 +19,7 @@ from game.model.orders import (
     Assault,
     Blow,
     Bombard,
+    BreakOut,
     BreakRestraint,
     Bridge,
     Decide,
@@ -114,7 +115,7 @@ def format_order(order: Order, scenario: Scenario) -> str:
             return f"{ORDER_WORDS[type(order)]} {units[unit].id}"
         case SetStance(_, unit, stance):
             return f"stance {units[unit].id} {STANCES[stance]}"
-        case Flare(_, unit, target) | Register(_, unit, target) | Feign(_, unit, target):
+        case Flare(_, unit, target) | Register(_, unit, target) | Feign(_, unit, target) | BreakOut(_, unit, target):
             return f"{ORDER_WORDS[type(order)]} {units[unit].id} {name(target)}"
         case Fly(_, squadron, mission, target, n, base):
             text = f"fly {scenario.squadrons[squadron].id} {mission} {base or name(target)}"

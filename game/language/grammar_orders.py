@@ -18,6 +18,7 @@ from game.model.orders import (
     Assault,
     Blow,
     Bombard,
+    BreakOut,
     BreakRestraint,
     Bridge,
     Decide,
@@ -279,6 +280,19 @@ def read_register(words: Words, look: Lookup) -> Orders | Fault:
     return aimed if isinstance(aimed, Fault) else _whole(words, Orders((Register(look.desk.side, *aimed),)))
 
 
+def read_break_out(words: Words, look: Lookup) -> Orders | Fault:
+    """`break-out UNIT ... to HEX`; of a formation those that are encircled. Rule 7.83."""
+    units = look.units(words)
+    if isinstance(units, Fault):
+        return units
+    words.take(*FILLERS)
+    target = look.hex(words, look.hex_of(units[0]))
+    if isinstance(target, Fault):
+        return target
+    able = _able(units, {o.unit for o in look.desk.options().units if o.breaks_out})
+    return _whole(words, Orders(tuple(BreakOut(look.desk.side, unit, target) for unit in able)))
+
+
 def read_feign(words: Words, look: Lookup) -> Orders | Fault:
     """`feign UNIT HEX`. Rules 5.92 and 5.94."""
     aimed = _unit_and_hex(words, look)
@@ -341,6 +355,7 @@ ORDER_READERS: dict[str, Reader] = {
     "flare": read_flare,
     "register": read_register,
     "feign": read_feign,
+    "break-out": read_break_out,
     "fly": read_fly,
     "haul": read_haul,
     "break": read_break,

@@ -110,6 +110,15 @@ COMMANDS = (
         "6.5",
     ),
     Command(
+        "break-out",
+        "break-out UNIT to HEX",
+        "Slips out of a ring by small parties; guns and wounded stay behind.",
+        "orders",
+        (),
+        "break-out 1/75 1422",
+        "7.83",
+    ),
+    Command(
         "feign",
         "feign UNIT HEX",
         "Makes a sound section heard at a hex in the dark, or a wireless section send false messages about it.",

@@ -1,13 +1,16 @@
-"""Telephone lines and attachments in words."""
+"""Telephone lines, attachments, and units that leave a ring or the field, in words."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
+from game.language.phrases import count
 from game.language.telling import Telling
 from game.model import events as ev
 
-Chain = ev.LineCut | ev.FormationAttached
+Chain = ev.LineCut | ev.FormationAttached | ev.BrokeOut | ev.UnitBroke
+BREAK_WORDS = {"armour": "before the armour", "shelled": "under the shells", "encircled": "in the ring"}
+"""Why troops of little loyalty gave way."""
 LED_WORDS = {
     "staff": "a headquarters",
     "reach": "in reach of its headquarters",
@@ -31,5 +34,13 @@ def tell_command(event: Chain, telling: Telling) -> None:
             if to.knows_side(entry.side):
                 under = to.scenario.formations[above].name if above else "nobody"
                 telling.say(f"{entry.name} now answers to {under}", "message")
+        case ev.BrokeOut(unit, at, zones, share):
+            if to.is_own(unit):
+                past = f"past the enemy in {count(zones, 'hex', 'hexes')}" if zones else "past nobody"
+                cost = f", {share:.0%} of the men to be lost on the way" if zones else ""
+                telling.say(f"{to.name(unit)} breaks out to {to.place(at)} {past}{cost}", "fight", at)
+        case ev.UnitBroke(unit, why):
+            if to.is_own(unit):
+                telling.say(f"{to.name(unit)} gives way {BREAK_WORDS[why]}", "fight")
         case _:
             assert_never(event)

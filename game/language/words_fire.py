@@ -26,6 +26,8 @@ CAUSE_WORDS = {
     "field-guns": "to field guns",
     "tanks": "to tanks",
     "bombing": "to aircraft",
+    "break-out": "in the break-out",
+    "left-behind": "left behind",
 }
 """Causes of loss in words."""
 REASON_WORDS = {

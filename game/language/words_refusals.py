@@ -201,6 +201,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "No vehicle of ours lies bogged there. 'show' tells where any do.",
     ),
     "recover-beside-enemy": ("Nobody tows under the enemy's eyes, and he stands beside the hex. Drive him off first.",),
+    "cannot-break-out": (
+        "{unit} cannot slip away on foot: tanks, lorries and guns behind the map's edge march, or stay.",
+        "Only men on foot or horse slip out of a ring.",
+    ),
+    "not-encircled": (
+        "{unit} is not shut in as far as we know. 'move' takes it where it should go.",
+        "Only encircled units break out. 'move' does for the others.",
+    ),
     "cannot-mend": (
         "{unit} is not of the engineers, who alone mend roads. Send engineers.",
         "Only engineers mend roads. Send some.",

@@ -541,6 +541,28 @@ class UnitFed:
 
 
 @frozen
+class BrokeOut:
+    """A unit of a pocket slipped out through the ring; its march and its losses follow."""
+
+    unit: UnitId
+    hex: HexId
+    """Where it came out."""
+    zones: int
+    """Steps through the enemy's zones of control."""
+    share: float
+    """Share of its men expected to be lost on them."""
+
+
+@frozen
+class UnitBroke:
+    """Troops of little loyalty gave way."""
+
+    unit: UnitId
+    why: str
+    """armour, shelled or encircled."""
+
+
+@frozen
 class RingChanged:
     """Rings round units of a side have closed or opened since they were last judged. Nobody is told; the map shows."""
 
@@ -922,6 +944,8 @@ Event = (
     | AmmoSpent
     | AmmoReceived
     | UnitFed
+    | BrokeOut
+    | UnitBroke
     | RingChanged
     | RegionsStood
     | StoresBrought

@@ -151,6 +151,15 @@ class Feign:
 
 
 @frozen
+class BreakOut:
+    """An encircled unit slips out through the ring to a hex, and leaves what it cannot carry."""
+
+    side: SideId
+    unit: UnitId
+    target: HexId
+
+
+@frozen
 class Fly:
     """Sends aircraft of a squadron on a mission over a hex, or against an airfield."""
 
@@ -220,6 +229,7 @@ Order = (
     | Flare
     | Register
     | Feign
+    | BreakOut
     | Fly
     | Haul
     | BreakRestraint
@@ -243,6 +253,7 @@ ORDER_WORDS: dict[type, str] = {
     Flare: "flare",
     Register: "register",
     Feign: "feign",
+    BreakOut: "break-out",
     Fly: "fly",
     Haul: "haul",
     BreakRestraint: "break",
@@ -266,6 +277,7 @@ UNIT_ORDERS = (
     Flare,
     Register,
     Feign,
+    BreakOut,
 )
 """Orders that set units to work, counted as unit orders."""
 

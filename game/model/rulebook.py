@@ -223,6 +223,13 @@ class MoraleTables:
     """Points of resolve: `objective`, `per_100_men`, `destroyed`, `rout`, `surrender`. Rule 13.4."""
     limits: Figures
     """`rally` cohesion below which a unit will not attack; `rout` cohesion that a rout costs. Rule 13.5."""
+    shaky: Figures
+    """Chance that shaky troops break: `armour` in an assault, `shelled` when pinned to `pinned` or more, `encircled` an
+    hour in a ring. Rule 7.82."""
+    breakout: Figures
+    """Share of the men that a hex of the ring costs in the `dark` and by `day`, watched by so many `guards`; least and
+    most that their number counts; `party` men that slip through best; `missing` share of those lost; `cohesion` it
+    costs; `taken` share of those who do not surrender that falls into the enemy's hands. Rules 7.81 to 7.86."""
 
 
 @frozen(kw_only=True)

@@ -177,6 +177,8 @@ class Unit:
     night: float = 0.5
     """Training for night and stealth, 0 to 1."""
     surrenders: bool = True
+    shaky: bool = False
+    """Whether it may break, go home or go over when armour comes, under shells, or in a ring. Rule 7.82."""
     leader: Leader | None = None
     off_map_m: int = 0
     """Metres behind its edge hex, for guns that stand off the map; 0 for all others. Rule 6.14."""

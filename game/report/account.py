@@ -23,6 +23,8 @@ CAUSE_WORDS = {
     "tanks": "tanks and armoured cars",
     "bombing": "aircraft",
     "close-assault": "infantry against tanks",
+    "break-out": "break-outs",
+    "left-behind": "wounded left behind",
 }
 """Causes of `LossSuffered` in words, in the order in which a report lists them."""
 

@@ -52,6 +52,10 @@ def _ring(state: GameState, e: ev.RingChanged) -> None:
         state.ring_closed[e.side] = e.minute
 
 
+def _told(state: GameState, e: ev.BrokeOut | ev.UnitBroke) -> None:
+    """What follows is written by events of its own."""
+
+
 def _regions(state: GameState, e: ev.RegionsStood) -> None:
     cleared = state.cleared[e.side]
     for index, name in enumerate(state.scenario.board.regions):
@@ -82,6 +86,8 @@ WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.UnitFed: _fed,
     ev.RingChanged: _ring,
     ev.RegionsStood: _regions,
+    ev.BrokeOut: _told,
+    ev.UnitBroke: _told,
     ev.StoresBrought: _brought,
     ev.StoresDrawn: _drawn,
     ev.HaulSet: _haul_set,

@@ -22,6 +22,7 @@ from game.rules import (
     morale,
     movement,
     observation,
+    panic,
     retreat,
     stealth,
     wrecks,
@@ -100,7 +101,7 @@ def _check_support(state: GameState, order: Assault, unit: UnitId) -> Refusal | 
 def carry_out(order: Assault, ledger: Ledger) -> None:
     """Assaults, or walks into a hex that proves empty. Rules 7.1 to 7.7."""
     state = ledger.state
-    foes = tuple(u for u in units_at(state, order.target) if state.side_of(u) != order.side)
+    foes = _defenders(order, ledger)
     if not foes:
         _walk_in(order, ledger)
         return
@@ -139,6 +140,14 @@ def carry_out(order: Assault, ledger: Ledger) -> None:
     _uncover(ledger, order.side, lead, foes)
     _suffer(ledger, found, outcome, lines[drawn])
     _end(ledger, order, outcome, lead, foes)
+
+
+def _defenders(order: Assault, ledger: Ledger) -> tuple[UnitId, ...]:
+    """Who stands in the target when the attackers come up; the shaky may be gone. Rule 7.82."""
+    state = ledger.state
+    foes = tuple(u for u in units_at(state, order.target) if state.side_of(u) != order.side)
+    panic.before_assault(ledger, foes, lead_units(state, order))
+    return tuple(u for u in foes if state.hex[u] == order.target)
 
 
 def _gather(order: Assault, ledger: Ledger) -> Action:

@@ -12,6 +12,7 @@ from game.model.units import ON_MAP, STANCES
 from game.rules import (
     air,
     assault,
+    breakout,
     bridging,
     engineering,
     escalation,
@@ -23,6 +24,7 @@ from game.rules import (
     movement,
     observation,
     recovery,
+    rings,
     stealth,
 )
 from game.rules.action import SHORTEST
@@ -61,6 +63,8 @@ class UnitOptions:
     flares: tuple[HexId, ...]
     registers: int
     """Bit set of hexes it can register."""
+    breaks_out: int
+    """Bit set of the hexes to which it can break out; 0 unless it seems encircled."""
     feigns: int
     """Bit set of hexes at which it can feign something."""
 
@@ -125,7 +129,8 @@ def _check_unit_order(
     | od.SetStance
     | od.Flare
     | od.Register
-    | od.Feign,
+    | od.Feign
+    | od.BreakOut,
 ) -> od.Refusal | None:
     match order:
         case od.Move():
@@ -154,6 +159,8 @@ def _check_unit_order(
             return stealth.check_flare(state, order)
         case od.Register():
             return fires.check_register(state, order)
+        case od.BreakOut():
+            return breakout.check(state, order)
         case od.Feign():
             return hearing.check_feign(state, order)
 
@@ -240,6 +247,7 @@ def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
         wire=engineering.wire_directions(state, unit) if minutes and works else (),
         flares=stealth.flare_targets(state, unit) if minutes >= state.scenario.rules.stealth.flare["cost"] else (),
         registers=_registers(state, side, unit) if guns else 0,
+        breaks_out=breakout.targets(state, unit) if rings.is_encircled(state, unit) else 0,
         feigns=grid.mask(list(hearing.feign_targets(state, unit))),
     )
 

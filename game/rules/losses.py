@@ -96,10 +96,11 @@ def _arms_lost(ledger: Ledger, unit: UnitId, men: int, tubes: float) -> tuple[in
 
 
 def end(ledger: Ledger, unit: UnitId, fate: int) -> None:
-    """A unit surrenders or is destroyed: whoever is left of it is captured or missing, with all its arms. Rule 7.64."""
+    """A unit surrenders or is destroyed with all its arms; the stubborn are seldom taken. Rules 7.64 and 7.81."""
     state = ledger.state
     if state.status[unit] != ON_MAP:
         return
+    spec, taken = state.scenario.units[unit], state.scenario.rules.morale.breakout["taken"]
     inflict(
         ledger,
         unit,
@@ -107,7 +108,7 @@ def end(ledger: Ledger, unit: UnitId, fate: int) -> None:
         situation="encircled",
         cause="capture" if fate == SURRENDERED else "pursuit",
         by=enemy_of(state.side_of(unit)),
-        missing=1.0,
+        missing=1.0 if fate == SURRENDERED or spec.surrenders else taken,
         tubes=1.0,
         vehicles=state.vehicles[unit],
         wrecked=state.vehicles[unit],
@@ -116,11 +117,26 @@ def end(ledger: Ledger, unit: UnitId, fate: int) -> None:
     remove(ledger, unit, fate)
 
 
+def abandon_wounded(ledger: Ledger, unit: UnitId) -> None:
+    """The wounded who lie with an encircled unit are left to the enemy: dead or missing, by its kind. Rule 11.46."""
+    state = ledger.state
+    if left := state.stranded[unit]:
+        tables = state.scenario.rules.morale.breakout
+        spared = 1.0 if state.scenario.units[unit].surrenders else tables["taken"]
+        taken = min(left, ledger.dice.whole(left * spared))
+        spec = state.scenario.units[unit]
+        none = (0,) * len(spec.arms), (0,) * len(spec.vehicles)
+        by = enemy_of(spec.side)
+        ledger.emit(ev.LossSuffered(unit, left - taken, -left, taken, *none, none[1], "left-behind", by))
+
+
 def remove(ledger: Ledger, unit: UnitId, fate: int) -> None:
     """A unit is destroyed, surrenders or leaves; its army takes note. Rule 13.4."""
     state = ledger.state
     if state.status[unit] != ON_MAP:
         return
+    if fate in (DESTROYED, SURRENDERED):
+        abandon_wounded(ledger, unit)
     ledger.emit(ev.UnitRemoved(unit, fate))
     table = state.scenario.rules.morale.resolve
     if fate == DESTROYED:

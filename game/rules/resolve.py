@@ -9,6 +9,7 @@ from game.model import orders as od
 from game.rules import (
     air,
     assault,
+    breakout,
     bridging,
     engineering,
     escalation,
@@ -53,6 +54,8 @@ def _by_chapter(order: od.Order, ledger: Ledger) -> None:
             stealth.carry_out_flare(order, ledger)
         case od.Register():
             fires.carry_out_register(order, ledger)
+        case od.BreakOut():
+            breakout.carry_out(order, ledger)
         case od.Feign():
             hearing.carry_out_feign(order, ledger)
         case od.Fly():

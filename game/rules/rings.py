@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from game.core.hexgrid import Grid
 from game.core.ids import HexId, SideId, UnitId, enemy_of
 from game.model import events as ev
+from game.model.crossings import Span
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.view import CUT, ENCIRCLED, OPEN, THREATENED
@@ -32,7 +34,7 @@ def ways(state: GameState, side: SideId) -> Ways:
     if found is None:
         foe = enemy_of(side)
         masks = side_masks(state)
-        found = state.caches[name] = _ways(state, side, masks[foe], zoc(state, foe), masks[side])
+        found = state.caches[name] = _ways(state, side, masks[foe], zoc(state, foe), masks[side], state.spans)
     return cast(Ways, found)
 
 
@@ -41,8 +43,8 @@ def seeming_ways(state: GameState, side: SideId) -> Ways:
     name = "known_ring1" if side else "known_ring0"
     found = state.caches.get(name)
     if found is None:
-        friends = side_masks(state)[side]
-        found = state.caches[name] = _ways(state, side, known_mask(state, side), known_zoc(state, side), friends)
+        friends, known = side_masks(state)[side], state.spans_known[side]
+        found = state.caches[name] = _ways(state, side, known_mask(state, side), known_zoc(state, side), friends, known)
     return cast(Ways, found)
 
 
@@ -52,7 +54,7 @@ def enclosure(state: GameState, side: SideId) -> int:
     found = state.caches.get(name)
     if found is None:
         foe, known = enemy_of(side), known_mask(state, side)
-        at = _ways(state, foe, side_masks(state)[side], zoc(state, side), known)
+        at = _ways(state, foe, side_masks(state)[side], zoc(state, side), known, state.spans_known[side])
         found = state.caches[name] = known & ~at.open
     return cast(int, found)
 
@@ -69,14 +71,14 @@ def homes(state: GameState, side: SideId) -> int:
     return found
 
 
-def _ways(state: GameState, side: SideId, held: int, troubled: int, friends: int) -> Ways:
+def _ways(state: GameState, side: SideId, held: int, troubled: int, friends: int, spans: Sequence[Span]) -> Ways:
     scenario = state.scenario
     whole = (1 << scenario.board.grid.size) - 1
     if not scenario.sides[side].supply and not scenario.lines_of[side]:
         return Ways(whole, whole)
     at = conditions(state, side, "foot", stealth=False)
     if state.spans:
-        at = at._replace(bridges=general_links(scenario.board, scenario.rules, state.spans, at))
+        at = at._replace(bridges=general_links(scenario.board, scenario.rules, spans, at))
     table = steps(scenario.board, scenario.rules, at)
     start = homes(state, side)
     shut = (held | troubled) & ~friends

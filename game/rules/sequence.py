@@ -17,6 +17,7 @@ from game.rules import (
     minutes,
     morale,
     observation,
+    panic,
     recovery,
     rings,
     squadrons,
@@ -67,6 +68,7 @@ def begin_phase(ledger: Ledger, side: SideId) -> None:
     state = ledger.state
     stealth.uncover(ledger)
     rings.judge(ledger, rings.moment(state, side))
+    panic.at_part(ledger, side)
     if state.turn > 1:
         stores.replenish(ledger, side)
     ledger.emit(ev.PhaseBegan(side, _allot(state, side)))

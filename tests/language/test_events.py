@@ -121,6 +121,8 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.GameEnded("time", 1, (3, 3)),
     ev.AmmoReceived(U, 20, 5),
     ev.UnitFed(U, 90),
+    ev.BrokeOut(U, H, 2, 0.3),
+    ev.UnitBroke(U, "armour"),
     ev.RingChanged(RED, 60, (U,), (), 120, False),
     ev.RegionsStood(RED, 60, 1),
     ev.LineCut(U, 60),

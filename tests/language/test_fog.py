@@ -68,6 +68,7 @@ def test_every_refusal_that_a_game_can_give_has_its_sentence() -> None:
                 od.Bombard(side, u, h),
                 od.Flare(side, u, h),
                 od.Feign(side, u, h),
+                od.BreakOut(side, u, h),
                 od.Register(side, u, h),
                 od.SetStance(side, u, hex_),
                 od.LayWire(side, u, hex_ % 7),

@@ -48,6 +48,7 @@ orders: st.SearchStrategy[od.Order] = st.one_of(
     st.builds(od.SetStance, st.just(SIDE), units, st.integers(0, 4)),
     st.builds(od.Flare, st.just(SIDE), units, hexes),
     st.builds(od.Feign, st.just(SIDE), units, hexes),
+    st.builds(od.BreakOut, st.just(SIDE), units, hexes),
     st.builds(od.Register, st.just(SIDE), units, hexes),
     st.builds(od.Fly, st.just(SIDE), st.integers(0, 1), st.sampled_from(OVER_THE_FIELD), hexes, minutes),
     st.builds(lambda n: od.Fly(SIDE, SquadronId(0), RAID, sorties=n, base="the-field"), minutes),

@@ -67,6 +67,8 @@ def _unit_orders(state: PlayState, unit: UnitId, hex_: HexId) -> Iterator[MenuIt
         yield MenuItem(f"{name} sends up a flare", f"flare {name} {spot}")
     if options.registers >> hex_ & 1:
         yield MenuItem(f"{name} registers this target", f"register {name} {spot}")
+    if options.breaks_out >> hex_ & 1:
+        yield MenuItem(f"{name} breaks out to here", f"break-out {name} {spot}")
     if options.feigns >> hex_ & 1:
         yield MenuItem(f"{name} feigns activity here", f"feign {name} {spot}")
     if own is None or own.hex != hex_ or not only:
