@@ -12,6 +12,7 @@ from game.model.scenario import Scenario
 from game.ui.colours import Colour, blend, shifted
 from game.ui.draw import Command, Drawing, Fill, Hit, Image, TextLine, clipped
 from game.ui.geometry import Rect
+from game.ui.map_bridges import bridge_marks
 from game.ui.map_camera import (
     ZOOMS,
     MapCamera,
@@ -154,6 +155,7 @@ def _layers(theme: Theme, rect: Rect, lies: Sheet, model: MapModel, visible: int
     scenario = view.scenario if view is not None else None
     marks: list[Command] = [_ground(theme, model.board, lies, model.overlays & _BAKED, darkness(light), scenario)]
     marks += ground_overlays(theme, lies, model, visible)
+    marks += bridge_marks(theme, lies, model)
     marks += reach_marks(theme, lies, model)
     marks += light_marks(lies, model)
     marks += _placed(furniture(theme, lies, model), lies, rect)

@@ -19,12 +19,13 @@ from game.model.orders import Hold
 from game.model.scenario import Scenario
 from game.ui import map_curves, map_relief, mapview
 from game.ui.counters import Counter, counter_size
-from game.ui.draw import Drawing, Image, changed, visible
+from game.ui.draw import Drawing, Image, Stroke, changed, visible
 from game.ui.fonts import Fonts
 from game.ui.geometry import Rect
 from game.ui.layout import play_frame
-from game.ui.map_camera import centres, sheet, visible_hexes
-from game.ui.map_model import enemy_reach, ghosts_at, threats
+from game.ui.map_bridges import bridge_marks
+from game.ui.map_camera import Sheet, centres, sheet, visible_hexes
+from game.ui.map_model import enemy_reach, ghosts_at, map_model, threats
 from game.ui.map_names import names, placements
 from game.ui.map_overlays import commanded
 from game.ui.map_region import outline
@@ -473,3 +474,17 @@ def test_both_sides_in_one_hex_stand_side_by_side() -> None:
     left, right = sorted(counters, key=lambda image: image.x)
     assert left.y == right.y and left.x + left.w <= right.x + left.w // 2, "neither hides the other"
     assert any(key.key[1] == "\u00d7" for key in images(drawing, "pill")), "a cross says that they fight there"
+
+
+def test_bridges_are_drawn_as_the_side_knows_them() -> None:
+    theme = make_theme("paper", (1280, 800))
+    drawn = {}
+    for name, said in {"stands": 16, "building": {"done": 0.5}, "down": {"done": 0.0}, "nothing": None}.items():
+        scene = vignette("A . = . b", bridges={"0201 0401": said})
+        model = map_model(scene.desk(0))
+        drawn[name] = bridge_marks(theme, Sheet(20.0, 0, 0.0, 0.0, 400.0, 100.0), model)
+    assert not drawn["nothing"], "an empty site is water"
+    assert len(drawn["stands"]) == 4, "two bars on a pale ground"
+    assert len(drawn["building"]) > 4 and len(drawn["down"]) > 4, "dashes"
+    inks = {name: {m.colour for m in marks if isinstance(m, Stroke)} for name, marks in drawn.items()}
+    assert inks["down"] != inks["building"] == inks["stands"], "red when it is down"
