@@ -15,7 +15,7 @@ from game.ai.sappers import WORKS, near_end
 from game.core.ids import HexId, UnitId
 from game.model.plan import PlanGroup
 from game.model.units import WAITING
-from game.model.view import OwnUnit
+from game.model.view import ENCIRCLED, OwnUnit
 
 ATTACKS = ("seize", "infiltrate", "envelop", "counter-attack", "relieve")
 """Missions that go for their object."""
@@ -146,6 +146,10 @@ def _charge(office: Office, group: PlanGroup, units: tuple[OwnUnit, ...]) -> Cha
         return Charge(group=group, verb="wait", units=units, goal=goal)
     if group.mission == "support":
         return Charge(group=group, verb="follow", units=units, goal=goal)
+    if group.mission == "break-out":
+        # While the ring holds them they wait for the dark, and slip out; who is out goes on.
+        is_out = started and all(u.ring != ENCIRCLED for u in units)
+        return Charge(group=group, verb="leave" if is_out else "hold", units=units, goal=goal if is_out else None)
     if group.mission == "withdraw":
         return Charge(group=group, verb="leave" if started else "hold", units=units, goal=goal)
     if office.is_long and group.mission == "pin" and goal is not None and not picture.is_mine(goal):

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.ai import assaults, batteries, bridging, deceiving, firing, flying, foresight, hauling, marches, upkeep
+from game.ai import (
+    assaults,
+    batteries,
+    breaking,
+    bridging,
+    deceiving,
+    firing,
+    flying,
+    foresight,
+    hauling,
+    marches,
+    upkeep,
+)
 from game.ai.charges import advance, review
 from game.ai.office import Office
 from game.model.orders import Order
@@ -23,6 +35,7 @@ def look_ahead(office: Office) -> None:
 def orders(office: Office) -> Iterator[Order]:
     """All orders of one phase but the answers to the capital. Each stage looks at the desk anew after every order."""
     yield from upkeep.stances(office)
+    yield from breaking.break_out(office)
     yield from flying.look(office)
     yield from hauling.haul(office)
     yield from bridging.work(office)

@@ -41,6 +41,7 @@ Mission = Literal[
     "reserve",
     "support",
     "deceive",
+    "break-out",
     "bridge",
     "demolish",
 ]

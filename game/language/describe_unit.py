@@ -21,7 +21,7 @@ from game.language.words_vehicles import hull_words
 from game.model.events import GRADES
 from game.model.scenario import Scenario
 from game.model.units import FATES, ON_MAP, WAITING, Leader, Unit
-from game.model.view import Contact, OwnUnit, View
+from game.model.view import OPEN, Contact, OwnUnit, View
 
 POSTURE_WORDS = {
     "march": "on the march",
@@ -73,12 +73,19 @@ def condition_words(own: OwnUnit, behind_m: int = 0) -> list[str]:
         (bool(behind_m), f"{kilometres(behind_m)} behind the edge of the map"),
         (not own.in_command, "out of command"),
         (own.supply > 0, SUPPLY_WORDS[own.supply]),
+        (own.ring > OPEN, _ring_words(own)),
         (own.hunger > 0, f"without food for {minutes(own.hunger)}"),
         (own.in_enemy_zoc, "close to the enemy"),
         (own.held, "told to hold"),
         (any(own.bogged), f"with {count(sum(own.bogged), 'vehicle')} bogged"),
     ]
     return [words for is_so, words in said if is_so]
+
+
+def _ring_words(own: OwnUnit) -> str:
+    """How a unit's way home stands (rule 11.42)."""
+    since = f" for {minutes(own.ringed)}" if own.ringed else ""
+    return ("", "its way home threatened", "beyond the reach of carriers", f"encircled{since}")[own.ring]
 
 
 def unit_line(view: View, own: OwnUnit) -> str:

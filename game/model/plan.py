@@ -22,6 +22,7 @@ MISSIONS = (
     "reserve",
     "support",
     "deceive",
+    "break-out",
     "bridge",
     "demolish",
 )

@@ -11,6 +11,7 @@ from game.core.ids import SideId
 from game.model import events as ev
 from game.model.aircraft import CAUSES, Flight
 from game.model.state import GameState
+from game.rules.stale import WAYS
 
 
 def go_home(state: GameState, side: SideId) -> None:
@@ -24,7 +25,7 @@ def go_home(state: GameState, side: SideId) -> None:
 
 def _forget_ways(state: GameState) -> None:
     """Carriers keep off hexes under interdiction (rule 9.5)."""
-    for name in ("supply0", "supply1", "known_supply0", "known_supply1"):
+    for name in WAYS:
         state.caches.pop(name, None)
 
 

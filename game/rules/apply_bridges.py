@@ -7,6 +7,7 @@ from typing import Any
 
 from game.model import events as ev
 from game.model.state import GameState
+from game.rules.stale import WAYS
 
 
 def _changed(state: GameState, e: ev.BridgeChanged) -> None:
@@ -28,7 +29,7 @@ def _used(state: GameState, e: ev.BridgeUsed) -> None:
 
 def _forget(state: GameState) -> None:
     """What carriers reach hangs on bridges. Rule 4.12."""
-    for name in ("supply0", "supply1", "known_supply0", "known_supply1"):
+    for name in WAYS:
         state.caches.pop(name, None)
 
 

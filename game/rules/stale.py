@@ -30,6 +30,12 @@ OCCUPANCY = (
 LIT = ("sight0", "sight1", "farthest", "supply0", "supply1", "known_supply0", "known_supply1")
 """Caches that hang on light and weather."""
 
+WAYS = (
+    *("supply0", "supply1", "known_supply0", "known_supply1", "ring0", "ring1", "known_ring0", "known_ring1"),
+    *("enclosed0", "enclosed1"),
+)
+"""Caches that hang on bridges and on traffic held down from the air."""
+
 
 def drop_occupancy(state: GameState) -> None:
     """Forgets what was computed from the units' places."""

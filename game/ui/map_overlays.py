@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from game.core.hexgrid import hexes_of
 from game.core.ids import HexId
 from game.language.phrases import percent
 from game.model.board import Board
-from game.model.view import View
+from game.model.view import ENCIRCLED, View
 from game.ui.colours import Colour, rgb, with_alpha
 from game.ui.counters import counter_size
 from game.ui.draw import Circle, Command, Fill, Image, Outline, Stroke
@@ -117,7 +118,7 @@ def _plates(theme: Theme, lies: Sheet, board: Board, shown: int, words: dict[Hex
 
 
 def _supply(theme: Theme, lies: Sheet, view: View, shown: int) -> list[Command]:
-    """A depot at each source; a green dot on units in supply, a red ring about those cut off."""
+    """A depot at each source; a green dot on units in supply, a ring about those cut off, two about the encircled."""
     board, s, marks = view.scenario.board, lies.s, list[Command]()
     good, bad = theme.chrome.good, theme.chrome.bad
     for hex_ in view.scenario.sides[view.side].supply:
@@ -141,6 +142,11 @@ def _supply(theme: Theme, lies: Sheet, view: View, shown: int) -> list[Command]:
         else:
             tone = bad if worst > 1 else theme.chrome.warning
             marks.append(Stroke(hex_points(x, y, 0.94 * s), tone, max(2.0, 0.12 * s), closed=True))
+        if any(unit.ring == ENCIRCLED for unit in stack):
+            marks.append(Stroke(hex_points(x, y, 0.74 * s), bad, max(1.5, 0.08 * s), closed=True))
+    for hex_ in hexes_of(view.enclosed & shown):
+        x, y = _spot(lies, board, hex_)
+        marks.append(Stroke(hex_points(x, y, 0.74 * s), good, max(1.5, 0.08 * s), closed=True))
     return marks
 
 
