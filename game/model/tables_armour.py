@@ -33,6 +33,8 @@ class Armour:
     """Worth of anti-tank guns beyond the enemy's armour."""
     unsupported: float
     """Share of power that tanks alone, without infantry, lose."""
+    passed_over: float
+    """Share of the defenders' losses that tanks alone do not inflict, who cannot look for men in the ground."""
     tank_kill: float
     """Vehicles knocked out in an hour at one perfect tube to a vehicle."""
     gun_kill: float

@@ -178,6 +178,8 @@ def armour_lines(
     alone = 1.0 - tables.armour.unsupported * circumstances.unsupported * share
     _put(lines, "A", "P", "vehicles lost on the way", 1.0 - share * fallen_out / 2.0, "7.52", "combat.armour.tank_kill")
     _put(lines, "A", "P", "tanks without infantry", alone, "7.34", "combat.armour.unsupported")
+    passed = 1.0 - tables.armour.passed_over * circumstances.unsupported * share
+    _put(lines, "D", "V", "passed over by tanks", passed, "7.34", "combat.armour.passed_over")
     return lines
 
 

@@ -103,6 +103,8 @@ def test_r7_34_tanks_without_infantry_lose_up_to_half_of_their_power() -> None:
     alone = evolve(PLAIN, unsupported=1.0)
     assert line("A", "P", "tanks without infantry", tanks, DEFENDER, alone) == pytest.approx(0.5, abs=0.01)
     assert line("A", "P", "tanks without infantry", ATTACKER, DEFENDER, alone) == 1.0, "there is no tank to lose it"
+    spared = 1.0 - TABLES.armour.passed_over
+    assert line("D", "V", "passed over by tanks", tanks, DEFENDER, alone) == pytest.approx(spared, abs=0.02)
 
 
 def test_men_without_weapons_still_have_a_little_power() -> None:
