@@ -327,9 +327,8 @@ def _step(office: Office, task: Task) -> Order | None:
     creeps = charge_creeps(office, task.charge, unit)
     office.ration.spend(budget.REACH)
     mobility = office.scenario.units[unit.number].kind.mobility
-    field: Sequence[int] = picture.field(task.goal, mobility)
-    if office.is_long:
-        field = round_field(picture, task.goal, mobility).up_to(unit.hex)
+    found = round_field(picture, task.goal, mobility) if office.is_long else picture.field(task.goal, mobility)
+    field = found.up_to(unit.hex)
     if field[unit.hex] >= FAR:
         return None
     choices = _choices(office, task, creeps, field)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from game.ai.ways import Field, Flood, going, minutes_to
+from game.ai.ways import Flood, going, minutes_to
 from game.core.ids import HexId, UnitId, enemy_of
 from game.core.portable import exp, total
 from game.model.scenario import Scenario
@@ -176,7 +176,7 @@ class Picture:
         worth *= spec.quality * _spirit(unit.cohesion, scenario) * (1.0 - 0.003 * unit.fatigue)
         return int(1000.0 * worth * (1.0 - 0.7 * unit.pinned))
 
-    def field(self, goal: HexId, mobility: str, *, stealth: bool = False) -> Field:
+    def field(self, goal: HexId, mobility: str, *, stealth: bool = False) -> Flood:
         """Minutes from every hex to a goal under the conditions of now."""
         return minutes_to(self.scenario.board, self.scenario.rules, going(self.view, mobility, stealth=stealth), goal)
 

@@ -12,19 +12,20 @@ from game.rules.terrain_costs import Conditions, steps
 
 FAR = 1 << 20
 """Minutes to a goal that cannot be reached."""
-Field = tuple[int, ...]
-"""Minutes to one goal, by hex."""
+SHADE = 25
+"""Steps of darkness, in hundredths, by which marches are reckoned: finer ones would ask for new tables every turn."""
 Table = tuple[tuple[tuple[HexId, int], ...], ...]
 """For each hex the (hex it is entered from, minutes)."""
 
-_FIELDS: dict[tuple[int, int, Conditions, HexId], tuple[Board, Rulebook, Field]] = {}
+_FIELDS: dict[tuple[int, int, Conditions, HexId], tuple[Board, Rulebook, Flood]] = {}
 _BACK: dict[tuple[int, int, Conditions], tuple[Board, Rulebook, Table]] = {}
 _MOST = 2048
 
 
 def going(view: View, mobility: str, *, stealth: bool = False) -> Conditions:
     """Conditions of movement for a class now, from what the view shows."""
-    at = Conditions(mobility, stealth, round((1.0 - view.light) * 100), view.weather.sky, view.weather.ground)
+    dark = round((1.0 - view.light) * 100 / SHADE) * SHADE
+    at = Conditions(mobility, stealth, dark, view.weather.sky, view.weather.ground)
     if not view.bridges:
         return at
     return at._replace(bridges=general_links(view.scenario.board, view.scenario.rules, view.bridges, at))
@@ -46,7 +47,7 @@ def _backwards(board: Board, rules: Rulebook, at: Conditions) -> Table:
     return table
 
 
-def minutes_to(board: Board, rules: Rulebook, at: Conditions, goal: HexId) -> Field:
+def minutes_to(board: Board, rules: Rulebook, at: Conditions, goal: HexId) -> Flood:
     """Minutes from every hex to a goal over open ground, enemies left out; `FAR` where there is no way. Rule 4.1."""
     key = (id(board), id(rules), at, goal)
     kept = _FIELDS.get(key)
@@ -54,7 +55,7 @@ def minutes_to(board: Board, rules: Rulebook, at: Conditions, goal: HexId) -> Fi
         return kept[2]
     if len(_FIELDS) > _MOST:
         _FIELDS.clear()
-    field = Flood(_backwards(board, rules, at), goal).whole()
+    field = Flood(_backwards(board, rules, at), goal)
     _FIELDS[key] = (board, rules, field)
     return field
 
@@ -81,7 +82,8 @@ class Flood:
         """Minutes below which all is settled, and the longest way met so far."""
 
     def __getitem__(self, hex_: HexId) -> int:
-        return self.up_to(hex_)[hex_]
+        minutes = self._best[hex_]
+        return minutes if minutes < self._settled else self.up_to(hex_)[hex_]
 
     def up_to(self, hex_: HexId) -> list[int]:
         """Minutes from every hex no farther than the given one; from those beyond as many as from there, or more."""
@@ -95,18 +97,14 @@ class Flood:
                     total = spent + cost
                     if total < best[there] and not shut[there]:
                         best[there] = total
-                        buckets.setdefault(total, []).append(there)
-                        last = max(last, total)
+                        if total in buckets:
+                            buckets[total].append(there)
+                        else:
+                            buckets[total] = [there]
+                            last = max(last, total)
             spent += 1
         self._settled, self._last = spent, last
         return best
-
-    def whole(self) -> Field:
-        """Minutes from every hex."""
-        for hex_, minutes in enumerate(self._best):
-            if minutes >= self._settled:
-                self.up_to(HexId(hex_))
-        return tuple(self._best)
 
 
 def walk(board: Board, rules: Rulebook, at: Conditions, start: HexId, goal: HexId) -> tuple[HexId, ...]:

@@ -103,13 +103,25 @@ def links(state: GameState, unit: UnitId, at: Conditions, *, patient: bool) -> L
     return tuple(found)
 
 
+_SITES: dict[tuple[Board, int, Conditions, int], tuple[tuple[HexId, HexId, float], ...]] = {}
+_MOST_SITES = 4096
+
+
 def _steps(board: Board, rules: Rulebook, at: Conditions, number: int, minutes: int) -> list[tuple[HexId, HexId, int]]:
     """The steps of one bridge; over a stream men and horses do without it. Rules 4.12 and 4.16."""
-    return [
-        (here, there, int(way_minutes(board, rules, at, here, there) + minutes + 0.5))
-        for (here, there), site in board.bridge_steps.items()
-        if site == number and (at.mobility in WHEELED or (here, there) not in board.boggy_steps)
-    ]
+    key = (board, id(rules), at, number)
+    found = _SITES.get(key)
+    if found is None:
+        if len(_SITES) >= _MOST_SITES:
+            _SITES.clear()
+        found = _SITES[key] = tuple(
+            [
+                (here, there, way_minutes(board, rules, at, here, there))
+                for (here, there), site in board.bridge_steps.items()
+                if site == number and (at.mobility in WHEELED or (here, there) not in board.boggy_steps)
+            ]
+        )
+    return [(here, there, int(way + minutes + 0.5)) for here, there, way in found]
 
 
 def general_links(board: Board, rules: Rulebook, spans: Sequence[Span], at: Conditions) -> Links:

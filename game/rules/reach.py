@@ -9,7 +9,7 @@ from game.rules import bog, escalation, haul
 from game.rules.ferries import ferry_minutes
 from game.rules.ground import known_closed, known_zoc
 from game.rules.movement import full_hexes, step_table
-from game.rules.terrain_costs import CLOSED, open_reach
+from game.rules.terrain_costs import CLOSED, Steps, open_reach
 from game.rules.wire import wire_minutes, wired_mask
 
 
@@ -27,33 +27,45 @@ def reach(state: GameState, unit: UnitId, gait: str = "march") -> dict[HexId, in
     budget, start = state.minutes[unit], state.hex[unit]
     table = step_table(state, unit, gait)
     troubled = known_zoc(state, side)
-    zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
     forbidden = escalation.forbidden_to(state, unit) | full_hexes(state, unit) | known_closed(state, side)
     in_the_way = troubled | forbidden | wired_mask(state)
     if budget <= SHORT_MARCH or not in_the_way:
         open_best, open_mask = open_reach(table, start, budget)
         if not open_mask & in_the_way:
             return _with_extras(state, unit, gait, open_best.copy(), forbidden)
-    flags = _flags(state.scenario.board.grid.size, (wired_mask(state), WIRE), (troubled, ZOC), (forbidden, SHUT))
-    best = {start: 0}
-    buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
-    buckets[0].append(start)
+    flags = _flags(len(table), (wired_mask(state), WIRE), (troubled, ZOC), (forbidden, SHUT))
+    found = _search(state, start, budget, table, flags, gait)
+    return _with_extras(state, unit, gait, found, forbidden)
+
+
+def _search(state: GameState, start: HexId, budget: int, table: Steps, flags: bytearray, gait: str) -> dict[HexId, int]:
+    """Minutes to every hex within a budget past whoever is in the way."""
     stops = ZOC if gait == "march" else 0
-    for spent, bucket in enumerate(buckets):
-        for here in bucket:
+    zoc_minutes = int(state.scenario.rules.movement.obstacle["zoc"])
+    best, found = [CLOSED] * len(table), [start]
+    best[start] = 0
+    buckets: dict[int, list[HexId]] = {0: [start]}
+    for spent in range(budget + 1):
+        for here in buckets.pop(spent, ()):
             if best[here] != spent or (flags[here] & stops and here != start):
                 continue
             for there, cost in table[here]:
-                total = spent + cost
-                if flag := flags[there]:
-                    if flag & SHUT:
-                        continue
+                total, flag, before = spent + cost, flags[there], best[there]
+                if total >= before or flag & SHUT:
+                    continue
+                if flag:
                     total += zoc_minutes if flag & ZOC else 0
                     total += wire_minutes(state, here, there, gait) if flag & WIRE else 0
-                if total <= budget and total < best.get(there, CLOSED):
-                    best[there] = total
+                if total > budget or total >= before:
+                    continue
+                best[there] = total
+                if before == CLOSED:
+                    found.append(there)
+                if total in buckets:
                     buckets[total].append(there)
-    return _with_extras(state, unit, gait, best, forbidden)
+                else:
+                    buckets[total] = [there]
+    return {h: best[h] for h in found}
 
 
 SHORT_MARCH = 180

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
+from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId, enemy_of
 from game.model import events as ev
 from game.model.crossings import Span
@@ -115,23 +116,26 @@ MOST_FLOODS = 20_000
 
 def _spread(sources: tuple[HexId, ...], shut: int, table: Steps, limit: int) -> int:
     """Hexes within some minutes of the sources past those that are shut. Rule 11.1."""
-    best = {h: 0 for h in sources if not shut >> h & 1}
-    buckets: list[list[HexId]] = [[] for _ in range(limit + 1)]
-    buckets[0] = list(best)
-    reached = 0
+    best = [limit + 1] * len(table)
+    for hex_ in hexes_of(shut & (1 << len(table)) - 1):
+        best[hex_] = -1
+    start = [h for h in sources if best[h] >= 0]
+    for hex_ in start:
+        best[hex_] = 0
+    buckets: dict[int, list[HexId]] = {0: start}
     for spent in range(limit + 1):
-        for here in buckets[spent]:
-            if reached >> here & 1:
+        for here in buckets.pop(spent, ()):
+            if best[here] != spent:
                 continue
-            reached |= 1 << here
             for there, cost in table[here]:
                 total = spent + cost
-                if total > limit or (reached | shut) >> there & 1:
-                    continue
-                if total < best.get(there, limit + 1):
+                if total < best[there]:
                     best[there] = total
-                    buckets[total].append(there)
-    return reached
+                    if total in buckets:
+                        buckets[total].append(there)
+                    else:
+                        buckets[total] = [there]
+    return int("".join(["1" if 0 <= minutes <= limit else "0" for minutes in reversed(best)]), 2)
 
 
 def _over_water(state: GameState, reached: int, shut: int, table: Steps) -> int:

@@ -97,18 +97,59 @@ WADERS = ("foot", "horse")
 """Classes that wade a wide river at a ford. Rule 4.15."""
 
 
+class Step(NamedTuple):
+    """What the ground has to say about a step, whatever the light and the weather."""
+
+    road: bool
+    factor: float
+    """Of the road, or of open ground, on the pace; 0 where tracks in marsh make it hang on the pace itself."""
+    climb: float
+    """Minutes for the climb."""
+    stream: float
+    """Minutes for a stream."""
+
+
+class Layout(NamedTuple):
+    """The ground of a map as one class of movement finds it."""
+
+    kinds: tuple[Step, ...]
+    """Kinds of step there are."""
+    rows: tuple[tuple[tuple[HexId, int], ...], ...]
+    """For each hex the (neighbour, index among the kinds) that the class can enter, in order of direction."""
+
+
+_LAYOUTS: dict[tuple[Board, int, str], Layout] = {}
+_MOST_LAYOUTS = 64
+
+
+def _layout(board: Board, rules: Rulebook, mobility: str) -> Layout:
+    key = (board, id(rules), mobility)
+    found = _LAYOUTS.get(key)
+    if found is None:
+        kinds: dict[Step, int] = {}
+        rows = []
+        for here in range(board.grid.size):
+            around = [(there, step(board, rules, mobility, HexId(here), there)) for there in board.grid.adjacent[here]]
+            rows.append(tuple([(h, kinds.setdefault(s, len(kinds))) for h, s in around if s is not None]))
+        if len(_LAYOUTS) >= _MOST_LAYOUTS:
+            _LAYOUTS.clear()
+        found = _LAYOUTS[key] = Layout(tuple(kinds), tuple(rows))
+    return found
+
+
 def _make(board: Board, rules: Rulebook, at: Conditions) -> Steps:
-    made, open_pace = [], pace(rules, at)
-    for here in range(board.grid.size):
-        around = []
-        for there in board.grid.adjacent[here]:
-            cost = step_minutes(board, rules, at, HexId(here), there, open_pace)
-            if cost < CLOSED:
-                around.append((there, cost))
-        for bank in board.forded.get(HexId(here), ()) if at.mobility in WADERS and at.ground != "mud" else ():
-            wading = way_minutes(board, rules, at, HexId(here), bank) + rules.engineering.passage["ford"]
-            around.append((bank, int(wading + 0.5)))
-        made.append(tuple(around))
+    layout, open_pace = _layout(board, rules, at.mobility), pace(rules, at)
+    special = [(s.road and bool(at.mended)) or not s.factor for s in layout.kinds]
+    costs = [0 if odd else _minutes(board, s, open_pace) for s, odd in zip(layout.kinds, special, strict=True)]
+    made = [tuple([(there, costs[kind]) for there, kind in row]) for row in layout.rows]
+    if any(special):
+        for here, row in enumerate(layout.rows):
+            if any([special[kind] for _, kind in row]):
+                made[here] = tuple([(h, step_minutes(board, rules, at, HexId(here), h, open_pace)) for h, _ in row])
+    for here, banks in board.forded.items() if at.mobility in WADERS and at.ground != "mud" else ():
+        for bank in banks:
+            wading = way_minutes(board, rules, at, here, bank) + rules.engineering.passage["ford"]
+            made[here] = (*made[here], (bank, int(wading + 0.5)))
     table = Steps(made)
     table.reaches, table.floods = {}, {}
     return table
@@ -147,14 +188,19 @@ def pace(rules: Rulebook, at: Conditions) -> float:
     return speed * table["stealth"] if at.stealth else speed
 
 
-def _going(board: Board, rules: Rulebook, at: Conditions, hex_: HexId, most: float) -> float:
+def _going(board: Board, rules: Rulebook, mobility: str, hex_: HexId, most: float) -> float:
     """Going of a hex off the road: tracks in marsh make a crawl of it, `most` of their pace, and wheels sink in sand.
     Rules 4.1, 4.11 and 4.21."""
     ground = board.terrain(hex_)
     usual = max(0.05, ground.going)
-    if at.mobility in WHEELS:
+    if mobility in WHEELS:
         return usual * rules.movement.soft.get(ground.id, 1.0)
     return min(usual, most) if most and ground.water == "marsh" else usual
+
+
+def _open_ground(board: Board, rules: Rulebook, mobility: str, here: HexId, there: HexId, most: float) -> float:
+    near, far = _going(board, rules, mobility, here, most), _going(board, rules, mobility, there, most)
+    return 2.0 / (1.0 / near + 1.0 / far)
 
 
 def going(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: HexId, full: float | None = None) -> float:
@@ -165,7 +211,38 @@ def going(board: Board, rules: Rulebook, at: Conditions, here: HexId, there: Hex
         full: `pace` under the conditions, for a caller who has it.
     """
     most = rules.movement.bog["speed_kmh"] / (full or pace(rules, at)) if at.mobility == "track" else 0.0
-    return 2.0 / (1.0 / _going(board, rules, at, here, most) + 1.0 / _going(board, rules, at, there, most))
+    return _open_ground(board, rules, at.mobility, here, there, most)
+
+
+def step(board: Board, rules: Rulebook, mobility: str, here: HexId, there: HexId) -> Step | None:
+    """What the ground makes of a step for a class; None where it cannot go. Rules 4.1 to 4.5, 4.16 and 10.5."""
+    ground = board.terrain(there)
+    road = board.road_links.get((here, there))
+    if mobility == "rail" and (here, there) not in board.rail_links:
+        return None
+    # A road opens ground that is closed off it, but never water.
+    if (mobility in ground.closed and road is None) or (ground.is_water and mobility != "boat"):
+        return None
+    if (here, there) in board.boggy_steps and mobility in WHEELED and (here, there) not in board.ford_steps:
+        return None
+    table, wheeled = rules.movement, mobility in WHEELED
+    marsh = mobility == "track" and "marsh" in (board.terrain(here).water, ground.water)
+    if road is not None:
+        factor = table.road[road] * (table.road["wheeled"] if wheeled else 1.0)
+    else:
+        factor = 0.0 if marsh else _open_ground(board, rules, mobility, here, there, 0.0)
+    if mobility == "rail":
+        return Step(road is not None, factor, 0.0, 0.0)
+    climb = max(0, board.elevation[there] - board.elevation[here])
+    stream = table.obstacle["stream"] if board.streams >> there & 1 and road is None else 0.0
+    return Step(road is not None, factor, climb * table.slope["wheeled" if wheeled else "climb_minutes"], stream)
+
+
+def _minutes(board: Board, found: Step, speed: float, eased: float = 1.0) -> int:
+    """Minutes of a step at some pace on flat hard ground; a mended road takes the mud's part in it back."""
+    speed *= found.factor
+    minutes = board.hex_m / 1000.0 / (speed / eased) * 60.0
+    return max(1, int(minutes + found.climb + found.stream + 0.5))
 
 
 def step_minutes(
@@ -176,29 +253,11 @@ def step_minutes(
     Args:
         open_pace: `pace` under the conditions, for a caller who has it.
     """
-    if at.mobility == "rail" and (here, there) not in board.rail_links:
+    found = step(board, rules, at.mobility, here, there)
+    if found is None:
         return CLOSED
-    ground = board.terrain(there)
-    road = board.road_links.get((here, there))
-    # A road opens ground that is closed off it, but never water.
-    if (at.mobility in ground.closed and road is None) or (ground.is_water and at.mobility != "boat"):
-        return CLOSED
-    if (here, there) in board.boggy_steps and at.mobility in WHEELED and (here, there) not in board.ford_steps:
-        return CLOSED
-    table = rules.movement
     speed = pace(rules, at) if open_pace is None else open_pace
-    wheeled = at.mobility in WHEELED
-    if road is not None:
-        speed *= table.road[road] * (table.road["wheeled"] if wheeled else 1.0)
-        if at.mended >> there & 1:
-            speed /= table.conditions.get(at.ground, 1.0)
-    else:
-        speed *= going(board, rules, at, here, there, speed)
-    minutes = board.hex_m / 1000.0 / speed * 60.0
-    if at.mobility == "rail":
-        return max(1, int(minutes + 0.5))
-    climb = max(0, board.elevation[there] - board.elevation[here])
-    minutes += climb * table.slope["wheeled" if wheeled else "climb_minutes"]
-    if board.streams >> there & 1 and road is None:
-        minutes += table.obstacle["stream"]
-    return max(1, int(minutes + 0.5))
+    if not found.factor:
+        found = found._replace(factor=going(board, rules, at, here, there, speed))
+    is_mended = found.road and at.mended >> there & 1
+    return _minutes(board, found, speed, rules.movement.conditions.get(at.ground, 1.0) if is_mended else 1.0)
