@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
-from game.core.ids import HexId, SideId, enemy_of
+from game.core.ids import HexId, SideId, UnitId, enemy_of
 from game.model.scenario import Scenario
 from game.model.victory import VictoryItem
 from game.model.view import View
@@ -31,6 +31,10 @@ class Worth:
     """Price of one own casualty."""
     enemy_man: int
     """Reward for one enemy casualty."""
+    shut_in: int = 0
+    """Further reward for one of those shut in."""
+    units: Mapping[UnitId, int] = field(factory=dict)
+    """Reward for the destruction of a unit."""
 
     def of(self, hex_: HexId) -> int:
         """Worth of a hex; 0 for one that is no objective."""
@@ -48,7 +52,10 @@ def worth(view: View) -> Worth:
             places[hex_] = places.get(hex_, 0) + gain
     lost = int(scenario.rules.morale.resolve["objective"] * RESOLVE_POINT)
     places = {h: gain + lost for h, gain in places.items()}
-    return Worth(places, _man(scenario, side, side), _man(scenario, side, enemy_of(side)))
+    mine = [item for item in scenario.victory.items if item.side == side]
+    shut_in = sum([i.points * POINT // max(1, 2 * i.per) for i in mine if i.kind == "pocketed" and i.of != side])
+    units = {item.unit: item.points * POINT for item in mine if item.kind == "destroy" and item.unit is not None}
+    return Worth(places, _man(scenario, side, side), _man(scenario, side, enemy_of(side)), shut_in, units)
 
 
 def _gain(item: VictoryItem, view: View) -> int:

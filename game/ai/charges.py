@@ -6,6 +6,7 @@ from typing import cast
 
 from attrs import evolve, frozen
 
+from game.ai import mopping
 from game.ai.approach import way_in
 from game.ai.knowledge import holds
 from game.ai.memory import KEPT, MISSING, UNTAKEN, Course
@@ -61,7 +62,22 @@ def advance(office: Office) -> None:
         facts = tuple((g.id, office.name(g.object)) for g in undone if g.object is not None)
         memory.phase += 1
         memory.committed = False
+        _leave_guards(office)
         office.tell("phase", then.id, *facts)
+
+
+def _leave_guards(office: Office) -> None:
+    """In a long battle somebody stays on dear ground that the new phase leaves, until a phase sends others there."""
+    if not office.is_long:
+        return
+    objects = {group.object for group in office.phase.groups}
+    for number in [u for u, hex_ in office.memory.sent.items() if hex_ in objects]:
+        del office.memory.sent[number]
+    held = set(office.memory.sent.values())
+    for unit, hex_ in mopping.guards(office.picture, office.worth.places, office.phase):
+        if hex_ not in held and office.leads(unit):
+            office.memory.sent[unit.number] = hex_
+            office.tell("guard", office.scenario.units[unit.number].id, ("place", office.name(hex_)))
 
 
 def _undone(office: Office, group: PlanGroup) -> bool:
@@ -100,7 +116,31 @@ def _charges(office: Office) -> tuple[Charge, ...]:
     rest = tuple([u for u in picture.units if u.number not in taken])
     if rest:
         found += _left_over(office, rest, [c for c in found if c.verb != "feign"])
-    return tuple(found)
+    return tuple(_clearing(office, found)) if office.is_long else tuple(found)
+
+
+def _clearing(office: Office, found: list[Charge]) -> list[Charge]:
+    """Groups that have what they were sent for, and are to attack, clear the positions near it meanwhile."""
+    made: list[Charge] = []
+    objects = {c.goal for c in found if c.verb in ("attack", "pin") and c.goal is not None}
+    for charge in found:
+        taken = charge.verb == "hold" and charge.group.mission in ATTACKS and charge.group.stance == "attack"
+        goal = None
+        if taken and charge.goal is not None and not office.memory.broken:
+            goal = mopping.position_near(office.picture, charge.units, charge.goal, objects)
+        if goal is None or charge.goal is None:
+            made.append(charge)
+            continue
+        objects.add(goal)
+        stay, go = mopping.split(office.picture, charge.units, charge.goal, goal)
+        if not go:
+            made.append(charge)
+            continue
+        numbers = tuple([u.number for u in go])
+        group = evolve(charge.group, units=numbers, mission="seize", object=goal, form_up=None, axis=(), by_minute=None)
+        made += [evolve(charge, units=stay)] if stay else []
+        made.append(Charge(group=group, verb="attack", units=go, goal=goal, aim=goal, improvised=True))
+    return made
 
 
 def _sent(office: Office) -> list[Charge]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.ai import budget
 from game.ai.aims import SHELL
+from game.ai.hauling import is_rich
 from game.ai.office import Office
 from game.core.ids import HexId
 from game.model.orders import Bombard, Flare, Order, Refusal, Register
@@ -14,6 +15,8 @@ from game.model.view import OwnUnit
 
 KEPT_BACK = 40
 """Share of the shells, in hundredths, spent only by plan (doctrine: 30 per cent Red Army, 50 Japanese)."""
+CROWD = 3
+"""Gun units on one target that halve what one more is worth there."""
 LEAST_PINNED = 0.2
 """Pinning below which fire on an enemy beside own troops is not worth its shells."""
 ALARMED = 0.2
@@ -89,7 +92,8 @@ def _enemy_guns(office: Office) -> tuple[HexId, ...]:
 
 def _opportunity(office: Office) -> Iterator[Order]:
     """Guns whose shells hit more than they are worth: on enemies seen beside own troops."""
-    specs = office.scenario.units
+    specs, rich = office.scenario.units, is_rich(office)
+    fallen: dict[HexId, int] = {}
     for unit in office.picture.units:
         spec = specs[unit.number]
         spare = unit.shells - spec.shells_full * KEPT_BACK // 100
@@ -97,19 +101,32 @@ def _opportunity(office: Office) -> Iterator[Order]:
         if not able or not may_fire(office, unit):
             continue
         best: tuple[int, HexId] | None = None
-        for target in sorted(office.picture.foes):
-            found = _worth_of_fire(office, unit, target, spare)
+        for target in _in_range(office, unit):
+            found = _worth_of_fire(office, unit, target, spare, free=rich)
+            found = found * CROWD // (CROWD + fallen.get(target, 0)) if rich else found
             if found > 0 and (best is None or found > best[0]):
                 best = (found, target)
         if best is not None:
             order = Bombard(office.side, unit.number, best[1], spare)
             if office.may(order):
                 office.tell("fires", spec.id, ("place", office.name(best[1])), ("rounds", spare))
+                fallen[best[1]] = fallen.get(best[1], 0) + 1
                 yield order
 
 
-def _worth_of_fire(office: Office, unit: OwnUnit, target: HexId, rounds: int) -> int:
-    """Thousandths of a point that a bombardment brings beyond its shells."""
+def _in_range(office: Office, unit: OwnUnit) -> list[HexId]:
+    """Positions that a gun unit's shells reach, in order."""
+    board, arms = office.scenario.board, office.scenario.units[unit.number].arms
+    reach = max([arm.weapon.range_m for arm in arms if arm.weapon.indirect], default=0) // board.hex_m
+    return [h for h in sorted(office.picture.foes) if board.grid.distance(unit.hex, h) <= reach]
+
+
+def _worth_of_fire(office: Office, unit: OwnUnit, target: HexId, rounds: int, *, free: bool) -> int:
+    """Thousandths of a point that a bombardment brings beyond its shells.
+
+    Args:
+        free: whether the lorries bring more shells than can be stacked, so that a shell saved is worth nothing.
+    """
     picture = office.picture
     if not picture.view.in_sight >> target & 1 or not office.ration.affords(budget.FIRE_FORECAST):
         return 0
@@ -119,7 +136,7 @@ def _worth_of_fire(office: Office, unit: OwnUnit, target: HexId, rounds: int) ->
         return 0
     beside = picture.own_mask & office.scenario.board.grid.near_mask[target]
     pinned = office.worth.of(target) // 20 if beside and found.pinned >= LEAST_PINNED else 0
-    return int(found.killed * office.worth.enemy_man) + pinned - found.rounds * SHELL
+    return int(found.killed * office.worth.enemy_man) + pinned - (0 if free else found.rounds * SHELL)
 
 
 def defend(office: Office) -> Iterator[Order]:

@@ -14,6 +14,8 @@ DAYS = 4
 """Days of food that a staff wants in its dumps."""
 PLENTY = 6.0
 """Units of fire of all guns beyond which petrol and timber are worth more than more shells."""
+RICH = 0.5
+"""Units of fire of all guns in the dumps from which shells are not spared."""
 STEP = 8
 """Hundredths by which shares must differ before they are set anew."""
 THIRST = 12.0
@@ -30,6 +32,14 @@ def haul(office: Office) -> Iterator[Order]:
         order = Haul(office.side, *wanted)
         if office.may(order):
             yield order
+
+
+def is_rich(office: Office) -> bool:
+    """Whether the dumps hold shells for all guns to fill up from tomorrow, by what is told apart (rule 11.11)."""
+    view = office.desk.view()
+    if not view.haul:
+        return False
+    return sum([int(piles[SHELLS]) for piles in view.piles.values()]) > RICH * unit_of_fire_kg(view)
 
 
 def shares(office: Office) -> tuple[int, int, int, int]:

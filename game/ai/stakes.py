@@ -40,6 +40,22 @@ LONGEST = 6.0
 
 
 def value(office: Office, target: HexId, charge: Charge) -> int:
+    """What a hex is worth to a group: its ground, and in long battles whom the victory list wants destroyed there."""
+    found = _ground(office, target, charge)
+    return found + _prize(office, target) if office.is_long else found
+
+
+def _prize(office: Office, target: HexId) -> int:
+    """What the victory list gives for the men in a hex if they are shut in, and for units that it names."""
+    foe, prices = office.picture.foes[target], office.worth
+    shut_in = foe.men * prices.shut_in if office.picture.view.enclosed >> target & 1 else 0
+    if not prices.units:
+        return shut_in
+    there = [c.unit for c in office.picture.view.contacts_at.get(target, ()) if c.unit is not None]
+    return shut_in + sum([prices.units.get(unit, 0) for unit in there])
+
+
+def _ground(office: Office, target: HexId, charge: Charge) -> int:
     """What a hex is worth to a group: the victory list, its mission, or that it stands in the way."""
     listed, goal = office.worth.of(target), charge.goal
     if charge.verb == "attack" and goal == target:

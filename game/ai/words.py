@@ -221,6 +221,13 @@ def _reinforced(scenario: Scenario, r: Reason) -> str:
     )
 
 
+def _guard(scenario: Scenario, r: Reason) -> str:
+    return (
+        f"{_begun(_who(scenario, r))} was left at {r.fact('place')} at {_clock(scenario, r)} to keep it, since others "
+        f"were going on and the enemy was near."
+    )
+
+
 def _other_object(scenario: Scenario, r: Reason) -> str:
     return (
         f"Changed object: at {_clock(scenario, r)} {_who(scenario, r)} was turned on {r.fact('place')}, put at "
@@ -327,6 +334,7 @@ SENTENCES: dict[str, Callable[[Scenario, Reason], str]] = {
     "given-up": _given_up,
     "broken": _broken,
     "reserve": _reserve,
+    "guard": _guard,
     "reinforced": _reinforced,
     "other-object": _other_object,
     "waits": _waits,
