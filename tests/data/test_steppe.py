@@ -1,4 +1,4 @@
-"""The battles of the Khalkhin Gol hang together: history's own score, answers, lines that may not be crossed, notes, fronts."""
+"""The battles of the Khalkhin Gol hang together: the score of history, answers, the claimed line, notes and fronts."""
 
 from __future__ import annotations
 
