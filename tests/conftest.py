@@ -21,6 +21,8 @@ LARGE = ("khasan", "khasan-corps-offensive", "khasan-rushed-attack")
 """Battles of a corps, too large for every test to play."""
 STEPPE = ("bain-tsagan", "july-guns", "khalkhin-gol", "zhukov-august")
 """Battles of the Khalkhin Gol, larger still."""
+VARIANTS = ("japan-keeps-its-tanks", "japan-strikes-first", "sixth-brigade-on-time", "zhukov-a-week-later")
+"""Variants of the last of them, listed after it."""
 
 
 def pytest_configure() -> None:
@@ -65,5 +67,5 @@ def battles(shipped: dict[str, Scenario]) -> dict[str, Scenario]:
 @pytest.fixture(scope="session")
 def listed(shipped: dict[str, Scenario]) -> dict[str, Scenario]:
     """All scenarios of the game, the large ones too."""
-    large = {name: load_scenario(name).scenario for name in (*LARGE, *STEPPE)}
+    large = {name: load_scenario(name).scenario for name in (*LARGE, *STEPPE, *VARIANTS)}
     return {**shipped, **{name: scenario for name, scenario in large.items() if scenario}}

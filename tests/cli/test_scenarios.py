@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import jsonschema
@@ -17,7 +18,12 @@ from game.data.catalogue import shipped_root
 from game.model.scenario import Scenario
 from game.record.storage import scenarios_folder
 from tests.cli.conftest import Cli
-from tests.conftest import LARGE, SHIPPED, STEPPE
+from tests.conftest import LARGE, SHIPPED, STEPPE, VARIANTS
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """Scenarios by id, the variants after the one that they change, which is the last."""
+    return [*sorted(set(names) - set(VARIANTS)), *VARIANTS]
 
 
 def _own(name: str, as_: str = "") -> Path:
@@ -54,7 +60,7 @@ def test_the_list_as_json_has_its_shape(cli: Cli, listed: dict[str, Scenario]) -
                 "men": sum(unit.men for unit in own),
                 "units": len(own),
             }
-    assert [row["id"] for row in found["scenarios"]] == sorted(listed)
+    assert [row["id"] for row in found["scenarios"]] == _in_order(listed)
 
 
 def test_the_notes_as_json_have_their_shape(cli: Cli, listed: dict[str, Scenario]) -> None:
@@ -62,7 +68,7 @@ def test_the_notes_as_json_have_their_shape(cli: Cli, listed: dict[str, Scenario
     assert list(found) == ["notes"]
     assert all(list(row) == ["id", "scenario", "article", "title"] for row in found["notes"])
     told = [(row["scenario"], row["id"], tuple(row["article"]), row["title"]) for row in found["notes"]]
-    assert told == [(s, n.id, n.article, n.title) for s in sorted(listed) for n in listed[s].notes]
+    assert told == [(s, n.id, n.article, n.title) for s in _in_order(listed) for n in listed[s].notes]
 
 
 def test_the_list_in_words_names_every_scenario(cli: Cli, listed: dict[str, Scenario]) -> None:
@@ -115,7 +121,9 @@ def test_a_scenario_of_ones_own_stands_in_the_list_and_can_be_named_by_its_folde
     path.write_text(path.read_text(encoding="utf-8").replace("id: khasan-outpost", "id: mine", 1), encoding="utf-8")
     assert cli("show", folder).code == FINE
     shutil.copytree(folder, scenarios_folder() / "mine")
-    assert [row["id"] for row in cli("list", "--json").json["scenarios"]] == sorted([*SHIPPED, *LARGE, *STEPPE, "mine"])
+    assert [row["id"] for row in cli("list", "--json").json["scenarios"]] == _in_order(
+        [*SHIPPED, *LARGE, *STEPPE, *VARIANTS, "mine"]
+    )
 
 
 def test_show_gives_a_scenario_on_a_page(cli: Cli, shipped: dict[str, Scenario]) -> None:
