@@ -20,6 +20,7 @@ from game.rules import (
     dogfight,
     escalation,
     flak,
+    gunnery,
     observation,
     raids,
     squadrons,
@@ -187,16 +188,25 @@ def falls_with(state: GameState, squadron: Squadron, mission: str, target: HexId
 
 
 def effect(state: GameState, squadron: Squadron, mission: str, loads: float, victim: UnitId, key: str) -> Bombardment:
-    """What so many loads do to a unit. Rule 9.4."""
-    return _blow(state, squadron, mission, loads, shelter(state, victim), key, pinned_now(state, victim))
+    """What so many loads do to a unit, and to those beside it. Rules 6.16 and 9.4."""
+    side = state.side_of(victim)
+    men = gunnery.men_of(state, [u for u in units_at(state, state.hex[victim]) if state.side_of(u) == side])
+    return _blow(state, squadron, mission, loads, men, shelter(state, victim), key, pinned_now(state, victim))
 
 
 def _blow(
-    state: GameState, squadron: Squadron, mission: str, loads: float, stands: str, key: str, pinned: float = 0.0
+    state: GameState,
+    squadron: Squadron,
+    mission: str,
+    loads: float,
+    men: int,
+    stands: str,
+    key: str,
+    pinned: float = 0.0,
 ) -> Bombardment:
     shells = [(weapon, count * loads) for weapon, count in squadrons.payload(squadron, mission)]
     minutes = state.scenario.rules.air.attack["minutes"]
-    area = blows.hectares(state)
+    area = gunnery.ground_ha(state, men, laid=True)
     return bombardment(shells, area, stands, minutes, key, state.scenario.rules.combat, pinned)
 
 
@@ -264,8 +274,10 @@ def forecast(state: GameState, order: Fly) -> AirForecast | Refusal:
         key, worth, factors = aim(state, squadron, order.mission)
         lines = (*lines, *factors)
         bodies = belief.believed_at(state, order.side, order.target)
+        men = sum([body.men for body in bodies])
         for body in bodies:
-            killed += body.men * _blow(state, squadron, order.mission, arrive * worth, body.posture, key).killed
+            blow = _blow(state, squadron, order.mission, arrive * worth, men, body.posture, key)
+            killed += body.men * blow.killed
         if bodies:
             pinned = falls_with(state, squadron, order.mission, order.target, arrive * worth).pinned / 1000.0
     return AirForecast(

@@ -28,8 +28,8 @@ HEAD = """# Report card
 How the games between two computer commanders, `staff` against `staff` on the historical plans, stand to the record.
 Made by `python -m tests.bench.honesty --write`, never by hand. For each recorded figure: the range of the sources and
 how far it is to be trusted; the 10th, 50th and 90th percentile of the games; the share of games inside the range; and
-the percentile at which the middle of the recorded range lies among the games, 50 being the middle. A figure *fits* if that
-percentile is between 10 and 90, or at least half of the games are inside the range.
+the percentile at which the middle of the recorded range lies among the games, 50 being the middle. A figure *fits* if
+that percentile is between 10 and 90, or at least half of the games are inside the range.
 """
 VARIANTS = "variants"
 """Name of the section in which variants are set beside their scenarios."""
