@@ -17,6 +17,12 @@ KEPT_BACK = 40
 """Share of the shells, in hundredths, spent only by plan (doctrine: 30 per cent Red Army, 50 Japanese)."""
 CROWD = 3
 """Gun units on one target that halve what one more is worth there."""
+KEPT_BY_RICH = 85
+"""The same share where the dumps are full: so much less is fired in one turn, but in every turn."""
+CHEAP = 6
+"""Shells that are worth as much, where the dumps are full, as a thousandth of a point."""
+PINNERS = 2
+"""Gun units that are enough to keep the heads of one position down."""
 LEAST_PINNED = 0.2
 """Pinning below which fire on an enemy beside own troops is not worth its shells."""
 ALARMED = 0.2
@@ -96,14 +102,15 @@ def _opportunity(office: Office) -> Iterator[Order]:
     fallen: dict[HexId, int] = {}
     for unit in office.picture.units:
         spec = specs[unit.number]
-        spare = unit.shells - spec.shells_full * KEPT_BACK // 100
+        spare = unit.shells - spec.shells_full * (KEPT_BY_RICH if rich else KEPT_BACK) // 100
         able = spec.kind.fires and spare > 0 and unit.minutes and office.leads(unit)
         if not able or not may_fire(office, unit):
             continue
         best: tuple[int, HexId] | None = None
         for target in _in_range(office, unit):
-            found = _worth_of_fire(office, unit, target, spare, free=rich)
-            found = found * CROWD // (CROWD + fallen.get(target, 0)) if rich else found
+            shots = fallen.get(target, 0)
+            found = _worth_of_fire(office, unit, target, spare, free=rich, pins=not rich or shots < PINNERS)
+            found = found * CROWD // (CROWD + shots) if rich else found
             if found > 0 and (best is None or found > best[0]):
                 best = (found, target)
         if best is not None:
@@ -121,11 +128,12 @@ def _in_range(office: Office, unit: OwnUnit) -> list[HexId]:
     return [h for h in sorted(office.picture.foes) if board.grid.distance(unit.hex, h) <= reach]
 
 
-def _worth_of_fire(office: Office, unit: OwnUnit, target: HexId, rounds: int, *, free: bool) -> int:
+def _worth_of_fire(office: Office, unit: OwnUnit, target: HexId, rounds: int, *, free: bool, pins: bool) -> int:
     """Thousandths of a point that a bombardment brings beyond its shells.
 
     Args:
-        free: whether the lorries bring more shells than can be stacked, so that a shell saved is worth nothing.
+        free: whether the lorries bring more shells than can be stacked, so that a shell saved is worth little.
+        pins: whether to keep heads down beside own men counts.
     """
     picture = office.picture
     if not picture.view.in_sight >> target & 1 or not office.ration.affords(budget.FIRE_FORECAST):
@@ -135,8 +143,10 @@ def _worth_of_fire(office: Office, unit: OwnUnit, target: HexId, rounds: int, *,
     if isinstance(found, Refusal):
         return 0
     beside = picture.own_mask & office.scenario.board.grid.near_mask[target]
-    pinned = office.worth.of(target) // 20 if beside and found.pinned >= LEAST_PINNED else 0
-    return int(found.killed * office.worth.enemy_man) + pinned - (0 if free else found.rounds * SHELL)
+    pinned = office.worth.of(target) // 20 if pins and beside and found.pinned >= LEAST_PINNED else 0
+    return (
+        int(found.killed * office.worth.enemy_man) + pinned - (found.rounds // CHEAP if free else found.rounds * SHELL)
+    )
 
 
 def defend(office: Office) -> Iterator[Order]:

@@ -64,13 +64,13 @@ def split(
 
 
 def guards(picture: Picture, places: Mapping[HexId, int], phase: PlanPhase) -> list[tuple[OwnUnit, HexId]]:
-    """Who stays on ground worth having that a new phase of the plan leaves: the smallest fit fighter, enemies near."""
+    """Who stays on a place, dear or close to the enemy, that a new phase leaves: the smallest fit fighter."""
     specs = picture.scenario.units
     kept = {group.object for group in phase.groups}
     found = []
-    for hex_ in sorted(places):
+    for hex_ in sorted({place.hex for place in picture.scenario.board.objectives}):
         stack = [u for u in picture.stacks.get(hex_, ()) if specs[u.number].kind.assaults and u.cohesion >= FIT]
-        if hex_ in kept or hex_ in picture.foes or picture.nearest_foe(hex_) > CLOSE:
+        if hex_ in kept or hex_ in picture.foes or picture.nearest_foe(hex_) > (CLOSE if hex_ in places else NEAR):
             continue
         able = [u for u in stack if not any(u.vehicles)] or stack
         if able:
