@@ -20,6 +20,8 @@ from game.model.view import ENCIRCLED, OwnUnit
 
 ATTACKS = ("seize", "infiltrate", "envelop", "counter-attack", "relieve")
 """Missions that go for their object."""
+LEAVES = ("withdraw", "break-out")
+"""Missions that leave nobody behind."""
 LOST_NEAR = 3
 """Hexes within which a group that is to hold a lost object tries to take it back."""
 
@@ -71,11 +73,12 @@ def _leave_guards(office: Office) -> None:
     if not office.is_long:
         return
     objects = {group.object for group in office.phase.groups}
-    for number in [u for u, hex_ in office.memory.sent.items() if hex_ in objects]:
+    leaving = {unit for group in office.phase.groups if group.mission in LEAVES for unit in group.units}
+    for number in [u for u, hex_ in office.memory.sent.items() if hex_ in objects or u in leaving]:
         del office.memory.sent[number]
     held = set(office.memory.sent.values())
     for unit, hex_ in mopping.guards(office.picture, office.worth.places, office.phase):
-        if hex_ not in held and office.leads(unit):
+        if hex_ not in held and office.leads(unit) and unit.number not in leaving:
             office.memory.sent[unit.number] = hex_
             office.tell("guard", office.scenario.units[unit.number].id, ("place", office.name(hex_)))
 

@@ -54,13 +54,17 @@ def test_a_position_that_is_shut_in_comes_first_though_it_lies_farther() -> None
     )
 
 
-@pytest.mark.parametrize(("away", "stays"), [("0601", True), ("0604", False)])
-def test_a_guard_stays_on_dear_ground_that_the_next_phase_leaves(away: str, stays: bool) -> None:
+@pytest.mark.parametrize(
+    ("away", "mission", "stays"),
+    [("0601", "seize", True), ("0604", "seize", False), ("0601", "withdraw", False), ("0601", "break-out", False)],
+)
+def test_a_guard_stays_on_dear_ground_that_the_next_phase_leaves(away: str, mission: str, stays: bool) -> None:
+    """Who is told to go back leaves nobody behind."""
     rows = ". ABC . . . . .\n . . . . . . .\n. . . . . . .\n . . . . . a ."
     scene = battle(rows, a=PLATOON, **worth(hill="0201", points=20))
     first = PlanPhase(id="one", from_minute=0, until=None, groups=(group(scene, "ABC", "0201"),))
-    second = PlanPhase(id="two", from_minute=1, until=None, groups=(group(scene, "ABC", away),))
-    if not stays:
+    second = PlanPhase(id="two", from_minute=1, until=None, groups=(group(scene, "ABC", away, mission=mission),))
+    if away == "0604":
         second = evolve(second, groups=(*second.groups, group(scene, "", "0201", id="later")))
     plan = Plan(id="given", side=RED, title="A plan", phases=(first, second))
     scene.game = know(Scene(Game.new(evolve(scene.scenario, plans=(plan,)), scene.game.seed))).game
