@@ -76,7 +76,7 @@ def may_fire(office: Office, unit: OwnUnit) -> bool:
     minute = office.desk.view().minute
     tasks = [task for task in office.phase.fire if unit.number in task.units]
     if not tasks:
-        return not _is_anybody_creeping(office)
+        return not office.picture.is_anybody_creeping
     stock = office.scenario.units[unit.number].shells_full
     return any(
         task.from_minute <= minute + 30
@@ -84,12 +84,6 @@ def may_fire(office: Office, unit: OwnUnit) -> bool:
         and unit.shells > int(stock * (1.0 - task.load))
         for task in tasks
     )
-
-
-def _is_anybody_creeping(office: Office) -> bool:
-    """Whether own men lie undiscovered beside the enemy: noise and light would give them away."""
-    zoc = office.picture.foe_zoc
-    return any(u.hidden and zoc >> u.hex & 1 for u in office.picture.units)
 
 
 def _enemy_guns(office: Office) -> tuple[HexId, ...]:
@@ -191,7 +185,7 @@ def _flares(office: Office) -> Iterator[Order]:
 
 def _is_roused(office: Office, stack: tuple[OwnUnit, ...]) -> bool:
     """Whether something has woken a stack since the battle began, and no friend may be creeping in front of it."""
-    creeping = _is_anybody_creeping(office)
+    creeping = office.picture.is_anybody_creeping
     woken = max([unit.alert - office.scenario.units[unit.number].alert for unit in stack], default=0.0)
     return woken >= ALARMED and not creeping
 

@@ -182,8 +182,20 @@ class Picture:
 
     def nearest_foe(self, hex_: HexId) -> int:
         """Hexes to the nearest known enemy; 99 if none is known."""
-        distance = self.scenario.board.grid.distance
-        return min([distance(hex_, h) for h in self.foes], default=99)
+        found = self._nearest.get(hex_)
+        if found is None:
+            distance = self.scenario.board.grid.distance
+            found = self._nearest[hex_] = min([distance(hex_, h) for h in self.foes], default=99)
+        return found
+
+    @cached_property
+    def _nearest(self) -> dict[HexId, int]:
+        return {}
+
+    @cached_property
+    def is_anybody_creeping(self) -> bool:
+        """Whether own men lie undiscovered beside the enemy: noise and light would give them away."""
+        return any([u.hidden and bool(self.foe_zoc >> u.hex & 1) for u in self.units])
 
     def holder(self, hex_: HexId) -> int | None:
         """Side that holds the objective at a hex, -1 for nobody; None if it is no objective."""
