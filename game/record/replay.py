@@ -22,7 +22,7 @@ from game.record.problems import Fault, RecordProblem
 
 FORMAT = 1
 """Version of this file format."""
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Version of the rules; it rises whenever the same orders can lead to another game."""
 SIGN = "undeclared-war"
 """First key of every record."""
