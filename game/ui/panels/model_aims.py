@@ -14,9 +14,13 @@ from game.language.describe_fronts import front_lines
 from game.language.names import short_place
 from game.language.phrases import minutes
 from game.model.history import ControlRecord
+from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
 from game.model.view import View
 from game.ui.map_counters import side_colour
+
+_BRIEF = 14
+"""Letters of a side's name that a table has room for."""
 
 
 @frozen
@@ -56,7 +60,7 @@ def objectives_panel(desk: Desk) -> ObjectivesPanel:
     for side in (SideId(view.side), enemy_of(SideId(view.side))):
         awards = tuple(_award(view, index) for index, item in enumerate(scenario.victory.items) if item.side == side)
         past = sum(item.history or 0 for item in scenario.victory.items if item.side == side)
-        sides.append((scenario.sides[side].name, side_colour(scenario, side), view.points[side], past, awards))
+        sides.append((_brief(scenario, side), side_colour(scenario, side), view.points[side], past, awards))
     margin = view.points[0] - view.points[1]
     levels = scenario.victory.levels
     last = len(levels) - 1
@@ -85,7 +89,13 @@ def _short(view: View, side: int) -> str:
     """Name of a side in a table."""
     if side == CONTESTED:
         return "contested"
-    return view.scenario.sides[side].name if side >= 0 else "nobody"
+    return _brief(view.scenario, side) if side >= 0 else "nobody"
+
+
+def _brief(scenario: Scenario, side: int) -> str:
+    """A side's name where it is short, else its adjective: a table has no room for two countries."""
+    found = scenario.sides[side]
+    return found.name if len(found.name) <= _BRIEF else found.adjective
 
 
 def _award(view: View, index: int) -> Award:
