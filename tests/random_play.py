@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.ai.random_seat import flight, haul
 from game.core.dice import Dice
 from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId
-from game.engine import Accepted, Game, SquadronOptions
+from game.engine import Accepted, Game
 from game.model import orders as od
 from game.model.board import Board
 from game.model.events import Event, LossSuffered, UnitAdvanced, UnitMoved
 from game.model.state import GameState
 from game.model.units import ON_MAP, STANCES
 from game.rules.engineering import ROCK
+from game.rules.escalation import breakable
 from game.rules.ground import shared_hexes, units_of_side_at
 from game.rules.legal import UnitOptions
 from game.rules.movement import stack_limit
 
 FLYING = 8
 """One order in so many sends aircraft, if any can go."""
+HAULING = 40
+"""One order in so many tells the lorries what to bring, where a side may."""
+BREAKING = 60
+"""One order in so many breaks a restraint, if any stands."""
 ENDING = 12
 """One order in so many ends the phase, so that games come to their end."""
 
@@ -28,13 +34,18 @@ def random_order(game: Game, dice: Dice) -> od.Order:
     """An order drawn from the options of the side that must act."""
     side = game.actor()
     assert side is not None, "the game is over"
-    decisions = [pending for pending in game.state.pending if pending.offer.side == side]
+    state = game.state
+    decisions = [pending for pending in state.pending if pending.offer.side == side]
     if decisions:
         answers = decisions[0].offer.options
         return od.Decide(side, answers[dice.below(len(answers))].id)
     if not dice.below(FLYING) and (fliers := game.desk(side).squadron_options()):
-        return flight_of(fliers[dice.below(len(fliers))], side, dice)
-    mine = [u for u in game.scenario.units_of[side] if game.state.status[u] == ON_MAP and game.state.minutes[u]]
+        return flight(fliers[dice.below(len(fliers))], side, dice)
+    if state.haul[side] and not dice.below(HAULING):
+        return haul(side, dice)
+    if (allowed := breakable(state, side)) and not dice.below(BREAKING):
+        return od.BreakRestraint(side, state.scenario.restraints[allowed[dice.below(len(allowed))]].id)
+    mine = [u for u in game.scenario.units_of[side] if state.status[u] == ON_MAP and state.minutes[u]]
     if not mine or dice.below(ENDING) == 0:
         return od.EndPhase(side)
     options = game.desk(side).unit_options(mine[dice.below(len(mine))])
@@ -44,13 +55,6 @@ def random_order(game: Game, dice: Dice) -> od.Order:
     if fights and dice.below(3):
         return fights[dice.below(len(fights))]
     return found[dice.below(len(found))]
-
-
-def flight_of(options: SquadronOptions, side: SideId, dice: Dice) -> od.Fly:
-    """A mission that a squadron's options offer, with some of its machines or all."""
-    mission, mask = options.missions[dice.below(len(options.missions))]
-    targets = hexes_of(mask)
-    return od.Fly(side, options.squadron, mission, targets[dice.below(len(targets))], dice.below(options.sorties + 1))
 
 
 def orders_of(options: UnitOptions, game: Game, side: SideId, dice: Dice) -> list[od.Order]:

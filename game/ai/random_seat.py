@@ -8,7 +8,8 @@ from game.ai.trace import Reason
 from game.core.dice import Dice
 from game.core.hexgrid import hexes_of
 from game.core.ids import HexId, SideId, UnitId
-from game.engine import Desk
+from game.engine import Desk, SquadronOptions
+from game.model.aircraft import RAID
 from game.model.orders import (
     PRESSES,
     Assault,
@@ -22,6 +23,7 @@ from game.model.orders import (
     Feign,
     Flare,
     Fly,
+    Haul,
     Hold,
     LayWire,
     Mend,
@@ -41,6 +43,8 @@ MOST_ORDERS = 40
 """Orders it gives in one phase at most."""
 FLYING = 6
 """One order in so many sends aircraft, where there are any."""
+HAULING = 24
+"""One order in so many tells the lorries anew what to bring, where a side may."""
 TRIES = 8
 """Draws before it gives the phase up."""
 
@@ -68,11 +72,9 @@ class RandomSeat:
         if view.turn != self._turn:
             self._turn, self._given = view.turn, 0
         able = [u.number for u in view.units if u.status == ON_MAP and u.minutes > 0]
-        if view.squadrons and self._given < self._most and not dice.below(FLYING):
-            order = self._fly(desk, dice)
-            if order is not None:
-                self._given += 1
-                return order
+        if self._given < self._most and (order := self._beyond(desk, view, dice)) is not None:
+            self._given += 1
+            return order
         if self._given < self._most and able and dice.below(len(able) + 4):
             for _ in range(TRIES):
                 unit = able[dice.below(len(able))]
@@ -82,13 +84,13 @@ class RandomSeat:
                     return order
         return EndPhase(self._side)
 
-    def _fly(self, desk: Desk, dice: Dice) -> Order | None:
-        fliers = desk.squadron_options()
-        if not fliers:
-            return None
-        can = fliers[dice.below(len(fliers))]
-        mission, mask = can.missions[dice.below(len(can.missions))]
-        return Fly(self._side, can.squadron, mission, _of(mask, dice), dice.below(can.sorties + 1))
+    def _beyond(self, desk: Desk, view: View, dice: Dice) -> Order | None:
+        """Now and then an order to aircraft or lorries."""
+        if view.squadrons and not dice.below(FLYING) and (fliers := desk.squadron_options()):
+            return flight(fliers[dice.below(len(fliers))], self._side, dice)
+        if view.haul and not dice.below(HAULING):
+            return haul(self._side, dice)
+        return None
 
     def _draw(self, desk: Desk, unit: UnitId, dice: Dice) -> Order | None:
         side, can = self._side, desk.unit_options(unit)
@@ -163,6 +165,24 @@ class RandomSeat:
     def sentences(self, final: View | None = None) -> tuple[str, ...]:
         """One sentence that says so."""
         return ("Every order was drawn by lot.",)
+
+
+def flight(can: SquadronOptions, side: SideId, dice: Dice) -> Fly:
+    """A flight that a squadron's options offer, with some of its machines or all."""
+    kind = dice.below(len(can.missions) + bool(can.bases))
+    if kind == len(can.missions):
+        base = can.bases[dice.below(len(can.bases))]
+        return Fly(side, can.squadron, RAID, sorties=dice.below(can.sorties + 1), base=base)
+    mission, mask = can.missions[kind]
+    return Fly(side, can.squadron, mission, _of(mask, dice), dice.below(can.sorties + 1))
+
+
+def haul(side: SideId, dice: Dice) -> Haul:
+    """Any shares of what lorries bring."""
+    shares = [0, 0, 0, 0]
+    for _ in range(20):
+        shares[dice.below(len(shares))] += 5
+    return Haul(side, *shares)
 
 
 def _kinds(can: UnitOptions) -> list[str]:

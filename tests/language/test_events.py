@@ -95,6 +95,7 @@ SAMPLES: tuple[ev.Event, ...] = (
     ev.VehiclesFreed(U, H, (), UnitId(1)),
     ev.VehiclesShot(UnitId(5), U, H, 700, 8, False, 0.27, 0.02, (), FACTORS),
     ev.VehiclesRepaired(U, (), ()),
+    ev.VehiclesReturned(U, 1440, ()),
     ev.CohesionChanged(U, -40, "fire"),
     ASSAULT,
     ev.UnitRetreated(U, (H, HexId(2)), "retreat"),
