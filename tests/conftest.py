@@ -53,19 +53,12 @@ def shipped() -> dict[str, Scenario]:
 
 
 @pytest.fixture(scope="session")
-def battles(shipped: dict[str, Scenario]) -> dict[str, Scenario]:
-    """All scenarios of the game, the large ones among them."""
+def listed(shipped: dict[str, Scenario]) -> dict[str, Scenario]:
+    """All scenarios of the game, the large ones and the variants among them."""
     catalogue = Catalogue()
     found = dict(shipped)
-    for name in LARGE:
+    for name in (*LARGE, *STEPPE, *VARIANTS):
         result = load_scenario(name, catalogue)
         assert result.scenario is not None, f"{name} cannot be played: {result.problems[:3]}"
         found[name] = result.scenario
     return found
-
-
-@pytest.fixture(scope="session")
-def listed(shipped: dict[str, Scenario]) -> dict[str, Scenario]:
-    """All scenarios of the game, the large ones too."""
-    large = {name: load_scenario(name).scenario for name in (*LARGE, *STEPPE, *VARIANTS)}
-    return {**shipped, **{name: scenario for name, scenario in large.items() if scenario}}

@@ -24,6 +24,8 @@ FLYING = 8
 """One order in so many sends aircraft, if any can go."""
 HAULING = 40
 """One order in so many tells the lorries what to bring, where a side may."""
+SELDOM = (od.Bridge, od.Blow, od.BreakOut, od.Feign, od.Recover)
+"""Orders that few units may be given and at few places; every second time they are, they get one."""
 BREAKING = 60
 """One order in so many breaks a restraint, if any stands."""
 ENDING = 12
@@ -50,6 +52,9 @@ def random_order(game: Game, dice: Dice) -> od.Order:
         return od.EndPhase(side)
     options = game.desk(side).unit_options(mine[dice.below(len(mine))])
     found = orders_of(options, game, side, dice)
+    seldom = [order for order in found if isinstance(order, SELDOM)]
+    if seldom and dice.below(2):
+        return seldom[dice.below(len(seldom))]
     # Fighting is rare among the choices of a unit, and what tests want most.
     fights = [order for order in found if isinstance(order, od.Assault | od.Bombard)]
     if fights and dice.below(3):

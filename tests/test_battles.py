@@ -1,4 +1,4 @@
-"""Every shipped battle from end to end: a batch between staffs, and every assault's odds reckoned again."""
+"""Every shipped battle from end to end: batches between staffs, and every assault's odds reckoned again."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from game.model import events as ev
 from game.model.scenario import Scenario
 from game.rules.attrition import power_ratio
 from game.sim.batch import simulate
-from tests.conftest import LARGE, SHIPPED
+from tests.conftest import LARGE, SHIPPED, STEPPE, VARIANTS
 
-GAMES = {"khasan-outpost": 12, "khasan-night-assault": 8}
-"""Games of a batch; 2 of the large battles."""
+GAMES = {"khasan-outpost": 12, "khasan-night-assault": 8, "khalkhin-gol": 1, "zhukov-august": 1}
+"""Games of a batch; 2 of the other battles. Variants are played once, below."""
+DRILLED = ("khalkhin-gol", *VARIANTS)
+"""Battles in which two staffs would think too long for one more game."""
 
 
-@pytest.fixture(scope="module", params=(*SHIPPED, *LARGE))
-def played(request: pytest.FixtureRequest, battles: dict[str, Scenario]) -> Match:
-    """A battle between two staffs on their plans."""
-    match = new_match(battles[request.param], 11, ("staff", "staff"))
+@pytest.fixture(scope="module", params=(*SHIPPED, *LARGE, *STEPPE, *VARIANTS))
+def played(request: pytest.FixtureRequest, listed: dict[str, Scenario]) -> Match:
+    """A battle between two computers of a level, on their plans if they are staffs."""
+    level = "drill" if request.param in DRILLED else "staff"
+    match = new_match(listed[request.param], 11, (level, level))
     match.run_computers()
     return match
 
@@ -35,7 +38,7 @@ def assaults(match: Match) -> Iterator[tuple[ev.AssaultResolved, tuple[ev.Event,
 
 
 @pytest.mark.slow
-def test_a_battle_of_staffs_ends_without_a_fault(played: Match) -> None:
+def test_a_battle_of_computers_ends_without_a_fault(played: Match) -> None:
     assert played.faults == [] and played.game.state.result is not None
 
 
@@ -61,7 +64,7 @@ def test_every_assault_adds_up_from_its_list(played: Match) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", (*SHIPPED, *LARGE))
+@pytest.mark.parametrize("name", (*SHIPPED, *LARGE, *STEPPE))
 def test_a_batch_of_staffs_on_their_plans(name: str) -> None:
     games = GAMES.get(name, 2)
     found = simulate(name, games=games, seed=1938, jobs=2)

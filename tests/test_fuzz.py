@@ -21,7 +21,7 @@ from game.model.units import ON_MAP
 from game.report.account import CAUSE_WORDS
 from game.rules import apply, snapshot
 from tests import random_play
-from tests.conftest import LARGE, SHIPPED
+from tests.conftest import LARGE, SHIPPED, STEPPE
 from tests.random_play import Play, faults_of, faults_of_losses, random_order
 from tests.random_scenes import TURNS, random_scene
 from tests.two_worlds import differences
@@ -32,6 +32,8 @@ MOST = 2000
 ROOT = Path(__file__).parents[1]
 LARGE_MOST = 6000
 """The same for a battle of a corps."""
+STEPPE_MOST = 500
+"""Orders of some turns of a battle of two hundred units; a whole one would take thousands."""
 
 
 def play_out(game: Game, seed: int) -> Play:
@@ -89,13 +91,20 @@ def test_many_small_battles(start: int) -> None:
         judge(play_out(random_scene(seed).game, seed))
 
 
-def play_and_compare(scenario: Scenario, seed: int, most: int, every: int) -> None:
-    """A game played at random to its end; now and then both sides' desks are held against another world."""
+def compared(scenario: Scenario, seed: int, most: int, every: int) -> Play:
+    """A game played at random; now and then the desk of who moves is held against another world."""
     play = Play(Game.new(scenario, seed), seed)
     while play.game.actor() is not None and len(play.orders) < most:
         play.step()
         if len(play.orders) % every == 0:
-            assert not differences(play.game.state, play.game.state.side, seed), "a desk tells what it cannot know"
+            leaks = differences(play.game.state, play.game.state.side, seed)
+            assert not leaks, f"a desk tells what it cannot know: {leaks[:9]}"
+    return play
+
+
+def play_and_compare(scenario: Scenario, seed: int, most: int, every: int) -> None:
+    """The same to the end of the game."""
+    play = compared(scenario, seed, most, every)
     assert play.game.actor() is None, f"the game goes on after {most} orders"
     judge(play)
 
@@ -115,6 +124,15 @@ def test_battles_of_a_corps(name: str, seed: int, listed: dict[str, Scenario], m
     play_and_compare(listed[name], seed, LARGE_MOST, 250)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", STEPPE)
+def test_first_days_of_the_khalkhin_gol(
+    name: str, listed: dict[str, Scenario], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(random_play, "ENDING", 60)
+    judge(compared(listed[name], 23, STEPPE_MOST, 125))
+
+
 @pytest.mark.parametrize("seed", (4, 11))
 def test_events_alone_make_the_state(seed: int) -> None:
     """A shown copy that is fed the events, as screens do, ends where the game does."""
@@ -125,6 +143,21 @@ def test_events_alone_make_the_state(seed: int) -> None:
         apply.apply(state, event)
     state.order_count = len(play.orders)
     assert snapshot.digest(state) == play.game.digest(), "something was written past the events"
+
+
+STAFFS = """
+from tests.test_fuzz import days_of_staffs
+print(days_of_staffs().digest())
+"""
+
+
+def days_of_staffs() -> Game:
+    """The first turns of the battle of August, as two staffs play them."""
+    scenario = load_scenario("zhukov-august").scenario
+    assert scenario is not None
+    match = new_match(scenario, 5, ("staff", "staff"))
+    match.run_computers(stop=lambda: match.game.state.turn > 2)
+    return match.game
 
 
 CODE = """

@@ -19,6 +19,7 @@ from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.record import replay
 from game.record.playback import Playback
+from tests.conftest import STEPPE, VARIANTS
 from tests.random_play import Play
 from tests.random_scenes import random_scene
 from tests.transcript import transcript
@@ -34,12 +35,17 @@ def at_random(scenario: Scenario, seed: int) -> list[Order]:
     return play.orders
 
 
-def by_staffs(scenario: Scenario, seed: int) -> list[Order]:
+def by_staffs(scenario: Scenario, seed: int, level: str = "staff") -> list[Order]:
     """Orders of a game between two computer commanders."""
-    first, second = (make_seat("staff", scenario, SideId(side), seed) for side in (0, 1))
+    first, second = (make_seat(level, scenario, SideId(side), seed) for side in (0, 1))
     match = Match(scenario, seed, (first, second))
     match.run_computers()
     return match.orders
+
+
+def by_drill(scenario: Scenario, seed: int) -> list[Order]:
+    """Orders of a game between two computers without plans, where staffs would think too long."""
+    return by_staffs(scenario, seed, "drill")
 
 
 GAMES: dict[str, tuple[str, int, Callable[[Scenario, int], list[Order]]]] = {
@@ -49,23 +55,28 @@ GAMES: dict[str, tuple[str, int, Callable[[Scenario, int], list[Order]]]] = {
     "rushed-attack": ("khasan-rushed-attack", 40, by_staffs),
     "corps-offensive": ("khasan-corps-offensive", 39, by_staffs),
     "whole-battle": ("khasan", 38, by_staffs),
+    "bain-tsagan": ("bain-tsagan", 37, by_staffs),
+    "july-guns": ("july-guns", 36, by_staffs),
+    "zhukov-august": ("zhukov-august", 35, by_staffs),
+    "khalkhin-gol": ("khalkhin-gol", 34, by_drill),
+    **{name: (name, 33, by_drill) for name in VARIANTS},
 }
 """By name: scenario, seed, and who played."""
-LONG = ("rushed-attack", "corps-offensive", "whole-battle")
+LONG = ("rushed-attack", "corps-offensive", "whole-battle", *STEPPE, *VARIANTS)
 """Games of which only the record is kept, with the digest of every turn: their transcripts would fill books."""
 
 
-def scenario_of(name: str, battles: dict[str, Scenario]) -> Scenario:
+def scenario_of(name: str, listed: dict[str, Scenario]) -> Scenario:
     """The scenario of a recorded game."""
     wanted = GAMES[name][0]
     if wanted.startswith("small battle"):
         return random_scene(int(wanted.split()[-1])).scenario
-    return battles[wanted]
+    return listed[wanted]
 
 
 @pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.slow] * (n in LONG)) for n in GAMES])
-def test_recorded_games(name: str, battles: dict[str, Scenario], regold: bool) -> None:
-    scenario, (_, seed, player) = scenario_of(name, battles), GAMES[name]
+def test_recorded_games(name: str, listed: dict[str, Scenario], regold: bool) -> None:
+    scenario, (_, seed, player) = scenario_of(name, listed), GAMES[name]
     record, text = FOLDER / f"{name}.jsonl", FOLDER / f"{name}.txt"
     if regold:
         match = Match(scenario, seed, (None, None), ("recorded", "recorded"))

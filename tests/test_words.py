@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.language.lexicon import matching
 from game.model.orders import ORDER_WORDS
 from tests.test_shape import WORDS
 
@@ -48,4 +49,5 @@ def test_prose_says_it_in_words_of_the_field(pattern: str) -> None:
 def test_words_of_orders_are_told_apart_by_their_beginnings() -> None:
     words = sorted(ORDER_WORDS.values())
     assert len(set(words)) == len(words), "each order has a word of its own"
-    assert not [a for a in words for b in words if a != b and b.startswith(a)], "no word begins another"
+    meant = {word: [command.word for command in matching(word)] for word in words}
+    assert meant == {word: [word] for word in words}, "a word in full means its own order, whatever it begins besides"

@@ -6,6 +6,7 @@ import re
 
 from game.ai.levels import LEVELS
 from game.cli.output import FINE
+from game.language.describe_figures import is_clock
 from game.model.scenario import Scenario
 from game.record.replay import RULES_VERSION
 from tests.cli.conftest import Cli
@@ -41,7 +42,7 @@ def test_a_batch_as_json_has_its_shape(cli: Cli, shipped: dict[str, Scenario]) -
         assert row["turns"] == len(scenario.calendar.turns)
     assert found["orders"] == sum(row["orders"] for row in found["results"])
     for name, row in found["measures"].items():
-        wanted = {"p10", "p50", "p90", "mean"} | ({"share"} if name.startswith("fall.") else set())
+        wanted = {"p10", "p50", "p90", "mean"} | ({"share"} if is_clock(name) else set())
         assert set(row) == wanted
         if row["p50"] is not None:
             assert row["p10"] <= row["p50"] <= row["p90"]

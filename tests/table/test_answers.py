@@ -64,7 +64,7 @@ def test_the_air_is_told_to_its_own_side() -> None:
 
     assert "9 ready; 9 sorties left this turn, 18 today; from the field, 100 km off." in told("air")
     assert "ki27" not in told("air") and "claimed" in told("air")
-    assert "4 100-kg bombs" in told("air sb") and "strike, interdict or recon" in told("air sb")
+    assert "4 100-kg bombs" in told("air sb") and "strike, interdict, recon or raid" in told("air sb")
     forecast = told("air sb strike 0301 with 4")
     assert "flies 4 sorties to bomb 0301; about 4 find it" in forecast and "pin" in forecast
     assert "Rule 9.3: Sb can be sent to" in told("air sb patrol 0301")
