@@ -145,21 +145,6 @@ def test_events_alone_make_the_state(seed: int) -> None:
     assert snapshot.digest(state) == play.game.digest(), "something was written past the events"
 
 
-STAFFS = """
-from tests.test_fuzz import days_of_staffs
-print(days_of_staffs().digest())
-"""
-
-
-def days_of_staffs() -> Game:
-    """The first turns of the battle of August, as two staffs play them."""
-    scenario = load_scenario("zhukov-august").scenario
-    assert scenario is not None
-    match = new_match(scenario, 5, ("staff", "staff"))
-    match.run_computers(stop=lambda: match.game.state.turn > 2)
-    return match.game
-
-
 CODE = """
 from tests.random_play import Play
 from tests.random_scenes import random_scene

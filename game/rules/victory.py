@@ -55,8 +55,7 @@ def _points(state: GameState, item: VictoryItem, clock: int) -> int:
         case "preserve":
             return item.points if _share_left(state, side) >= item.share else 0
         case "destroy":
-            gone = item.unit is not None and state.status[item.unit] not in (ON_MAP, WAITING, WITHDRAWN)
-            return item.points if gone else 0
+            return item.points if item.unit is not None and is_lost(state, item.unit) else 0
         case "losses":
             of = item.of if item.of is not None else enemy_of(side)
             return item.points * (happenings.casualties(state, of) // max(1, item.per))
@@ -66,6 +65,11 @@ def _points(state: GameState, item: VictoryItem, clock: int) -> int:
         case "time":
             return item.points * (_held(state, side, index, clock) // max(1, item.per)) if index is not None else 0
     raise AssertionError(f"no victory kind {item.kind}")
+
+
+def is_lost(state: GameState, unit: UnitId) -> bool:
+    """Whether a unit was removed from the battle and neither waits to come nor withdrew. Rule 16.1."""
+    return state.status[unit] not in (ON_MAP, WAITING, WITHDRAWN)
 
 
 def _in_pocket(state: GameState, unit: UnitId, least: int) -> bool:

@@ -254,10 +254,10 @@ def _known_pocketed(state: GameState, side: SideId, item: VictoryItem) -> int:
     for unit in state.scenario.units_of[of]:
         if state.scenario.units[unit].men < item.per:
             continue
-        if state.status[unit] != ON_MAP:
+        if victory.is_lost(state, unit):
             count += state.ringed[unit] >= 0
         elif of == side:
-            count += rings.is_encircled(state, unit)
+            count += state.status[unit] == ON_MAP and rings.is_encircled(state, unit)
         elif grades[unit] >= IDENTIFIED and seen[unit] >= 0:
             count += enclosed >> seen[unit] & 1
     return count

@@ -66,6 +66,29 @@ def test_hash_seeds_change_nothing(batch: Batch) -> None:
         )
 
 
+TURNS_OF_STAFFS = """
+from game.data.catalogue import load_scenario
+from game.match import new_match
+match = new_match(load_scenario("zhukov-august").scenario, 5, ("staff", "staff"))
+while match.game.state.turn < 3:
+    match.submit(match.seats[match.game.actor()].choose(match.desk(match.game.actor())))
+print(match.faults, len(match.orders), match.game.digest())
+"""
+
+
+@pytest.mark.slow
+def test_hash_seeds_change_nothing_in_the_battle_of_august() -> None:
+    told = set()
+    for hash_seed in ("1", "2024"):
+        env = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(shipped_root().parent)}
+        done = subprocess.run(
+            [sys.executable, "-c", TURNS_OF_STAFFS], check=True, capture_output=True, env=env, text=True
+        )
+        assert done.stdout.startswith("[] ") and int(done.stdout.split()[1]) > 100, done.stdout
+        told.add(done.stdout)
+    assert len(told) == 1, f"hash seeds give other games: {told}"
+
+
 def test_seeds_hang_on_the_batch_and_the_number() -> None:
     assert run_seed(9, 3) == Dice(9, "run", 3).below(1 << 31)
     assert len({run_seed(9, n) for n in range(1000)}) == 1000
