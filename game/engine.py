@@ -28,7 +28,7 @@ from game.rules import (
 from game.rules.air import AirForecast, SquadronOptions
 from game.rules.forecast import FireForecast, Forecast, Prospect, Threat
 from game.rules.ledger import Ledger
-from game.rules.legal import Options, UnitOptions
+from game.rules.legal import Options
 from game.rules.march_account import StepAccount
 from game.rules.minutes import BudgetLine
 from game.rules.movement import Route
@@ -36,6 +36,7 @@ from game.rules.observation import SightLine
 from game.rules.reach import reach
 from game.rules.revelation import revealed
 from game.rules.stealth import StealthLine
+from game.rules.unit_options import UnitOptions
 from game.rules.victory import Score
 
 __all__ = [
@@ -158,11 +159,13 @@ class Game:
 class Desk:
     """What one side may ask and know. Screens, the terminal and computer players get nothing else."""
 
-    __slots__ = ("_game", "_view", "scenario", "side")
+    __slots__ = ("_game", "_options", "_units", "_view", "scenario", "side")
 
     def __init__(self, game: Game, side: SideId) -> None:
         self._game = game
         self._view: View | None = None
+        self._options: Options | None = None
+        self._units: dict[UnitId, UnitOptions] = {}
         self.scenario = game.scenario
         self.side = side
 
@@ -180,7 +183,10 @@ class Desk:
 
     def options(self) -> Options:
         """What the side can do now."""
-        return legal.options(self._game.state, self.side)
+        if self._options is None:
+            self._options = legal.options(self._game.state, self.side)
+            self._units.update((option.unit, option) for option in self._options.units)
+        return self._options
 
     def unit_options(self, unit: UnitId) -> UnitOptions:
         """What one of its units can do now.
@@ -189,7 +195,10 @@ class Desk:
             LookupError: the unit is not its own or not on the map.
         """
         self._own(unit)
-        return legal.unit_options(self._game.state, unit)
+        found = self._units.get(unit)
+        if found is None:
+            found = self._units[unit] = UnitOptions(self._game.state, unit)
+        return found
 
     def squadron_options(self) -> tuple[SquadronOptions, ...]:
         """What the side's squadrons can do now, without reckoning what its units can."""

@@ -17,8 +17,8 @@ from game.model.units import ON_MAP, STANCES
 from game.rules.engineering import ROCK
 from game.rules.escalation import breakable
 from game.rules.ground import shared_hexes, units_of_side_at
-from game.rules.legal import UnitOptions
 from game.rules.movement import stack_limit
+from game.rules.unit_options import UnitOptions
 
 FLYING = 8
 """One order in so many sends aircraft, if any can go."""

@@ -37,7 +37,7 @@ from game.model.orders import (
 from game.model.scenario import Scenario
 from game.model.units import ON_MAP, STANCES
 from game.model.view import View
-from game.rules.legal import UnitOptions
+from game.rules.unit_options import UnitOptions
 
 MOST_ORDERS = 40
 """Orders it gives in one phase at most."""

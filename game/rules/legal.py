@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.core.hexgrid import hexes_of
-from game.core.ids import HexId, SideId, UnitId
+from game.core.ids import SideId, UnitId
 from game.model import orders as od
 from game.model.state import GameState, Pending
 from game.model.units import ON_MAP, STANCES
@@ -22,51 +21,11 @@ from game.rules import (
     hearing,
     morale,
     movement,
-    observation,
     recovery,
-    rings,
     stealth,
 )
-from game.rules.action import SHORTEST
 from game.rules.air import SquadronOptions
-from game.rules.ground import known_enemies, side_masks
-from game.rules.reach import reach
-
-
-@frozen(kw_only=True)
-class UnitOptions:
-    """What one unit can do now."""
-
-    unit: UnitId
-    moves: int
-    """Bit set of the hexes it can march to."""
-    stealth: int
-    """Bit set of the hexes it can creep to."""
-    assaults: tuple[HexId, ...]
-    """Adjacent hexes with known enemies that it can assault."""
-    supports: tuple[HexId, ...]
-    """Known enemy hexes on which its guns can support an assault."""
-    bombards: int
-    """Bit set of the known enemy hexes and the hexes round them that it can fire at."""
-    may_dig: bool
-    may_rest: bool
-    may_mend: bool
-    """Whether it can mend the road in its hex."""
-    may_bridge: bool
-    """Whether it can build or repair a bridge at its hex."""
-    may_blow: bool
-    """Whether it can blow the bridge at its hex."""
-    may_recover: bool
-    """Whether it can pull out bogged vehicles in its hex."""
-    wire: tuple[int, ...]
-    """Directions in which it can lay wire."""
-    flares: tuple[HexId, ...]
-    registers: int
-    """Bit set of hexes it can register."""
-    breaks_out: int
-    """Bit set of the hexes to which it can break out; 0 unless it seems encircled."""
-    feigns: int
-    """Bit set of hexes at which it can feign something."""
+from game.rules.unit_options import UnitOptions
 
 
 @frozen(kw_only=True)
@@ -205,7 +164,7 @@ def options(state: GameState, side: SideId) -> Options:
     mine = tuple(p for p in state.pending if p.offer.side == side)
     if state.result is not None or state.side != side or state.pending:
         return Options(side=side, units=(), decisions=mine, restraints=(), may_end=False)
-    units = tuple(unit_options(state, unit) for unit in state.scenario.units_of[side] if state.status[unit] == ON_MAP)
+    units = tuple(UnitOptions(state, unit) for unit in state.scenario.units_of[side] if state.status[unit] == ON_MAP)
     return Options(
         side=side,
         units=units,
@@ -220,55 +179,3 @@ def squadron_options(state: GameState, side: SideId) -> tuple[SquadronOptions, .
     """What the squadrons of a side can do now; nothing while it is not its turn. Rules 3.1 and 9.1."""
     idle = state.result is not None or state.side != side or state.pending
     return () if idle else air.options(state, side)
-
-
-def unit_options(state: GameState, unit: UnitId) -> UnitOptions:
-    """What one unit can do now."""
-    minutes = state.minutes[unit]
-    grid = state.scenario.board.grid
-    side = state.side_of(unit)
-    works = unit not in state.scenario.off_map
-    creeps = minutes and stealth.check_kind(state, unit) is None
-    guns = bool(minutes and state.shells[unit] and state.scenario.units[unit].kind.fires and fires.tubes(state, unit))
-    targets = _targets(state, side, unit) if guns else ()
-    return UnitOptions(
-        unit=unit,
-        moves=grid.mask(list(reach(state, unit))) if minutes else 0,
-        stealth=grid.mask(list(reach(state, unit, "stealth"))) if creeps else 0,
-        assaults=assault.targets(state, unit),
-        supports=tuple(h for h in targets if minutes >= SHORTEST),
-        bombards=grid.mask([h for h in targets if fires.check(state, od.Bombard(side, unit, h)) is None]),
-        may_dig=works and engineering.check_dig(state, od.Dig(side, unit)) is None,
-        may_mend=works and engineering.check_mend(state, od.Mend(side, unit)) is None,
-        may_bridge=bool(state.spans) and works and bridging.check_bridge(state, od.Bridge(side, unit)) is None,
-        may_blow=bool(state.spans) and works and bridging.check_blow(state, od.Blow(side, unit)) is None,
-        may_recover=recovery.check(state, od.Recover(side, unit)) is None,
-        may_rest=morale.check_rest(state, od.Rest(side, unit)) is None,
-        wire=engineering.wire_directions(state, unit) if minutes and works else (),
-        flares=stealth.flare_targets(state, unit) if minutes >= state.scenario.rules.stealth.flare["cost"] else (),
-        registers=_registers(state, side, unit) if guns else 0,
-        breaks_out=breakout.targets(state, unit) if rings.is_encircled(state, unit) else 0,
-        feigns=grid.mask(list(hearing.feign_targets(state, unit))),
-    )
-
-
-def _targets(state: GameState, side: SideId, unit: UnitId) -> tuple[HexId, ...]:
-    """Known enemy hexes a unit's guns reach and may fire at."""
-    return tuple(
-        h
-        for h in sorted(known_enemies(state, side))
-        if not side_masks(state)[side] >> h & 1
-        and fires.in_reach(state, unit, h)
-        and not escalation.forbids_fire(state, side, state.hex[unit], h)
-    )
-
-
-def _registers(state: GameState, side: SideId, unit: UnitId) -> int:
-    """Bit set of the hexes in view that a unit's guns can register. Rule 6.5."""
-    radius = fires.reach_m(state, unit) // state.scenario.board.hex_m
-    near = state.scenario.board.grid.disk(state.hex[unit], radius) & observation.in_sight(state, side)
-    bits = 0
-    for hex_ in hexes_of(near & ~state.registered[side]):
-        if fires.check_register(state, od.Register(side, unit, hex_)) is None:
-            bits |= 1 << hex_
-    return bits

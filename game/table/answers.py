@@ -206,16 +206,17 @@ def able(desk: Desk, want: str = "") -> tuple[UnitId, ...]:
         found = tuple(
             o.unit
             for o in options
-            if o.moves
-            or o.stealth
-            or o.assaults
-            or o.bombards
-            or o.may_dig
+            # What is quickly judged comes first.
+            if o.may_dig
             or o.may_rest
             or o.may_mend
             or o.may_bridge
             or o.may_blow
             or o.may_recover
+            or o.assaults
+            or o.bombards
+            or o.moves
+            or o.stealth
         )
     return tuple(own.number for own in situation.idle_units(desk.view(), found))
 
