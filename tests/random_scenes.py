@@ -1,4 +1,4 @@
-"""Small battles made from a number: every kind of ground, unit, work, restraint, event and boat, close together."""
+"""Small battles made from a number: ground, units, works, restraints, events, bridges and boats, close together."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ def random_scene(seed: int) -> Scene:
     words = [[SIGNS[dice.below(len(SIGNS))] for _ in range(columns)] for _ in range(rows)]
     words[0][0], words[-1][-1] = ".-,"[dice.below(3)], ".-,"[dice.below(3)]
     units: dict[str, Any] = {}
+    over = _bridge(words, units, dice)
     for letters in ("ABCDEFGH", "abcdefgh"):
         for letter in letters[: 3 + dice.below(6)]:
             _put(words, letter, units, dice)
@@ -66,6 +67,7 @@ def random_scene(seed: int) -> Scene:
         wire=[f"{_one(inner, dice)}-{DIRECTIONS[dice.below(6)]}" for _ in range(dice.below(6))],
         streams=[" ".join(names[:2])],
         ferries={f"{names[0]} {names[-1]}": 600},
+        bridges={over: (None, 16.0, {"load_t": 6.0, "side": BLUE}, {"load_t": 16.0, "done": 0.4})[dice.below(4)]},
         objectives={"knoll": _one(inner, dice), "bridge": _one(names, dice)},
         regions={"east": " ".join(names[-columns:])},
         registered=(_one(names, dice), _one(names, dice)),
@@ -82,6 +84,15 @@ def random_scene(seed: int) -> Scene:
 
 def _one(names: list[str], dice: Dice) -> str:
     return names[dice.below(len(names))]
+
+
+def _bridge(words: list[list[str]], units: dict[str, Any], dice: Dice) -> str:
+    """A place for a bridge over a river in the middle row, with engineers at one end; its two ends."""
+    row, column = len(words) // 2, 1 + dice.below(len(words[0]) - 2)
+    letter = "Yy"[dice.below(2)]
+    words[row][column - 1 : column + 2] = [f"{letter}.", "=", "."]
+    units[letter] = {"kind": ("engineer-company", "engineer-pontoon")[dice.below(2)], "flares": 1}
+    return f"{column:02d}{row + 1:02d} {column + 2:02d}{row + 1:02d}"
 
 
 def _put(words: list[list[str]], letter: str, units: dict[str, Any], dice: Dice) -> None:

@@ -259,7 +259,7 @@ def slow_reach(state: GameState, unit: UnitId, gait: str) -> dict[HexId, int]:
                     best[there], changed = total, True
     if budget == state.allotted[unit]:
         for there, _ in movement.step_table(state, unit, gait)[start]:
-            if there not in shut:
+            if there not in shut and there in board.grid.adjacent[start]:  # nobody is a whole turn upon a bridge
                 best.setdefault(there, budget)
     for ferry in board.ferry_from.get(start, ()):
         there = ferry.ends[0] if ferry.ends[1] == start else ferry.ends[1]

@@ -38,9 +38,13 @@ def reach(state: GameState, unit: UnitId) -> dict[HexId, tuple[int, HexId]]:
     if refusal(state, unit) is not None:
         return {}
     side, budget, start = state.side_of(unit), state.minutes[unit], state.hex[unit]
-    table = steps(state.scenario.board, state.scenario.rules, conditions(state, side, "foot", stealth=True))
+    board, rules = state.scenario.board, state.scenario.rules
+    table = steps(board, rules, conditions(state, side, "foot", stealth=True))
+    mobility = state.scenario.units[unit].kind.mobility
+    # On foot, but not to ground on which the unit could not stand when it takes up its horses and limbers again.
+    own = steps(board, rules, conditions(state, side, mobility, stealth=True))
     shut = known_closed(state, side) | escalation.forbidden_ground(state, side) | full_hexes(state, unit)
-    troubled, slip = known_zoc(state, side), int(state.scenario.rules.movement.obstacle["zoc"])
+    troubled, slip = known_zoc(state, side), int(rules.movement.obstacle["zoc"])
     found: dict[HexId, tuple[int, HexId]] = {start: (0, start)}
     buckets: list[list[HexId]] = [[] for _ in range(budget + 1)]
     buckets[0].append(start)
@@ -48,7 +52,10 @@ def reach(state: GameState, unit: UnitId) -> dict[HexId, tuple[int, HexId]]:
         for here in bucket:
             if found[here][0] != spent:
                 continue
+            fit = {hex_ for hex_, _ in own[here]}
             for there, cost in table[here]:
+                if there not in fit:
+                    continue
                 after = spent + cost + (slip if troubled >> there & 1 else 0)
                 if after <= budget and not shut >> there & 1 and after < found.get(there, (budget + 1, there))[0]:
                     found[there] = (after, here)

@@ -144,6 +144,13 @@ def bridge_of(state: GameState, unit: UnitId, here: HexId, there: HexId) -> int 
     return number if needs else None
 
 
+def minutes_across(state: GameState, unit: UnitId, here: HexId, there: HexId) -> int | None:
+    """Minutes that the bridge of a step costs on top of the way, as its side knows it; None without one. Rule 4.13."""
+    number = bridge_of(state, unit, here, there)
+    how = _known(state, unit, number) if number is not None else None
+    return passing_minutes(state, unit, number, how) if number is not None and how is not None else None
+
+
 def has_no_time(state: GameState, unit: UnitId, way: Sequence[HexId]) -> int | None:
     """A bridge of a way on which others leave a unit no time in this turn. Rule 4.13."""
     for here, there in pairwise(way) if state.spans else ():

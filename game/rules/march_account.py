@@ -9,7 +9,7 @@ from attrs import frozen
 from game.core.ids import HexId, UnitId
 from game.model.events import ModifierLine
 from game.model.state import GameState
-from game.rules import ferries
+from game.rules import bridges, ferries
 from game.rules.ground import known_zoc
 from game.rules.movement import Route
 from game.rules.terrain_costs import WHEELED, Conditions, conditions, going
@@ -41,7 +41,7 @@ class StepAccount:
 
 
 def account(state: GameState, route: Route, gait: str) -> tuple[StepAccount, ...]:
-    """Every step of a route. Rules 4.1 to 4.7, 4.11 and 10.5."""
+    """Every step of a route. Rules 4.1 to 4.7, 4.11, 4.12, 4.15 and 10.5."""
     unit = route.unit
     if "boat" in route.remarks:
         return (_passage(state, route),)
@@ -74,8 +74,12 @@ def _passage(state: GameState, route: Route) -> StepAccount:
 
 def _step(state: GameState, unit: UnitId, at: Conditions, here: HexId, there: HexId, cost: int) -> StepAccount:
     board, table = state.scenario.board, state.scenario.rules.movement
-    lines = [*_pace_lines(state, at), *_way_lines(state, at, here, there), *_added(state, unit, at, here, there)]
-    base = board.hex_m / 1000.0 / table.speed[at.mobility] * 60.0
+    ground = _over_water(state, unit, at, here, there) or [
+        *_way_lines(state, at, here, there),
+        *_slope_lines(state, at, here, there),
+    ]
+    lines = [*_pace_lines(state, at), *ground, *_hindrances(state, unit, at, here, there)]
+    base = board.grid.distance(here, there) * board.hex_m / 1000.0 / table.speed[at.mobility] * 60.0
     kept = tuple([line for line in lines if line.value != (1.0 if line.effect == PACE else 0.0)])
     return StepAccount(here, there, base, kept, cost)
 
@@ -108,17 +112,42 @@ def _way_lines(state: GameState, at: Conditions, here: HexId, there: HexId) -> l
     ]
 
 
-def _added(state: GameState, unit: UnitId, at: Conditions, here: HexId, there: HexId) -> list[ModifierLine]:
-    """Climb, stream, wire and the enemy's zone of control. Rules 4.2, 4.5, 4.6 and 4.7."""
+def _over_water(state: GameState, unit: UnitId, at: Conditions, here: HexId, there: HexId) -> list[ModifierLine]:
+    """Bridge or ford, from bank to bank as along a track; nothing for a step that needs neither. Rules 4.12 to 4.15."""
+    board, rules = state.scenario.board, state.scenario.rules
+    across = bridges.minutes_across(state, unit, here, there) if state.spans else None
+    if across is not None:
+        water = _line(MINUTES, "bridge", float(across), "4.13", "engineering.passage.men_hour")
+    elif there in board.forded.get(here, ()):
+        water = _line(MINUTES, "ford", rules.engineering.passage["ford"], "4.15", "engineering.passage.ford")
+    else:
+        return []
+    wheeled = rules.movement.road["wheeled"] if at.mobility in WHEELED else 1.0
+    return [
+        _line(PACE, "track", rules.movement.road["track"], "4.12", "movement.road.track"),
+        _line(PACE, "wheels and tracks on it", wheeled, "4.3", "movement.road.wheeled"),
+        water,
+    ]
+
+
+def _slope_lines(state: GameState, at: Conditions, here: HexId, there: HexId) -> list[ModifierLine]:
+    """Climb and stream. Rules 4.2 and 4.5."""
     board, table = state.scenario.board, state.scenario.rules.movement
     climb = max(0, board.elevation[there] - board.elevation[here]) if at.mobility != "rail" else 0
     each = "wheeled" if at.mobility in WHEELED else "climb_minutes"
     wades = board.streams >> there & 1 and (here, there) not in board.road_links and at.mobility != "rail"
-    troubled = known_zoc(state, state.side_of(unit)) >> there & 1
-    wire = wire_minutes(state, here, there, "stealth" if at.stealth else "march")
     return [
         _line(MINUTES, f"climb of {climb} m", climb * table.slope[each], "4.2", f"movement.slope.{each}"),
         _line(MINUTES, "stream", table.obstacle["stream"] if wades else 0.0, "4.5", "movement.obstacle.stream"),
+    ]
+
+
+def _hindrances(state: GameState, unit: UnitId, at: Conditions, here: HexId, there: HexId) -> list[ModifierLine]:
+    """Wire and the enemy's zone of control. Rules 4.6 and 4.7."""
+    table = state.scenario.rules.movement
+    troubled = known_zoc(state, state.side_of(unit)) >> there & 1
+    wire = wire_minutes(state, here, there, "stealth" if at.stealth else "march")
+    return [
         _line(MINUTES, "wire", float(wire), "4.7", "movement.obstacle.wire_cut"),
         _line(
             MINUTES,

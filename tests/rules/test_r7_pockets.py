@@ -82,6 +82,13 @@ def test_r7_83_an_encircled_unit_slips_out_and_leaves_its_guns() -> None:
     assert scene.state.men[scene["B"]] < 200
 
 
+def test_r7_83_nobody_lies_up_on_ground_that_is_closed_to_his_class() -> None:
+    rows = "A , , , , , , ,\n, , b B c , , ,\n, , , , , , , ,"
+    for kind, there in (("field-battery", False), ("rifle-company", True)):
+        scene = vignette(rows, light=0.25, B={"kind": kind}, **SOURCE)
+        assert bool(scene.desk(0).unit_options(scene["B"]).breaks_out) == there, f"a {kind} in the midst of a marsh"
+
+
 def _out(scene: Scene, letter: str) -> od.BreakOut:
     """A break-out to the farthest hex that is offered."""
     mask = scene.desk(0).unit_options(scene[letter]).breaks_out
