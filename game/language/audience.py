@@ -26,7 +26,8 @@ class Line:
     detail: bool = False
     """Whether it is told only on demand."""
     about: str = ""
-    """What it gives the place of, such as "contact 4"; in a summary only the last line on that counts."""
+    """What it gives the place of, such as "contact 4", or what it tells first, such as "new contact 4"; in a summary
+    only the last line on that counts."""
 
 
 @define

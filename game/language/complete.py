@@ -9,7 +9,7 @@ from attrs import frozen
 from game.core.hexgrid import DIRECTIONS, hexes_of
 from game.core.ids import HexId, UnitId
 from game.engine import Desk, UnitOptions
-from game.language import complete_missions
+from game.language import complete_lists, complete_missions
 from game.language.complete_air import squadrons_fly
 from game.language.describe_hex import ground_words
 from game.language.grammar_orders import STEALTHY
@@ -21,7 +21,6 @@ from game.language.parsed import Fault
 from game.language.phrases import count, listing, men, minutes
 from game.language.tokens import Words, tokens_of
 from game.model.orders import PRESSES, Assault
-from game.model.sides import STORE_KINDS
 from game.model.units import STANCES
 
 
@@ -341,14 +340,6 @@ def _reach(ask: Ask) -> Iterator[Offer]:
         yield from hexes(ask, _goals(ask, (unit,), "march"))
 
 
-def _haul(ask: Ask) -> Iterator[Offer]:
-    """Kinds of stores with their share now."""
-    shares = ask.look.view.haul
-    if shares and len(ask.words) % 2 == 0:
-        named, said = zip(STORE_KINDS, shares, strict=True), {token.text for token in ask.words}
-        yield from ((kind, f"{part} per cent now") for kind, part in named if kind not in said)
-
-
 def _help(ask: Ask) -> Iterator[Offer]:
     return ((command.word, command.says) for command in COMMANDS) if not ask.words else iter(())
 
@@ -379,7 +370,9 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "break-out": _break_out,
     "fly": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
     "air": lambda ask: squadrons_fly(ask.desk, ask.options, ask.words),
-    "haul": _haul,
+    "units": complete_lists.formations,
+    "contacts": complete_lists.near,
+    "haul": complete_lists.haul,
     "break": _break,
     "decide": _decide,
     "show": _show,

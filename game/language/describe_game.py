@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from game.core.ids import UnitId
+from collections.abc import Collection
+
+from game.core.ids import HexId, UnitId
 from game.language import dates
 from game.language.describe_air import squadron_line
 from game.language.describe_figures import figure_words, measure_words
@@ -10,7 +12,7 @@ from game.language.describe_fronts import front_lines
 from game.language.describe_unit import contact_line, unit_line
 from game.language.lookup import normal
 from game.language.names import hex_name, short_place, side_name
-from game.language.phrases import count, listing, men, sentence
+from game.language.phrases import count, kilometres, listing, men, sentence
 from game.model.history import ControlRecord, Note
 from game.model.scenario import Scenario
 from game.model.sides import IN_FORCE, RESTRAINT_STATUS, Restraint
@@ -95,12 +97,26 @@ def _restraint_line(view: View, index: int, entry: Restraint) -> str:
     )
 
 
-def unit_list(view: View) -> tuple[str, ...]:
-    """All own units, those on the map first, and the contacts."""
+def unit_list(view: View, units: Collection[UnitId] = ()) -> tuple[str, ...]:
+    """Some own units; of none named all, those on the map first, and the contacts."""
+    if units:
+        return tuple(unit_line(view, own) for own in view.units if own.number in units)
     here = [unit_line(view, own) for own in view.units if own.status == ON_MAP]
     away = [unit_line(view, own) for own in view.units if own.status != ON_MAP]
     seen = [contact_line(view, contact) for contact in view.contacts]
     return (*here, *away, *(["The enemy as known:", *seen] if seen else ["No contact with the enemy."]))
+
+
+def contact_list(view: View, near: HexId | None, radius: int) -> tuple[str, ...]:
+    """The contacts within so many hexes of one, the nearest first; without a hex all of them, by number."""
+    if near is None:
+        return tuple(contact_line(view, contact) for contact in view.contacts) or ("No contact with the enemy.",)
+    grid = view.scenario.board.grid
+    away = [(grid.distance(near, c.hex), c.number, c) for c in view.contacts if c.hex >= 0]
+    found = [contact for distance, _, contact in sorted(away, key=lambda item: item[:2]) if distance <= radius]
+    place = hex_name(view.scenario.board, near)
+    nobody = f"No contact within {kilometres(radius * view.scenario.board.hex_m)} of {place}."
+    return tuple(contact_line(view, contact) for contact in found) or (nobody,)
 
 
 def idle_units(view: View, able: tuple[UnitId, ...]) -> tuple[OwnUnit, ...]:

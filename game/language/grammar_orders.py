@@ -10,7 +10,7 @@ from game.core.ids import HexId, UnitId
 from game.language.grammar_air import read_fly
 from game.language.grammar_supply import read_haul
 from game.language.lookup import IT, Lookup
-from game.language.parsed import Fault, Orders
+from game.language.parsed import Fault, Orders, Plain
 from game.language.phrases import DIRECTION_WORDS
 from game.language.tokens import Words
 from game.model.orders import (
@@ -45,7 +45,7 @@ FILLERS = ("to", "at", "on", "with", "over", "for", "against")
 _MINUTES = ("m", "min", "mins", "minute", "minutes")
 _ROUNDS = ("r", "round", "rounds", "shells")
 
-Reader = Callable[[Words, Lookup], Orders | Fault]
+Reader = Callable[[Words, Lookup], Orders | Plain | Fault]
 Given = TypeVar("Given", Orders, Order)
 
 

@@ -21,6 +21,8 @@ from game.language.parsed import (
     AskThreat,
     AskWhy,
     Fault,
+    ListContacts,
+    ListUnits,
     Look,
     Parsed,
     Plain,
@@ -43,6 +45,8 @@ from game.model.orders import Assault, Bombard
 
 _LOG_LINES = 15
 """Lines that `log` repeats if no number is given."""
+_NEAR = 4
+"""Hexes round a place that `contacts near` looks at if no number is given."""
 Reader = Callable[[Words, Lookup], Parsed]
 
 
@@ -177,6 +181,26 @@ def read_map(words: Words, look: Lookup) -> Parsed:
     return _whole(words, ShowMap(centre, radius or (4 if centre is not None else 0)))
 
 
+def read_units(words: Words, look: Lookup) -> Parsed:
+    """`units [UNIT | FORMATION]`."""
+    if not words.token:
+        return ListUnits()
+    units = look.units(words)
+    return units if isinstance(units, Fault) else _whole(words, ListUnits(units))
+
+
+def read_contacts(words: Words, look: Lookup) -> Parsed:
+    """`contacts [near HEX [N]]`."""
+    if not words.token:
+        return ListContacts()
+    words.take("near", "round", "at")
+    hex_ = look.hex(words)
+    if isinstance(hex_, Fault):
+        return hex_
+    radius = words.number("hexes") or _NEAR
+    return _whole(words, ListContacts(hex_, radius))
+
+
 def read_find(words: Words, look: Lookup) -> Parsed:
     """`find TEXT`."""
     return Search(words.rest()) if words.token else words.fault("no-text")
@@ -272,6 +296,8 @@ QUERY_READERS: dict[str, Reader] = {
     "los": read_los,
     "reach": read_reach,
     "map": read_map,
+    "units": read_units,
+    "contacts": read_contacts,
     "find": read_find,
     "log": read_log,
     "note": read_note,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from game.language.lookup import Lookup
-from game.language.parsed import Fault, Orders
+from game.language.parsed import Fault, Orders, Plain
 from game.language.tokens import Words
 from game.model.orders import Haul
 from game.model.sides import STORE_KINDS
 
 
-def read_haul(words: Words, look: Lookup) -> Orders | Fault:
-    """`haul KIND N [KIND N ...]`; kinds left out share the rest as they did before. Rule 11.12."""
+def read_haul(words: Words, look: Lookup) -> Orders | Plain | Fault:
+    """`haul KIND N [KIND N ...]`; kinds left out share the rest as they did before. Alone it asks. Rule 11.12."""
+    if not words.token and look.view.haul:
+        return Plain("supply")
     said: dict[str, int] = {}
     while words.token or not said:
         text = words.peek()

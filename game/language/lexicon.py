@@ -221,7 +221,22 @@ COMMANDS = (
         (),
         "map changkufeng 5",
     ),
-    Command("units", "units", "Lists your units with men and minutes left.", "looking"),
+    Command(
+        "units",
+        "units [FORMATION]",
+        "Lists your units with men and minutes left, or those of a formation.",
+        "looking",
+        (),
+        "units it",
+    ),
+    Command(
+        "contacts",
+        "contacts [near HEX [N]]",
+        "Lists the enemy as known, everywhere or near a place.",
+        "looking",
+        (),
+        "contacts near changkufeng 6",
+    ),
     Command("idle", "idle", "Lists the units that still have something to do.", "looking", ("i",)),
     Command(
         "next",
@@ -316,7 +331,6 @@ COMMANDS = (
 )
 PLAIN = frozenset(
     (
-        "units",
         "idle",
         "next",
         "oob",

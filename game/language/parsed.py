@@ -135,6 +135,23 @@ class Search:
 
 
 @frozen
+class ListUnits:
+    """One's own units, all or some of them, and with all of them the contacts."""
+
+    units: tuple[UnitId, ...] = ()
+    """Empty: all."""
+
+
+@frozen
+class ListContacts:
+    """The enemy as known, all or within some kilometres of a hex."""
+
+    near: HexId | None = None
+    radius: int = 0
+    """Hexes."""
+
+
+@frozen
 class ShowMap:
     """The map in letters, whole or round a hex."""
 
@@ -232,6 +249,8 @@ Query = (
     | AskSight
     | AskReach
     | Search
+    | ListUnits
+    | ListContacts
     | ShowMap
     | ShowLog
     | ReadNote

@@ -175,7 +175,7 @@ def _tell_contact(event: ev.ContactMade, telling: Telling) -> None:
         *_contact_news(contact, old, telling, strength, event.by),
         contact.hex,
         detail=old is not None and (old.hex, old.grade) == (contact.hex, contact.grade),
-        about=_about(contact) if old is not None and old.grade == contact.grade else "",
+        about=("" if old is not None and old.grade == contact.grade else "new ") + _about(contact),
     )
 
 

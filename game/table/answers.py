@@ -47,6 +47,10 @@ def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
             return _asked(query, desk, ear)
         case q.AskOdds() | q.AskFire() | q.AskThreat() | q.AskSight() | q.AskReach() | q.AskWhy():
             return _asked(query, desk, ear)
+        case q.ListUnits(units):
+            return situation.unit_list(view, units)
+        case q.ListContacts(near, radius):
+            return situation.contact_list(view, near, radius)
         case q.Search(text):
             return situation.find_lines(view, text)
         case q.ShowLog(number):
@@ -275,7 +279,6 @@ def _report(desk: Desk, ear: Ear) -> tuple[str, ...]:
 
 _PLAIN: dict[str, Callable[[Desk, Ear], tuple[str, ...]]] = {
     "show": lambda desk, ear: situation.overview_lines(desk.view()),
-    "units": lambda desk, ear: situation.unit_list(desk.view()),
     "idle": _idle,
     "next": _next,
     "oob": lambda desk, ear: tree_lines(desk.view()),

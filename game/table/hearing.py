@@ -24,6 +24,9 @@ from game.model.view import View
 ROUTINE = ("march", "work", "fire", "loss")
 """Kinds of lines that are not told one by one when a formation's staff gave the orders."""
 
+MOST_SIGHTINGS = 6
+"""Sightings of one turn that are told one by one."""
+
 REPEATED = ("fire", "loss")
 """Kinds of lines that are told once where they say the same."""
 
@@ -96,11 +99,11 @@ class Ear:
 
     def since_last_turn(self) -> tuple[Line, ...]:
         """Headlines since its last part of a turn ended; of what moved about only where it was last."""
-        return latest(line for line in self.lines[self.turn_mark :] if not line.detail)
+        return gathered(latest(line for line in self.lines[self.turn_mark :] if not line.detail))
 
     def news(self) -> tuple[Line, ...]:
         """Headlines that were not read out yet, as in `since_last_turn`; afterwards they count as read."""
-        fresh = latest(line for line in self.lines[self.told :] if not line.detail)
+        fresh = gathered(latest(line for line in self.lines[self.told :] if not line.detail))
         self.told = len(self.lines)
         return fresh
 
@@ -126,6 +129,16 @@ def latest(lines: Iterable[Line]) -> tuple[Line, ...]:
     found = tuple(lines)
     last = {line.about: number for number, line in enumerate(found)}
     return tuple(line for number, line in enumerate(found) if not line.about or last[line.about] == number)
+
+
+def gathered(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; many that only give the places of contacts are told as one, at the first of them."""
+    places = [line for line in lines if line.kind == "contact" and line.about]
+    if len(places) <= MOST_SIGHTINGS:
+        return lines
+    words = f"{len(places)} contacts were seen or placed. 'contacts' lists what is known."
+    one = Line(words, "contact", places[0].hex)
+    return tuple(one if line is places[0] else line for line in lines if line is places[0] or line not in places)
 
 
 def counted(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -223,7 +223,7 @@ def test_a_fault_names_the_word_and_what_it_might_be(
         ("source 1/75 men", pa.AskSource("1/75", "men")),
         ("rules combat.press", pa.ShowRules("combat.press")),
         ("summary", pa.Plain("report")),
-        ("units", pa.Plain("units")),
+        ("units", pa.ListUnits()),
     ],
 )
 def test_questions(line: str, query: pa.Parsed, desk: Desk) -> None:

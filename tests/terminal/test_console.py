@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from game.core.ids import HexId
 from game.engine import Desk
+from game.language.audience import Line
 from game.language.grammar import split_commands
 from game.language.lexicon import COMMANDS
 from game.match import Match
@@ -20,6 +22,7 @@ from game.model.scenario import TutorialStep
 from game.model.victory import VictoryItem
 from game.record import replay
 from game.record.storage import save_path
+from game.table.hearing import gathered
 from game.terminal.console import FINISHED, INTERRUPTED, STOPPED, run
 from tests.terminal.conftest import play, small
 from tests.terminal.seats import Sleeper
@@ -265,3 +268,19 @@ def test_a_part_does_not_end_while_a_decision_waits(word: str) -> None:
     assert run(Match(scenario, 1, (None, Sleeper())), StringIO(f"{word}\n"), out) == FINISHED
     told = out.getvalue().split(f"> {word}\n")[1]
     assert "decision" in told.lower() and "Turn 2" not in told, told
+
+
+def test_lists_can_be_cut_down_to_a_formation_and_to_a_place() -> None:
+    scenario = small("A . b", objectives={"hill": "0101"})
+    _, told = play(scenario, ["units all", "contacts near hill 1", "contacts near hill 2", "end"])
+    said = told.split("> contacts near hill")
+    assert "Contact" not in said[0].split("> units all")[1], "with units named the enemy is left out"
+    assert "No contact within" in said[1] and "in sight" in said[2]
+
+
+def test_many_sightings_are_told_in_one_line_and_few_one_by_one() -> None:
+    lines = tuple(Line(f"Contact {n} seen.", "contact", HexId(n), about=f"new contact {n}") for n in range(9))
+    loss = Line("Two men lost.", "loss")
+    told = gathered((loss, *lines))
+    assert told[0] is loss and len(told) == 2 and told[1].text.startswith("9 contacts")
+    assert gathered(lines[:3]) == lines[:3]

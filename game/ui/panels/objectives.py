@@ -10,7 +10,7 @@ from game.ui.panels.page import Page, page
 from game.ui.text import wrap
 from game.ui.theme import Theme
 
-_POINTS, _HOLDER, _HISTORY = 4, 8, 3
+_POINTS, _HOLDER, _HISTORY = 4, 10, 3
 """Characters of the columns of points, of the holder and of history's points."""
 
 

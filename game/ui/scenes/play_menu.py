@@ -10,16 +10,31 @@ from game.language.grammar import format_order
 from game.language.names import STANCE_WORDS, contact_name
 from game.language.phrases import minutes
 from game.model.orders import PRESSES, Assault
+from game.model.sides import STORE_KINDS
 from game.model.units import STANCES
 from game.ui.popups import MenuItem
 from game.ui.scenes.play_state import PlayState
 
 MOST = 22
+STEP, ALL = 10, 100
+"""Hundredths by which a share of the lorries is raised, and all of them."""
 
 
 def hex_menu(state: PlayState, hex_: HexId) -> tuple[MenuItem, ...]:
     """The entries for a hex: the unit sheet first, then orders, then questions."""
-    return (*_who(state, hex_), *_orders(state, hex_), *_questions(state, hex_))[:MOST]
+    return (*_who(state, hex_), *_orders(state, hex_), *_dump(state, hex_), *_questions(state, hex_))[:MOST]
+
+
+def _dump(state: PlayState, hex_: HexId) -> Iterator[MenuItem]:
+    """At a dump of one's own: what the lorries are to bring more of. Rule 11.12."""
+    view = state.desk.view()
+    if not any(state.desk.scenario.lines[number].hex == hex_ for number in view.stores):
+        return
+    yield MenuItem("What lies in the dumps", "supply")
+    for kind, share in zip(STORE_KINDS, view.haul, strict=False):
+        if share < ALL:
+            wanted = min(ALL, share + STEP)
+            yield MenuItem(f"Lorries bring more {kind}", f"haul {kind} {wanted}", f"{share} to {wanted}")
 
 
 def _who(state: PlayState, hex_: HexId) -> Iterator[MenuItem]:
