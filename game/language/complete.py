@@ -52,16 +52,16 @@ def complete(text: str, cursor: int, desk: Desk, selected: UnitId | None = None)
             return ()
         ask = Ask(desk, Lookup(desk, selected), desk.options(), done[1:])
         offers = _ARGUMENTS.get(commands[0].word, _nothing)(ask)
-    wanted = typed.lower()
+    wanted, plain = typed.lower(), normal(typed) or "?"
     seen: dict[str, str] = {}
     for word, reason in offers:
-        if word not in seen and _fits(word, wanted):
+        if word not in seen and _fits(word, wanted, plain):
             seen[word] = reason
     return tuple(Candidate(word, reason, stem + word) for word, reason in seen.items())
 
 
-def _fits(word: str, wanted: str) -> bool:
-    return word.lower().startswith(wanted) or (len(wanted) > 1 and normal(word).startswith(normal(wanted) or "?"))
+def _fits(word: str, wanted: str, plain: str) -> bool:
+    return word.lower().startswith(wanted) or (len(wanted) > 1 and normal(word).startswith(plain))
 
 
 def _nothing(ask: Ask) -> Iterator[Offer]:
