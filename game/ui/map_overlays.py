@@ -18,7 +18,7 @@ from game.ui.glyphs import hex_points
 from game.ui.map_camera import Sheet, centres
 from game.ui.map_counters import side_colour
 from game.ui.map_curves import dashes
-from game.ui.map_fronts import front_marks
+from game.ui.map_fronts import front_marks, front_names
 from game.ui.map_marks import plate
 from game.ui.map_model import GhostMark, MapModel
 from game.ui.map_region import area, hatched
@@ -56,6 +56,8 @@ def ground_overlays(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> l
             if shown >> hex_ & 1:
                 grade = 40 + 30 * round(4 * chance)
                 marks += area(lies, board, 1 << hex_, with_alpha(_DANGER, grade), with_alpha(_DANGER, 255), 1.5)
+    if "ghost" in model.overlays:
+        marks += front_marks(theme, lies, model)
     return marks
 
 
@@ -103,7 +105,7 @@ def top_overlays(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list
         words = {h: f"{m}m" if m else "now" for h, m in model.enemy_reach.items()}
         marks += _plates(theme, lies, model.board, shown, words)
     if "ghost" in model.overlays:
-        marks += front_marks(theme, lies, model)
+        marks += front_names(theme, lies, model)
         marks += _ghosts(theme, lies, model, shown)
     return marks
 
