@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from game.core.hexgrid import DIRECTIONS
-from game.core.ids import HexId, UnitId
+from game.core.ids import HexId, SideId, UnitId
+from game.engine import UnitOptions
 from game.language.grammar_air import read_fly
 from game.language.grammar_supply import read_haul
 from game.language.lookup import IT, Lookup
@@ -166,69 +167,66 @@ def _unit_and_hex(words: Words, look: Lookup) -> tuple[UnitId, HexId] | Fault:
     return target if isinstance(target, Fault) else (unit, target)
 
 
-def read_dig(words: Words, look: Lookup) -> Orders | Fault:
-    """`dig UNIT [N min]`. Rule 10.1."""
-    units = look.units(words)
-    if isinstance(units, Fault):
-        return units
-    words.take("for")
-    length = words.number(*_MINUTES) or 0
-    able = _able(units, {o.unit for o in look.desk.options().units if o.may_dig})
-    return _whole(words, Orders(tuple(Dig(look.desk.side, unit, length) for unit in able)))
-
-
 def _able(units: tuple[UnitId, ...], able: set[UnitId]) -> tuple[UnitId, ...]:
     """Of several units those that can; a single one, or several of which none can, stay for the refusal to explain."""
     return (tuple(unit for unit in units if unit in able) or units) if len(units) > 1 else units
 
 
-def read_recover(words: Words, look: Lookup) -> Orders | Fault:
-    """`recover UNIT [N min]`. Rule 7.56."""
+def _those(look: Lookup, can: Callable[[UnitOptions], bool]) -> set[UnitId]:
+    """The units whose options say so."""
+    return {option.unit for option in look.desk.options().units if can(option)}
+
+
+def _work(
+    words: Words, look: Lookup, can: Callable[[UnitOptions], bool], order: Callable[[SideId, UnitId, int], Order]
+) -> Orders | Fault:
+    """Work of so many minutes, or of all that are left, for each of the units named that can do it."""
     units = look.units(words)
     if isinstance(units, Fault):
         return units
     words.take("for")
     length = words.number(*_MINUTES) or 0
-    able = _able(units, {o.unit for o in look.desk.options().units if o.may_recover})
-    return _whole(words, Orders(tuple(Recover(look.desk.side, unit, length) for unit in able)))
+    return _whole(words, Orders(tuple(order(look.desk.side, unit, length) for unit in _able(units, _those(look, can)))))
+
+
+def _task(
+    words: Words, look: Lookup, can: Callable[[UnitOptions], bool], order: Callable[[SideId, UnitId], Order]
+) -> Orders | Fault:
+    """The same for what takes the time that it takes."""
+    units = look.units(words)
+    if isinstance(units, Fault):
+        return units
+    return _whole(words, Orders(tuple(order(look.desk.side, unit) for unit in _able(units, _those(look, can)))))
+
+
+def read_dig(words: Words, look: Lookup) -> Orders | Fault:
+    """`dig UNIT [N min]`. Rule 10.1."""
+    return _work(words, look, lambda o: o.may_dig, Dig)
+
+
+def read_recover(words: Words, look: Lookup) -> Orders | Fault:
+    """`recover UNIT [N min]`. Rule 7.56."""
+    return _work(words, look, lambda o: o.may_recover, Recover)
 
 
 def read_mend(words: Words, look: Lookup) -> Orders | Fault:
     """`mend UNIT`. Rule 10.5."""
-    units = look.units(words)
-    if isinstance(units, Fault):
-        return units
-    able = _able(units, {o.unit for o in look.desk.options().units if o.may_mend})
-    return _whole(words, Orders(tuple(Mend(look.desk.side, unit) for unit in able)))
+    return _task(words, look, lambda o: o.may_mend, Mend)
 
 
 def read_bridge(words: Words, look: Lookup) -> Orders | Fault:
     """`bridge UNIT [N min]`. Rule 10.9."""
-    units = look.units(words)
-    if isinstance(units, Fault):
-        return units
-    words.take("for")
-    length = words.number(*_MINUTES) or 0
-    able = _able(units, {o.unit for o in look.desk.options().units if o.may_bridge})
-    return _whole(words, Orders(tuple(Bridge(look.desk.side, unit, length) for unit in able)))
+    return _work(words, look, lambda o: o.may_bridge, Bridge)
 
 
 def read_blow(words: Words, look: Lookup) -> Orders | Fault:
     """`blow UNIT`. Rule 10.12."""
-    units = look.units(words)
-    if isinstance(units, Fault):
-        return units
-    able = _able(units, {o.unit for o in look.desk.options().units if o.may_blow})
-    return _whole(words, Orders(tuple(Blow(look.desk.side, unit) for unit in able)))
+    return _task(words, look, lambda o: o.may_blow, Blow)
 
 
 def read_rest(words: Words, look: Lookup) -> Orders | Fault:
     """`rest UNIT`. Rule 13.2."""
-    units = look.units(words)
-    if isinstance(units, Fault):
-        return units
-    able = _able(units, {o.unit for o in look.desk.options().units if o.may_rest})
-    return _whole(words, Orders(tuple(Rest(look.desk.side, unit) for unit in able)))
+    return _task(words, look, lambda o: o.may_rest, Rest)
 
 
 def read_hold(words: Words, look: Lookup) -> Orders | Fault:
@@ -289,7 +287,7 @@ def read_break_out(words: Words, look: Lookup) -> Orders | Fault:
     target = look.hex(words, look.hex_of(units[0]))
     if isinstance(target, Fault):
         return target
-    able = _able(units, {o.unit for o in look.desk.options().units if o.breaks_out})
+    able = _able(units, _those(look, lambda o: bool(o.breaks_out)))
     return _whole(words, Orders(tuple(BreakOut(look.desk.side, unit, target) for unit in able)))
 
 

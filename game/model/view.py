@@ -17,8 +17,6 @@ from game.model.state import Derelict, Pending, Result
 
 OPEN, THREATENED, CUT, ENCIRCLED = range(4)
 """Grades of a unit's way home. Rule 11.42."""
-RINGS = ("open", "threatened", "cut", "encircled")
-"""The grades in records and JSON."""
 
 
 @frozen

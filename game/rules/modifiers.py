@@ -48,11 +48,3 @@ def power_ratio(raw_a: float, raw_d: float, modifiers: Iterable[ModifierLine]) -
     """Attacker's power over the defender's, re-computed from raw powers and the list. Rule 7.4."""
     product = products(modifiers)
     return raw_a * product.power_a / (raw_d * product.power_d)
-
-
-def acting_on(
-    modifiers: Iterable[ModifierLine], side: Literal["A", "D"], effect: Literal["P", "V"]
-) -> tuple[ModifierLine, ...]:
-    """The lines that move one side's power (`P`) or losses (`V`, with those that move both sides' losses)."""
-    losses = effect == "V"
-    return tuple(m for m in modifiers if m.side in (side, "both") and (m.effect != "P") == losses)

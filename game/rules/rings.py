@@ -171,23 +171,6 @@ def grade(state: GameState, unit: UnitId, at: Ways, reached: int) -> int:
     return OPEN if at.safe & near else THREATENED
 
 
-def pocket_of(state: GameState, side: SideId, hex_: HexId, at: Ways) -> int:
-    """Bit set of the hexes of the pocket in which a hex lies; 0 if it has a way home. Rule 11.42.
-
-    A pocket is what its men can walk through without leaving the ring.
-    """
-    if at.open >> hex_ & 1:
-        return 0
-    scenario = state.scenario
-    table = steps(scenario.board, scenario.rules, conditions(state, side, "foot", stealth=False))
-    grid = scenario.board.grid
-    known = at is seeming_ways(state, side)
-    held = known_mask(state, side) if known else side_masks(state)[enemy_of(side)]
-    troubled = known_zoc(state, side) if known else zoc(state, enemy_of(side))
-    shut = (held | troubled) & ~side_masks(state)[side]
-    return flood(grid, gates_of(table, grid), 1 << hex_, shut | at.open)
-
-
 def judge(ledger: Ledger, minute: int) -> None:
     """Rings that have closed or opened, and regions left, as they stand at a minute. Rules 11.42 and 11.43."""
     for side in (SideId(0), SideId(1)):

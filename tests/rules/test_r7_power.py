@@ -10,7 +10,6 @@ from attrs import evolve
 
 from game.rules.attrition import prepare
 from game.rules.force import Circumstances, Force
-from game.rules.modifiers import acting_on
 from game.rules.power import BARE_HANDS
 from tests.rules.armoury import ATTACKER, DEFENDER, combat_tables, force, on, rifles
 
@@ -110,14 +109,6 @@ def test_r7_34_tanks_without_infantry_lose_up_to_half_of_their_power() -> None:
 def test_men_without_weapons_still_have_a_little_power() -> None:
     clerks = prepare(force("clerks", 50, {}), DEFENDER, PLAIN, 60, TABLES).raw_a
     assert clerks.arms[-1].id == BARE_HANDS and clerks.total == pytest.approx(1.0), "fifty times a fiftieth"
-
-
-def test_acting_on_sorts_the_list_by_what_it_moves() -> None:
-    where = evolve(PLAIN, flank=1.0, wet=1.3, slope=0.9)
-    lines = prepare(ATTACKER, DEFENDER, where, 60, TABLES).modifiers
-    sorted_out = [m for side in ("A", "D") for effect in ("P", "V") for m in acting_on(lines, side, effect)]
-    assert {m.name for m in acting_on(lines, "A", "V")} == {"wet ground", "cover of the ground"}
-    assert set(sorted_out) == set(lines), "every line moves something"
 
 
 def test_prepare_refuses_nonsense() -> None:
