@@ -10,8 +10,9 @@ from game.core.ids import SideId
 from game.data.catalogue import Catalogue
 from game.engine import Accepted, Game
 from game.model.orders import EndPhase, Hold, Move
-from game.rules import action, attrition, fires, legal, reach, snapshot, supply, viewing
+from game.rules import action, attrition, fires, reach, snapshot, supply, viewing
 from game.rules.terrain_costs import open_reach
+from game.rules.unit_options import ANSWERS, UnitOptions
 from tests.bench import positions
 
 pytestmark = pytest.mark.bench
@@ -82,7 +83,8 @@ def test_supply_flood(benchmark: Any) -> None:
 
 def test_options_of_one_unit(benchmark: Any) -> None:
     game = Game.new(positions.night(), 1)
-    benchmark(legal.unit_options, game.state, positions.marcher(game))
+    unit = positions.marcher(game)
+    benchmark(lambda: [getattr(UnitOptions(game.state, unit), name) for name in ANSWERS])
 
 
 def test_options_of_a_side(benchmark: Any) -> None:
