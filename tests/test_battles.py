@@ -20,15 +20,6 @@ DRILLED = ("khalkhin-gol", *VARIANTS)
 """Battles in which two staffs would think too long for one more game."""
 
 
-@pytest.fixture(scope="module", params=(*SHIPPED, *LARGE, *STEPPE, *VARIANTS))
-def played(request: pytest.FixtureRequest, listed: dict[str, Scenario]) -> Match:
-    """A battle between two computers of a level, on their plans if they are staffs."""
-    level = "drill" if request.param in DRILLED else "staff"
-    match = new_match(listed[request.param], 11, (level, level))
-    match.run_computers()
-    return match
-
-
 def assaults(match: Match) -> Iterator[tuple[ev.AssaultResolved, tuple[ev.Event, ...]]]:
     """Every assault with what came after it in the same breath."""
     events = match.events
@@ -38,12 +29,14 @@ def assaults(match: Match) -> Iterator[tuple[ev.AssaultResolved, tuple[ev.Event,
 
 
 @pytest.mark.slow
-def test_a_battle_of_computers_ends_without_a_fault(played: Match) -> None:
+@pytest.mark.parametrize("name", (*SHIPPED, *LARGE, *STEPPE, *VARIANTS))
+def test_a_battle_of_computers_ends_and_every_assault_adds_up_from_its_list(
+    name: str, listed: dict[str, Scenario]
+) -> None:
+    level = "drill" if name in DRILLED else "staff"
+    played = new_match(listed[name], 11, (level, level))
+    played.run_computers()
     assert played.faults == [] and played.game.state.result is not None
-
-
-@pytest.mark.slow
-def test_every_assault_adds_up_from_its_list(played: Match) -> None:
     checked = 0
     for event, after in assaults(played):
         again = power_ratio(event.a_power, event.d_power, event.modifiers)
