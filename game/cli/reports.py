@@ -13,9 +13,9 @@ from game.cli.numbers import natural, positive, seed
 from game.cli.output import BAD, FINE, USAGE, complain, progress, say, say_json
 
 if TYPE_CHECKING:
-    from game.report.document import Report
     from game.report.played import Played
     from game.report.verify import Verdict
+    from game.report.whole import Report
 
 
 def add_commands(commands: Any) -> None:

@@ -9,7 +9,7 @@ import json
 import re
 from functools import partial
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -19,12 +19,16 @@ from game.language.names import hex_name
 from game.language.phrases import percent
 from game.record.problems import RecordProblem
 from game.record.replay import FILE_LIMIT, text_of
-from game.report import beliefs, closeness, plots
-from game.report import text as words
-from game.report.account import fate_words
-from game.report.cloud import YARDSTICK
-from game.report.document import Report, plain
+from game.report import plots
+from game.report.document import plain
+from game.report.sections import SECTIONS
+from game.report.sections.section import Section
+from game.report.sections.victory import result_lines
 from game.report.transcript import heading
+from game.report.whole import Report
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATE = "page.html"
 
@@ -39,46 +43,45 @@ def render(report: Report) -> str:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment.get_template(_TEMPLATE).render(**_values(report))
+    shared = _shared(report)
+    parts = [_part(environment, section, report, shared) for section in SECTIONS if section.is_shown(report)]
+    return environment.get_template(_TEMPLATE).render(**shared, **_frame(report), sections=parts)
 
 
-def _values(report: Report) -> dict[str, Any]:
+def _part(environment: Environment, section: Section, report: Report, shared: dict[str, Any]) -> dict[str, Any]:
+    """A section with its body made."""
     from markupsafe import Markup  # noqa: PLC0415  (comes with jinja2)
 
-    scenario, comparison = report.played.scenario, report.comparison
-    drawn = {
-        "figures": plots.figures_plot(scenario, comparison.figures, report.cloud),
-        "control": plots.control_plot(scenario, comparison.control),
-        "losses": plots.losses_plot(scenario, report.account),
+    # Our own drawings, whose texts were escaped where they were drawn.
+    drawings = {name: Markup(svg) for name, svg in section.drawings(report).items()}
+    template = environment.get_template(f"_{section.key}.html")
+    body = template.render(**shared, **section.values(report), drawings=drawings)
+    return {"key": section.key, "title": section.title, "body": Markup(body.strip())}
+
+
+def _shared(report: Report) -> dict[str, Any]:
+    """What every template may use."""
+    scenario = report.played.scenario
+    return {
+        "sides": scenario.sides,
+        "units": scenario.units,
+        "when": partial(dates.when, scenario.calendar),
+        "value_words": partial(value_words, scenario),
+        "hex_name": partial(hex_name, scenario.board),
+        "percent": percent,
     }
+
+
+def _frame(report: Report) -> dict[str, Any]:
+    """What stands round the sections."""
+    scenario = report.played.scenario
     return {
         "title": scenario.title,
         "drawn_by": plots.version(),
         "heading": heading(report.played),
-        "result": words.result_lines(scenario, comparison),
-        "sides": scenario.sides,
-        "units": scenario.units,
-        "comparison": comparison,
-        "control": words.control_lines(comparison),
-        "closeness": closeness.lines(report.closeness),
-        "account": report.account,
-        "beliefs": report.beliefs,
-        "error_lines": partial(beliefs.error_lines, scenario, report.beliefs),
-        "when": partial(dates.when, scenario.calendar),
-        "cloud": report.cloud,
-        "cloud_heading": words.cloud_heading(scenario, report.cloud) if report.cloud is not None else "",
-        # Our own drawing, whose texts matplotlib has escaped.
-        "plots": {name: Markup(svg) for name, svg in drawn.items()},
-        "cause_words": words.cause_words,
-        "fate_words": fate_words,
-        "luck_words": partial(words.luck_words, scenario),
-        "value_words": partial(value_words, scenario),
-        "hex_name": partial(hex_name, scenario.board),
-        "percent": percent,
-        "dice_only": words.DICE_ONLY,
-        "yardstick": YARDSTICK,
+        "result": result_lines(scenario, report.comparison),
         "record": text_of(report.record),
-        "figures": json.dumps(plain(report), ensure_ascii=False, indent=1),
+        "data": json.dumps(plain(report), ensure_ascii=False, indent=1),
     }
 
 
@@ -118,10 +121,10 @@ def read_page(text: str) -> Page:
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    if "record" not in reader.kept or "figures" not in reader.kept:
+    if "record" not in reader.kept or "data" not in reader.kept:
         raise RecordProblem("foreign", "this page is no report of this game", hint="it lacks the record to play again")
     try:
-        figures = json.loads("".join(reader.kept["figures"]))
+        figures = json.loads("".join(reader.kept["data"]))
     except (ValueError, RecursionError):
         figures = None
     if not isinstance(figures, dict):
@@ -154,7 +157,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Notes where data and drawings begin."""
         name = dict(attrs).get("id")
-        if tag == "pre" and name in ("record", "figures"):
+        if tag == "pre" and name in ("record", "data"):
             self._block = name
             self.kept[name] = []
         elif tag in ("svg", "style"):

@@ -12,7 +12,7 @@ from game.match import Match
 from game.model.scenario import Scenario
 from game.report import closeness
 from game.report.history import Comparison, FigureLine, compare_with_history
-from game.report.text import victory_lines
+from game.report.sections.victory import victory_lines
 
 
 def ending_lines(match: Match, lucks: Sequence[tuple[SideId, Luck]] = ()) -> tuple[str, ...]:

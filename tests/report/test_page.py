@@ -194,7 +194,7 @@ def test_plots_of_another_library_are_not_held_against_a_page(page: str, tmp_pat
         ("&#34;games&#34;: 2", "&#34;games&#34;: 0"),
         ("&#34;games&#34;: 2", "&#34;games&#34;: 10000000000"),
         ("&#34;japan&#34;: &#34;drill&#34;", "&#34;japan&#34;: &#34;napoleon&#34;"),
-        ('<pre id="figures">{', '<pre id="figures">['),
+        ('<pre id="data">{', '<pre id="data">['),
     ],
 )
 def test_a_page_that_cannot_be_checked_is_refused(old: str, new: str, page: str, tmp_path: Path) -> None:

@@ -1,0 +1,23 @@
+"""The sections of a report, in the order in which they are read.
+
+A section is a module here, which says it as text and as data, and a partial template beside the page's. Whoever adds
+one writes both and names it in `SECTIONS`; nothing else has to be touched.
+"""
+
+from __future__ import annotations
+
+from game.report.sections import beliefs, closeness, cloud, control, figures, losses, luck, units, victory
+from game.report.sections.section import Section
+
+SECTIONS: tuple[Section, ...] = (
+    victory.SECTION,
+    closeness.SECTION,
+    figures.SECTION,
+    control.SECTION,
+    losses.SECTION,
+    units.SECTION,
+    beliefs.SECTION,
+    luck.SECTION,
+    cloud.SECTION,
+)
+"""Every section; the record and the data follow them in the page."""
