@@ -9,8 +9,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from game.cli import comparing, replaying, reporting, scenarios, simulation, state, verifying
 from game.cli import play as playing
-from game.cli import reports, scenarios, simulation, state
 from game.cli.output import BAD, FINE, INTERRUPTED, USAGE, close_quietly, complain, say, spare_letters
 
 __all__ = ["main", "parser"]
@@ -27,7 +27,10 @@ def parser() -> argparse.ArgumentParser:
     playing.add_commands(commands)
     scenarios.add_commands(commands)
     simulation.add_commands(commands)
-    reports.add_commands(commands)
+    comparing.add_commands(commands)
+    replaying.add_commands(commands)
+    reporting.add_commands(commands)
+    verifying.add_commands(commands)
     state.add_commands(commands)
     return found
 

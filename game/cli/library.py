@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from game.cli.output import complain
 from game.data.catalogue import Catalogue, Entry
 from game.model.scenario import Scenario
@@ -31,3 +34,8 @@ def scenario_of(which: str, library: Catalogue | None = None) -> Scenario | None
     if entry.scenario is None:
         complain(f"the scenario '{entry.id}' cannot be played: {entry.first_fault}")
     return entry.scenario
+
+
+def add_scenario(told: Any) -> None:
+    """Adds --scenario to a command on a record."""
+    told.add_argument("--scenario", type=Path, metavar="FOLDER", help="folder of its scenario, if not among the known")

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable, Iterable
 from typing import Any
 
 FINE, BAD, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -15,6 +16,12 @@ FINE, BAD, USAGE, INTERRUPTED = 0, 1, 2, 130
 def say(text: str = "") -> None:
     """Prints a line of data."""
     sys.stdout.write(text + "\n")
+
+
+def say_all(lines: Iterable[str]) -> None:
+    """Prints lines of data."""
+    for line in lines:
+        say(line)
 
 
 def complain(text: str) -> None:
@@ -49,3 +56,14 @@ def progress(done: int, total: int) -> None:
         end = "\n" if done >= total else ""
         sys.stderr.write(f"\r{done} of {total} games{end}")
         sys.stderr.flush()
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Runs a command on a file; a file that cannot be used is named with line and reason."""
+    from game.record.problems import RecordProblem  # noqa: PLC0415  (slow to import)
+
+    try:
+        return run()
+    except RecordProblem as problem:
+        complain(str(problem))
+        return BAD

@@ -148,7 +148,8 @@ def test_a_game_that_goes_on_is_compared_as_it_stands(night: Scenario) -> None:
 
 def test_reports_load_nothing_heavy_until_they_draw() -> None:
     code = (
-        "import sys, game.report, game.report.history, game.report.document, game.report.text, game.cli.reports; "
+        "import sys, game.report, game.report.history, game.report.document, game.report.text, "
+        "game.cli.reporting, game.cli.comparing; "
         "sys.exit(any(name in sys.modules for name in ('matplotlib', 'jinja2', 'pygame')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,85 @@
+"""report: a game held against history."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.ai.levels import LEVELS
+from game.cli.library import add_scenario, catalogue
+from game.cli.numbers import natural, positive, seed
+from game.cli.output import BAD, FINE, USAGE, complain, guarded, progress, say_all, say_json
+
+if TYPE_CHECKING:
+    from game.report.whole import Report
+
+
+def add_commands(commands: Any) -> None:
+    """Adds the command."""
+    told = commands.add_parser(
+        "report",
+        help="hold a game against history",
+        description="Prints the game of a record beside history: victory list, figures, hours, losses by cause, luck; "
+        "with --games also its place among simulated games.",
+    )
+    told.add_argument("file", type=Path, help="the save or replay")
+    told.add_argument("--html", type=Path, metavar="OUT", help="write a self-contained page that 'verify' can check")
+    told.add_argument("--games", type=natural, default=0, help="simulated games to compare with (none)")
+    told.add_argument("--seed", type=seed, default=1, help="seed of the simulated games (1)")
+    told.add_argument("--jobs", type=positive, default=1, help="processes (1); the results are the same for any number")
+    told.add_argument("--level", choices=LEVELS, default="staff", help="level of the simulated commanders (staff)")
+    add_scenario(told)
+    told.add_argument("--json", action="store_true", help="print one JSON object")
+    told.set_defaults(run=run_report)
+
+
+def run_report(parsed: argparse.Namespace) -> int:
+    """Makes a report and prints or writes it."""
+    return guarded(lambda: _report(parsed))
+
+
+def _report(parsed: argparse.Namespace) -> int:
+    from game.report.document import make_report, plain  # noqa: PLC0415
+    from game.report.played import open_record  # noqa: PLC0415
+    from game.report.text import lines  # noqa: PLC0415
+    from game.sim.batch import simulate  # noqa: PLC0415
+
+    if parsed.html is not None and parsed.html.resolve() == parsed.file.resolve():
+        complain("the page would replace the record it is made from")
+        return USAGE
+    library = catalogue()
+    played = open_record(parsed.file, library, parsed.scenario)
+    batch = None
+    if parsed.games:
+        batch = simulate(
+            parsed.scenario or played.scenario.id,
+            games=parsed.games,
+            seed=parsed.seed,
+            jobs=parsed.jobs,
+            levels=(parsed.level, parsed.level),
+            progress=progress,
+            catalogue=library,
+        )
+    report = make_report(played, batch)
+    if parsed.html is not None and not _write_page(report, parsed.html):
+        return BAD
+    if parsed.json:
+        say_json(plain(report))
+    elif parsed.html is None:
+        say_all(lines(report))
+    return FINE
+
+
+def _write_page(report: Report, path: Path) -> bool:
+    """Writes the page; False, and a complaint, if the file cannot be written."""
+    from game.record.storage import replace_file  # noqa: PLC0415
+    from game.report.page import read_page, render  # noqa: PLC0415
+
+    try:
+        replace_file(path, render(report), read_page)
+    except OSError as error:
+        complain(f"{path} cannot be written ({error.strerror or error})")
+        return False
+    complain(f"wrote {path}; 'verify' checks it")
+    return True
