@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 from attrs import field, frozen
 
+from game.data.changes import NONE, Changes
 from game.data.checks_run import judge, judge_base, judge_map
 from game.data.files import (
     NEEDED,
@@ -128,10 +129,12 @@ class Catalogue:
         self.library.forget()
 
 
-def load_scenario(which: str | Path, catalogue: Catalogue | None = None) -> LoadResult:
+def load_scenario(which: str | Path, catalogue: Catalogue | None = None, changes: Changes = NONE) -> LoadResult:
     """The scenario with an id, or in a folder, and all problems of its files. Never another scenario instead."""
     catalogue = catalogue or Catalogue()
     entry = catalogue.find(which)
+    if entry and changes:
+        return LoadResult(entry.address, None, (_whole(entry.address, "changes cannot be laid over it yet"),))
     if entry:
         return entry.result
     hint = catalogue.suggestion(str(which))
