@@ -164,19 +164,20 @@ def run_show(parsed: argparse.Namespace) -> int:
 def _wanted(scenario: Scenario, words: list[str]) -> Shown | None:
     """What `show` was asked for; complains and gives None if there is no such thing."""
     from game.cli import showing  # noqa: PLC0415
+    from game.language.shelves import SHELVES, shelf_of  # noqa: PLC0415
 
     if not words:
         return showing.overview(scenario)
-    shelf, name = showing.shelf_of(words[0]), words[-1]
+    shelf, name = shelf_of(words[0]), words[-1]
     if len(words) > 2 or (len(words) == 2 and shelf is None):
-        complain(f"say a kind, an id, or both; kinds are {', '.join(showing.SHELVES)}")
+        complain(f"say a kind, an id, or both; kinds are {', '.join(SHELVES)}")
         return None
     if len(words) == 1 and shelf is not None:
         return showing.names(scenario, shelf)
     found = showing.thing(scenario, name, shelf)
     if found is None:
-        known = [key for kind in showing.SHELVES for key in showing.SHELVES[kind](scenario)]
-        hint = did_you_mean(name, known) or f"kinds are {', '.join(showing.SHELVES)}"
+        known = [key for kind in SHELVES for key in SHELVES[kind](scenario)]
+        hint = did_you_mean(name, known) or f"kinds are {', '.join(SHELVES)}"
         complain(f"'{name}' is no {shelf or 'unit, place or other thing'} of {scenario.id}; {hint}")
     return found
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from game.language.dates import when
 from game.language.describe_rules import figures_of
+from game.language.describe_sources import origin_words
+from game.language.shelves import SHELVES
 from game.model.aircraft import Squadron
 from game.model.board import Place
 from game.model.history import Note
@@ -54,38 +55,8 @@ def overview(scenario: Scenario) -> Shown:
     return lines, plain
 
 
-SHELVES: dict[str, Callable[[Scenario], Mapping[str, Any]]] = {
-    "units": lambda s: {unit.id: unit for unit in s.units},
-    "formations": lambda s: s.formations,
-    "places": lambda s: s.board.place_by_id,
-    "notes": lambda s: _by_id(s.notes),
-    "sides": lambda s: _by_id(s.sides),
-    "restraints": lambda s: _by_id(s.restraints),
-    "events": lambda s: _by_id(s.happenings),
-    "victory": lambda s: _by_id(s.victory.items),
-    "plans": lambda s: _by_id(s.plans),
-    "history": lambda s: _by_id(s.history.figures),
-    "weapons": lambda s: s.rules.weapons,
-    "vehicles": lambda s: s.rules.vehicles,
-    "aircraft": lambda s: s.rules.aircraft,
-    "squadrons": lambda s: _by_id(s.squadrons),
-    "kinds": lambda s: s.rules.kinds,
-    "terrains": lambda s: s.rules.terrains,
-    "rules": lambda s: {name: None for name in s.rules.provenance},
-    "sources": lambda s: s.sources,
-}
-"""Everything that can be shown, by kind; earlier kinds are looked through first."""
 TYPES = ("weapons", "vehicles", "aircraft")
 """Tables of the rules that list types by id, each with a provenance of its own."""
-
-
-def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
-    return {entry.id: entry for entry in entries}
-
-
-def shelf_of(word: str) -> str | None:
-    """A kind of thing by its name in the singular or plural; None if there is no such kind."""
-    return next((name for name in SHELVES if word in (name, name.removesuffix("s"))), None)
 
 
 def names(scenario: Scenario, shelf: str) -> Shown:
@@ -166,19 +137,9 @@ def _words(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def origin(scenario: Scenario, where: Provenance) -> str:
-    """Sources, confidence and estimate of a value in words."""
-    parts = [f"[{s}] {scenario.sources[s].title}" if s in scenario.sources else f"[{s}]" for s in where.sources]
-    if where.confidence:
-        parts.append(f"confidence {where.confidence}")
-    if where.estimate:
-        parts.append(f"{'estimate' if where.sources else 'no source but an estimate'}: {where.estimate}")
-    return "; ".join(parts) or "no source"
-
-
 def _sources(scenario: Scenario, sourced: Sourced) -> list[str]:
-    lines = [f"  from {origin(scenario, sourced.entry)}"]
-    return lines + [f"  {field}: {origin(scenario, p)}" for field, p in sorted(sourced.fields.items())]
+    lines = [f"  from {origin_words(scenario, sourced.entry)}"]
+    return lines + [f"  {field}: {origin_words(scenario, p)}" for field, p in sorted(sourced.fields.items())]
 
 
 def _plain_origin(where: Provenance) -> dict[str, Any]:
@@ -308,6 +269,6 @@ def _figure(scenario: Scenario, name: str) -> Shown:
     unit, remark = rules.units.get(name, ""), rules.remarks.get(name, "")
     lines = [f"{name} = {value} {unit}".rstrip()]
     lines += [f"  {remark}"] if remark else []
-    lines.append(f"  from {origin(scenario, rules.provenance[name])}")
+    lines.append(f"  from {origin_words(scenario, rules.provenance[name])}")
     plain = {"name": name, "value": value, "unit": unit, "provenance": _plain_origin(rules.provenance[name])}
     return lines, plain

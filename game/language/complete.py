@@ -50,7 +50,7 @@ def complete(text: str, cursor: int, desk: Desk, selected: UnitId | None = None)
         commands = matching(done[0].text)
         if len(commands) != 1:
             return ()
-        ask = Ask(desk, Lookup(desk, selected), desk.options(), done[1:])
+        ask = Ask(desk, Lookup(desk, selected), desk.options(), done[1:], typed)
         offers = _ARGUMENTS.get(commands[0].word, _nothing)(ask)
     wanted, plain = typed.lower(), normal(typed) or "?"
     seen: dict[str, str] = {}
@@ -324,10 +324,6 @@ def _show(ask: Ask) -> Iterator[Offer]:
         yield from ((name, f.name) for name, f in ask.desk.scenario.formations.items())
 
 
-def _unit_only(ask: Ask) -> Iterator[Offer]:
-    return _own_units(ask) if not ask.words else iter(())
-
-
 def _why(ask: Ask) -> Iterator[Offer]:
     return _reach(ask) if ask.words else _own_units(ask)
 
@@ -381,7 +377,7 @@ _ARGUMENTS: dict[str, Callable[[Ask], Iterator[Offer]]] = {
     "threat": spots,
     "los": spots,
     "why": _why,
-    "source": _unit_only,
+    "source": complete_lists.sources,
     "reach": _reach,
     "help": _help,
     "note": _note,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.language.offers import Ask, Offer, spots
+from game.language.origins import askable, fields_of
 from game.language.phrases import count
 from game.model.sides import STORE_KINDS
 
@@ -31,3 +32,12 @@ def haul(ask: Ask) -> Iterator[Offer]:
     if shares and len(ask.words) % 2 == 0:
         named, said = zip(STORE_KINDS, shares, strict=True), {token.text for token in ask.words}
         yield from ((kind, f"{part} per cent now") for kind, part in named if kind not in said)
+
+
+def sources(ask: Ask) -> Iterator[Offer]:
+    """What has an origin that can be asked for; after it, its fields."""
+    scenario, view = ask.desk.scenario, ask.look.view
+    if not ask.words:
+        yield from askable(scenario, view, ask.typed)
+    elif len(ask.words) == 1:
+        yield from fields_of(scenario, ask.words[0].text, view)

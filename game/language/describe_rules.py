@@ -1,14 +1,13 @@
-"""Rules tables, and where figures come from."""
+"""Rules tables, figure by figure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 import attrs
 
-from game.language.phrases import choice, decimal, sentence
-from game.model.provenance import Provenance, Sourced
+from game.language.phrases import choice, decimal
+from game.model.provenance import Provenance
 from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario
 
@@ -115,66 +114,3 @@ def provenance_short(origin: Provenance) -> str:
     """Origin in a word or two: source ids or "estimate"."""
     words = list(origin.sources) + (["estimate"] if origin.estimate else [])
     return ", ".join(words)
-
-
-def provenance_lines(scenario: Scenario, origin: Provenance, what: str) -> tuple[str, ...]:
-    """Origin of a figure in full: each source with its worth, the confidence, the reasoning of an estimate."""
-    lines = []
-    for name in origin.sources:
-        source = scenario.sources.get(name)
-        if source is None:
-            lines.append(f"{what}: source {name}.")
-            continue
-        author = f" by {source.author}" if source.author else ""
-        note = f" {sentence(source.note)}" if source.note else ""
-        lines.append(f"{what}: {source.title}{author} ({name}, {source.kind}, trust {source.trust}).{note}")
-    if origin.estimate:
-        lines.append(f"{what}: an estimate. {sentence(origin.estimate)}")
-    if origin.confidence:
-        lines.append(f"Confidence: {origin.confidence}.")
-    return tuple(lines) or (f"{what}: nobody noted where it comes from.",)
-
-
-def source_lines(scenario: Scenario, subject: str, field: str) -> tuple[str, ...]:
-    """Where a figure comes from: of a unit, a formation, a place, a note, or of the rules by its path."""
-    sourced = _subject(scenario, subject)
-    if sourced is not None:
-        what = f"{subject} {field}".strip()
-        lines = provenance_lines(scenario, sourced.of(field) if field else sourced.entry, what)
-        own = sorted(sourced.fields)
-        return (*lines, f"Fields with sources of their own: {', '.join(own)}.") if own and not field else lines
-    path = f"{subject}.{field}" if field else subject
-    head, _, rest = path.partition(".")
-    path = f"{_ALIASES.get(head, head)}.{rest}"
-    if path in scenario.rules.provenance:
-        remark = scenario.rules.remarks.get(path, "")
-        lines = provenance_lines(scenario, scenario.rules.provenance[path], path)
-        return (*lines, sentence(remark)) if remark else lines
-    listed = _listed_subject(scenario, subject, field)
-    if listed is not None:
-        return provenance_lines(scenario, listed.of(field) if field else listed.entry, f"{subject} {field}".strip())
-    close = get_close_matches(path, list(scenario.rules.provenance), n=4, cutoff=0.5)
-    hint = f" Did you mean {choice(close)}?" if close else ""
-    return (f"Nothing is called '{subject}'. Name a unit, a place or a figure such as movement.speed.foot.{hint}",)
-
-
-def _subject(scenario: Scenario, subject: str) -> Sourced | None:
-    if subject in scenario.squadron_by_id:
-        return scenario.squadrons[scenario.squadron_by_id[subject]].provenance
-    if subject in scenario.unit_by_id:
-        return scenario.units[scenario.unit_by_id[subject]].provenance
-    if subject in scenario.formations:
-        return scenario.formations[subject].provenance
-    if subject in scenario.board.place_by_id:
-        return scenario.board.place_by_id[subject].provenance
-    note = next((note for note in scenario.notes if note.id == subject), None)
-    restraint = next((r for r in scenario.restraints if r.id == subject), None)
-    return note.provenance if note else restraint.provenance if restraint else None
-
-
-def _listed_subject(scenario: Scenario, subject: str, field: str) -> Sourced | None:
-    """Provenance of a terrain or unit kind, which carry their own."""
-    name = subject.rpartition(".")[2]
-    if name in scenario.rules.terrains:
-        return scenario.rules.terrains[name].provenance
-    return scenario.rules.kinds[name].provenance if name in scenario.rules.kinds else None

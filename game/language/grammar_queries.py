@@ -253,7 +253,7 @@ def read_help(words: Words, look: Lookup) -> Parsed:
 
 
 def read_source(words: Words, look: Lookup) -> Parsed:
-    """`source UNIT|PLACE|TABLE.FIGURE [FIELD]`."""
+    """`source UNIT|PLACE|KIND.ID|TABLE.FIGURE [FIELD]`."""
     if not words.token:
         return words.fault("no-source")
     text = words.token.text

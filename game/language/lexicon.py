@@ -304,8 +304,8 @@ COMMANDS = (
     ),
     Command(
         "source",
-        "source UNIT|PLACE|TABLE.FIGURE [FIELD]",
-        "Tells where a figure comes from.",
+        "source UNIT|PLACE|KIND.ID|TABLE.FIGURE [FIELD]",
+        "Tells where a figure comes from: works, confidence, reasons, and who says otherwise.",
         "asking",
         (),
         "source 1/75 men",

@@ -25,6 +25,8 @@ class Ask:
     options: Options
     words: tuple[Token, ...]
     """Complete arguments."""
+    typed: str = ""
+    """The word that is being typed."""
 
     @property
     def by_unit(self) -> dict[UnitId, UnitOptions]:

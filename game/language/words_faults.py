@@ -38,7 +38,7 @@ SENTENCES: dict[str, str] = {
     "no-such-note": "You have read no note called '{text}'.",
     "no-text": "Here some words are wanted.",
     "no-number": "Here a number is wanted, not '{text}'.",
-    "no-source": "Name a unit, a place or a figure of the rules, such as movement.speed.foot.",
+    "no-source": "Name a unit, a place, a record (history.japan-killed) or a figure (movement.speed.foot).",
     "no-formation": "Here the name of a formation is wanted.",
     "unknown-formation": "You have no formation called '{text}'.",
     "no-verb": "Here a formation must be told what to do: {names}.",

@@ -13,7 +13,8 @@ from game.language import parsed as q
 from game.language.describe_air import air_forecast_lines, air_lines, squadron_lines
 from game.language.describe_hex import hex_lines, look_lines
 from game.language.describe_march import account_lines
-from game.language.describe_rules import source_lines, table_lines, tables_line
+from game.language.describe_rules import table_lines, tables_line
+from game.language.describe_sources import source_lines
 from game.language.describe_unit import contact_line, formation_lines, tree_lines, unit_line, unit_lines
 from game.language.help import help_lines
 from game.language.names import contact_of, unit_names
@@ -60,7 +61,7 @@ def answer(query: q.Query, desk: Desk, ear: Ear) -> tuple[str, ...]:
         case q.AskHelp(topic):
             return help_lines(topic, desk.scenario.rules)
         case q.AskSource(subject, field):
-            return source_lines(desk.scenario, subject, field)
+            return source_lines(desk.scenario, subject, field, desk.view())
         case q.ShowRules(table):
             return table_lines(desk.scenario, table) if table else (tables_line(),)
         case q.Plain(word) if word in _PLAIN:

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from game.cli import showing
+from game.language.shelves import SHELVES
 from game.model.scenario import Scenario
 from tests.cli.conftest import Cli
 
@@ -52,8 +53,8 @@ def test_who_comes_later_is_shown_with_his_hour(cli: Cli) -> None:
 
 def test_every_figure_of_the_rules_is_shown_with_its_source(shipped: dict[str, Scenario]) -> None:
     scenario = shipped[NIGHT]
-    for kind in showing.SHELVES:
-        for name in showing.SHELVES[kind](scenario):
+    for kind in SHELVES:
+        for name in SHELVES[kind](scenario):
             found = showing.thing(scenario, name, kind)
             assert found is not None, f"{kind} {name} is listed and cannot be shown"
             json.dumps(found[1])

@@ -15,7 +15,8 @@ from game.language.describe_fight import forecast_lines, forecast_tree, reach_li
 from game.language.describe_figures import figure_words, measure_words, value_words
 from game.language.describe_game import objective_lines, overview_lines, restraint_lines
 from game.language.describe_hex import look_lines
-from game.language.describe_rules import source_lines, table_lines
+from game.language.describe_rules import table_lines
+from game.language.describe_sources import source_lines
 from game.language.describe_unit import unit_lines
 from game.language.help import help_lines, rule_lines
 from game.language.wording import refusal_sentence
@@ -186,9 +187,9 @@ def test_sources_of_units_and_rules() -> None:
     )
     scenario = evolve(scenario, units=(unit, *scenario.units[1:]))
     assert "S3" in source_lines(scenario, "1/75", "")[0]
-    assert "A guess." in source_lines(scenario, "1/75", "men")[0]
+    assert "A guess." in " ".join(source_lines(scenario, "1/75", "men"))
     assert "movement.speed.foot" in source_lines(scenario, "movement.speed.foot", "")[0]
-    assert "Nothing is called" in source_lines(scenario, "nothing.at.all", "")[0]
+    assert "is called 'nothing.at.all'" in source_lines(scenario, "nothing.at.all", "")[0]
 
 
 def test_dates() -> None:
