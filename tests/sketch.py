@@ -15,7 +15,8 @@ from game.core.geo import Georeference
 from game.core.hexgrid import DIRECTIONS, Grid
 from game.core.ids import NOWHERE, HexId, SideId, SquadronId, UnitId
 from game.data.catalogue import shipped_root
-from game.data.files import CHAPTERS, SHAPES, Bundle, read_data
+from game.data.datafile import CHAPTERS, SHAPES, read_data
+from game.data.files import Bundle
 from game.data.load_rules import rulebook
 from game.model.aircraft import AirBase, Squadron
 from game.model.board import Board, Ferry, Place, Region

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.library import catalogue, entry_of, scenario_of
 from game.cli.output import BAD, FINE, USAGE, complain, say, say_json
 from game.data.catalogue import Entry, validate
-from game.data.files import SHAPES
+from game.data.datafile import SHAPES
 from game.data.jsonschema import schema_for
 from game.data.problems import Problem, did_you_mean, errors
 from game.model.scenario import Scenario

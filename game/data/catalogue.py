@@ -11,19 +11,8 @@ from attrs import field, frozen
 
 from game.data.changes import NONE, Changes
 from game.data.checks_run import judge, judge_base, judge_map
-from game.data.files import (
-    NEEDED,
-    OPTIONAL,
-    VARIANTS,
-    DataFile,
-    Library,
-    folder_of,
-    is_variant,
-    kind_of,
-    label_of,
-    read_bundle,
-    read_map,
-)
+from game.data.datafile import DataFile, label_of
+from game.data.files import NEEDED, OPTIONAL, VARIANTS, Library, folder_of, is_variant, kind_of, read_bundle, read_map
 from game.data.load import LoadResult, load_folder
 from game.data.problems import Problem, did_you_mean, in_order
 from game.data.schema_scenario import ScenarioFile
@@ -130,13 +119,15 @@ class Catalogue:
 
 
 def load_scenario(which: str | Path, catalogue: Catalogue | None = None, changes: Changes = NONE) -> LoadResult:
-    """The scenario with an id, or in a folder, and all problems of its files. Never another scenario instead."""
+    """The scenario with an id, or in a folder, and all problems of its files. Never another scenario instead.
+
+    Args:
+        changes: laid over its files; what they bring with them is judged like a file's own values.
+    """
     catalogue = catalogue or Catalogue()
     entry = catalogue.find(which)
-    if entry and changes:
-        return LoadResult(entry.address, None, (_whole(entry.address, "changes cannot be laid over it yet"),))
     if entry:
-        return entry.result
+        return load_folder(entry.address, catalogue.library, changes) if changes else entry.result
     hint = catalogue.suggestion(str(which))
     problem = attrs.evolve(_whole(Path(which), f"there is no scenario '{which}'", hint), file=str(which))
     return LoadResult(Path(which), None, (problem,))

@@ -35,10 +35,13 @@ class Changes:
         sets, overlays = found.get("sets", []), found.get("overlays", [])
         if not (isinstance(sets, list) and all(isinstance(one, str) for one in sets)):
             raise ValueError("'sets' is not a list of texts")
-        pairs = [tuple(pair) for pair in overlays if isinstance(pair, list)] if isinstance(overlays, list) else None
-        if pairs is None or not all(len(p) == 2 and all(isinstance(s, str) for s in p) for p in pairs):
+        if not (isinstance(overlays, list) and all(map(_is_pair, overlays))):
             raise ValueError("'overlays' is not a list of pairs of name and text")
-        return cls(sets=tuple(sets), overlays=tuple((name, text) for name, text in pairs))
+        return cls(sets=tuple(sets), overlays=tuple((name, text) for name, text in overlays))
+
+
+def _is_pair(found: Any) -> bool:
+    return isinstance(found, list) and len(found) == 2 and all(isinstance(text, str) for text in found)
 
 
 NONE = Changes()

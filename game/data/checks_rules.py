@@ -9,7 +9,7 @@ from typing import Any, cast, get_origin, get_type_hints
 import attrs
 
 from game.data.checks import Finding, check
-from game.data.files import CHAPTERS
+from game.data.datafile import CHAPTERS
 from game.data.names import Names
 from game.data.problems import choice_hint
 from game.model.rulebook import Rulebook

@@ -21,7 +21,8 @@ from game.data import (
     checks_victory,
 )
 from game.data.checks import CHECKS, Check
-from game.data.files import Bundle, DataFile
+from game.data.datafile import DataFile
+from game.data.files import Bundle
 from game.data.names import Names
 from game.data.problems import Problem, in_order
 

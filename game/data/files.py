@@ -7,55 +7,40 @@ name maps and rules by id only, never by path, so that a scenario from elsewhere
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import attrs
 from attrs import field, frozen
 
 from game.data.base import base_of, layered
-from game.data.layers import Layered, Section, laid_over, shifted
+from game.data.changes import NONE, Changes
+from game.data.datafile import (
+    CHAPTERS,
+    SHAPES,
+    DataFile,
+    built_of,
+    faulty,
+    label_of,
+    read_data,
+    with_faults,
+)
+from game.data.overlays import Above, above
 from game.data.problems import Problem, did_you_mean
 from game.data.schema_forces import ForcesFile
 from game.data.schema_map import MapFile
-from game.data.schema_plans import PlansFile
-from game.data.schema_rules import FiguresFile, KindsFile, TerrainFile, WeaponsFile
 from game.data.schema_scenario import ScenarioFile
-from game.data.schema_texts import ArticleFile, HistoryFile, NotesFile, SourcesFile
-from game.data.schema_variant import VariantFile
 from game.data.source import Source, read_file
-from game.data.structure import Built, build, original
 
-CHAPTERS = (
-    "combat", "movement", "observation", "fires", "stealth", "deception",
-    "engineering", "supply", "command", "morale", "air",
-)  # fmt: skip
-"""Files of figures in `rules/`."""
-SHAPES: dict[str, type[Any]] = {
-    "scenario": ScenarioFile,
-    "forces": ForcesFile,
-    "history": HistoryFile,
-    "notes": NotesFile,
-    "plans": PlansFile,
-    "map": MapFile,
-    "terrain": TerrainFile,
-    "weapons": WeaponsFile,
-    "kinds": KindsFile,
-    "figures": FiguresFile,
-    "sources": SourcesFile,
-    "article": ArticleFile,
-    "variant": VariantFile,
-}
-"""Kinds of file and the classes that they fill."""
+PLAIN = above(None)
+"""Nothing."""
+Layer = tuple[Path, tuple[object, ...]]
+"""A file and what lies over it, in the library's memory."""
 NEEDED = ("scenario", "forces")
 """Files that every scenario folder has."""
 OPTIONAL = ("history", "notes", "plans")
 """Files that a scenario folder may have."""
 VARIANTS = "variants"
 """Folder of a scenario's variants, each a file that changes some of its files."""
-HEAD = ("title", "summary")
-"""Keys of scenario.yaml that a variant has at its top."""
 
 
 def is_variant(path: Path) -> bool:
@@ -80,81 +65,14 @@ def kind_of(path: Path) -> str | None:
     return name if name in SHAPES and name not in ("map", "figures", "variant") else None
 
 
-@frozen(kw_only=True, slots=False, eq=False)
-class DataFile:
-    """One file as read: its text, what could be built of it, and what is wrong with it."""
-
-    kind: str
-    """Key of `SHAPES`."""
-    path: Path
-    """Where it lies."""
-    label: str
-    """Its name in messages: as seen from the present folder if it lies below that."""
-    source: Source | None
-    """Its text and marks; None if it cannot be read as YAML."""
-    built: Built | None
-    """Its class; None if it cannot be read as YAML."""
-    faults: tuple[Problem, ...]
-    """What is wrong with the file in itself."""
-
-    @property
-    def value(self) -> Any:
-        """The file's class; None if it could not be built."""
-        return self.built.value if self.built else None
-
-    @cached_property
-    def dropped_ids(self) -> dict[str, set[str]]:
-        """Ids, by list, of entries that are there but at fault; others may refer to them."""
-        found: dict[str, set[str]] = {}
-        for path in self.built.dropped if self.built and self.source else ():
-            node = self.source.find(path) if self.source else None
-            if node and isinstance(node.data, dict) and isinstance(node.data.get("id"), str):
-                found.setdefault(str(path[0]), set()).add(node.data["id"])
-        return found
-
-    def is_whole(self, *lists: str) -> bool:
-        """Whether no entry at fault was left out, in some of the file's lists or in all."""
-        dropped = self.built.dropped if self.built else ((),)
-        return not any(not lists or not path or path[0] in lists for path in dropped)
-
-    def problem(self, code: str, path: tuple[str | int, ...], text: str, hint: str = "", **more: Any) -> Problem:
-        """A problem at a path of what was built."""
-        if self.source is None or self.built is None:
-            raise LookupError(f"{self.label} could not be read, so nothing in it can be judged")
-        return self.source.problem(code, original(path, self.built.dropped), text, hint, **more)
-
-
-def read_data(path: Path, kind: str) -> DataFile:
-    """A file read and built, with its own faults."""
-    source = read_file(path, label_of(path))
-    return _faulty(path, kind, source) if isinstance(source, Problem) else _built(path, kind, source)
-
-
-def _built(path: Path, kind: str, source: Source) -> DataFile:
-    built = build(SHAPES[kind], source.data)
-    found = source.explained(built) if isinstance(source, Layered) else built.faults
-    faults = tuple(source.problem(f.code, f.path, f.text, f.hint, of_key=f.of_key) for f in found)
-    return DataFile(kind=kind, path=path, label=label_of(path), source=source, built=built, faults=faults)
-
-
-def _faulty(path: Path, kind: str, *faults: Problem) -> DataFile:
-    return DataFile(kind=kind, path=path, label=label_of(path), source=None, built=None, faults=faults)
-
-
-def label_of(path: Path) -> str:
-    """A path as seen from the present folder, else in full; always with forward slashes."""
-    here = Path.cwd()
-    full = path if path.is_absolute() else here / path
-    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
-
-
 @frozen(eq=False)
 class Library:
     """Roots to look in, the first one first, and the files already read from them."""
 
     roots: tuple[Path, ...]
     _read: dict[Path, DataFile] = field(factory=dict, init=False)
-    _layers: dict[Path, tuple[DataFile, ...]] = field(factory=dict, init=False)
+    _varied: dict[Layer, DataFile] = field(factory=dict, init=False)
+    _layers: dict[Layer, tuple[DataFile, ...]] = field(factory=dict, init=False)
 
     def read(self, path: Path, kind: str) -> DataFile:
         """A file, read once; `forget` it after a change."""
@@ -163,58 +81,66 @@ class Library:
         return self._read[path]
 
     def forces(
-        self, path: Path, folder: Path, above: tuple[Path, ...] = (), variant: DataFile | None = None
+        self, path: Path, folder: Path, chain: tuple[Path, ...] = (), over: Above = PLAIN
     ) -> tuple[DataFile, ...]:
         """A forces file laid over its base, then that base, its base, and so on; all are read once.
 
         A file whose base is nowhere (B01), is at fault, or comes back to itself (B02) has no value.
         """
-        key = variant.path if variant else path
+        key = (path, over.key)
         if key not in self._layers:
             source = read_file(path, label_of(path))
             if isinstance(source, Problem):
-                self._layers[key] = (_faulty(path, "forces", source),)
+                self._layers[key] = (faulty(path, "forces", source),)
             else:
-                self._layers[key] = self._stacked(path, _changed(source, "forces", variant), folder, above)
+                self._layers[key] = self._stacked(path, source, folder, chain, over)
         return self._layers[key]
 
-    def varied(self, path: Path, kind: str, variant: DataFile | None) -> DataFile:
-        """A file as a variant changes it; as it is without one, or where it changes nothing."""
-        if variant is None or not _changes(variant, kind):
+    def varied(self, path: Path, key: str, over: Above) -> DataFile:
+        """A file, by its key in the bundle, with layers over it; as it is where they change nothing."""
+        kind = key if key in SHAPES else "figures"
+        if not over.touches(key):
             return self.read(path, kind)
-        key = variant.path / kind
-        if key not in self._read:
+        known = (path, over.key)
+        if known not in self._varied:
             source = read_file(path, label_of(path))
             if isinstance(source, Problem):
-                self._read[key] = _faulty(path, kind, source)
+                self._varied[known] = faulty(path, kind, source)
             else:
-                self._read[key] = _built(path, kind, _changed(source, kind, variant))
-        return self._read[key]
+                changed, faults = over.over(source, key)
+                self._varied[known] = with_faults(built_of(path, kind, changed), faults)
+        return self._varied[known]
 
-    def _stacked(self, path: Path, source: Source, folder: Path, above: tuple[Path, ...]) -> tuple[DataFile, ...]:
+    def _stacked(
+        self, path: Path, file: Source, folder: Path, above: tuple[Path, ...], over: Above
+    ) -> tuple[DataFile, ...]:
+        source, strays = over.over(file, "forces")
         name = base_of(source)
         if name is None:
-            alone = _built(path, "forces", source)
+            alone = with_faults(built_of(path, "forces", source), strays)
             faults = tuple(fault for fault in alone.faults if fault.path == ("base",))
-            return (_faulty(path, "forces", *faults) if faults else alone,)
+            return (faulty(path, "forces", *faults) if faults else alone,)
         below = self.base_path(folder, name)
         if below is None:
             text = f"there is no order of battle called '{name}' in forces/"
             fault = source.problem("B01", ("base",), text, did_you_mean(name, self.bases(folder)))
-            return (_faulty(path, "forces", fault),)
+            return (faulty(path, "forces", fault),)
         chain = (*above, path)
         if below in chain:
             text = " builds on ".join(f"'{step.stem}'" for step in (*chain[chain.index(below) :], below))
             hint = "name another base, or delete `base` in one of them"
             fault = source.problem("B02", ("base",), f"{text}, in a circle", hint)
-            return (_faulty(path, "forces", fault),)
+            return (faulty(path, "forces", fault),)
         lower = self.forces(below, folder, chain)
         under = lower[0].source
-        return (_built(path, "forces", layered(source, under)) if under else _faulty(path, "forces"), *lower)
+        source, strays = over.over(file, "forces", under.data if under else None)  # of its entries, too
+        own = built_of(path, "forces", layered(source, under)) if under else faulty(path, "forces")
+        return (with_faults(own, strays), *lower)
 
     def forget(self) -> None:
         """Read all files anew when they are next asked for."""
         self._read.clear()
+        self._varied.clear()
         self._layers.clear()
 
     def near(self, folder: Path) -> tuple[Path, ...]:
@@ -267,32 +193,6 @@ class Library:
         return _first(place / "article.yaml" for place in (folder, *self.near(folder)))
 
 
-def _part(variant: DataFile, kind: str) -> dict[str, Any]:
-    """What a variant says of a kind of file."""
-    found: dict[str, Any] = getattr(variant.value, kind) if variant.value else {}
-    return found
-
-
-def _changes(variant: DataFile, kind: str) -> bool:
-    """Whether a variant changes anything in a kind of file."""
-    return variant.value is not None and bool(
-        kind == "scenario" or _part(variant, kind) or (variant.value.shift_days and kind != "forces")
-    )
-
-
-def _changed(source: Source, kind: str, variant: DataFile | None) -> Source:
-    """A file with a variant laid over it; a variant's name is its id, and its title and summary stand at its top."""
-    if variant is None or variant.source is None or not _changes(variant, kind):
-        return source
-    data = _part(variant, kind)
-    if kind == "scenario":
-        data = {**data, "id": variant.path.stem, "title": variant.value.title, "summary": variant.value.summary}
-    if kind != "forces" and variant.value.shift_days:
-        source = attrs.evolve(source, data=shifted(source.data, variant.value.shift_days))
-    whole = variant.source
-    return laid_over(Section(file=whole.file, text=whole.text, data=data, whole=whole, key=kind, head=HEAD), source)
-
-
 def _first(paths: Iterator[Path]) -> Path | None:
     return next((p for p in paths if p.is_file()), None)
 
@@ -304,6 +204,8 @@ class Bundle:
     folder: Path
     variant: DataFile | None = None
     """The variant that changes some of the folder's files."""
+    over: Above = PLAIN
+    """The variant and all else that is laid over the folder's files."""
     files: dict[str, DataFile]
     """By kind: scenario, forces, history, notes, plans, map, terrain, weapons, kinds, article, and the chapters."""
     sources: tuple[DataFile, ...]
@@ -344,24 +246,29 @@ class Bundle:
 
     def all_files(self) -> list[DataFile]:
         """Every file read."""
-        return [*([self.variant] if self.variant else ()), *self.files.values(), *self.bases, *self.sources]
+        return [*self.over.files, *self.files.values(), *self.bases, *self.sources]
 
 
-def read_bundle(address: Path, library: Library) -> Bundle:
-    """All files that a scenario folder calls for, or those of a variant's folder as the variant changes them."""
+def read_bundle(address: Path, library: Library, changes: Changes = NONE) -> Bundle:
+    """All files that a scenario folder calls for, or those of a variant's folder as the variant changes them.
+
+    Args:
+        changes: laid over all that.
+    """
     folder = folder_of(address)
     variant = library.read(address, "variant") if is_variant(address) else None
+    over = above(variant, changes)
     files: dict[str, DataFile] = {}
     missing: list[Problem] = []
-    files["scenario"] = library.varied(folder / "scenario.yaml", "scenario", variant)
-    files["forces"], *bases = library.forces(folder / "forces.yaml", folder, variant=variant)
+    files["scenario"] = library.varied(folder / "scenario.yaml", "scenario", over)
+    files["forces"], *bases = library.forces(folder / "forces.yaml", folder, over=over)
     for name in OPTIONAL:
         if (folder / f"{name}.yaml").is_file():
-            files[name] = library.varied(folder / f"{name}.yaml", name, variant)
+            files[name] = library.varied(folder / f"{name}.yaml", name, over)
     for name in ("terrain", "weapons", "kinds", *CHAPTERS):
         path = library.rules_path(folder, name)
         if path:
-            files[name] = library.read(path, name if name in SHAPES else "figures")
+            files[name] = library.varied(path, name, over)
         else:
             missing.append(_absent(folder, f"rules/{name}.yaml"))
     if article := library.article_path(folder):
@@ -373,10 +280,11 @@ def read_bundle(address: Path, library: Library) -> Bundle:
     return Bundle(
         folder=folder,
         variant=variant,
+        over=over,
         files=files,
         sources=tuple(library.read(path, "sources") for path in library.source_paths(folder)),
         bases=tuple(bases),
-        faults=tuple(missing),
+        faults=(*missing, *over.faults, *over.strays(files)),
         map_names=library.map_names(folder),
     )
 

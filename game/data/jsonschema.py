@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import attrs
 
-from game.data.files import SHAPES
+from game.data.datafile import SHAPES
 from game.data.problems import did_you_mean
 from game.data.schema import INLINE, KEY, REST, Length, Number, Part, Provenance, Whole, Written
 from game.data.schema_events import SINGLE

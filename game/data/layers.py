@@ -30,7 +30,8 @@ class Section(Source):
     """A part of a file that stands for a file of its own, such as `forces` in a variant."""
 
     whole: Source
-    key: str
+    at: Path
+    """Where in the whole file the part stands."""
     head: tuple[str, ...] = ()
     """Keys of `data` that stand at the top of the whole file instead, or nowhere."""
 
@@ -43,7 +44,7 @@ class Section(Source):
         return self.whole.problem(code, self._outer(path), text, hint, **more)
 
     def _outer(self, path: Path) -> Path:
-        return path if path and path[0] in self.head else (self.key, *path)
+        return path if path and path[0] in self.head else (*self.at, *path)
 
 
 @frozen(kw_only=True, slots=False)
@@ -129,16 +130,17 @@ def laid_over(own: Source, base: Source) -> Layered:
     """
     rows: dict[Path, Rows] = {}
     keeps_zeros = isinstance(base.data, dict) and "base" in base.data  # the order of battle below strikes out
-    data = _joined(own.data, base.data, (), rows, keeps_zeros)
+    data = joined(own.data, base.data, (), rows, keeps_zeros)
     return Layered(file=own.file, text=own.text, data=data, own=own, base=base, rows=rows)
 
 
-def _joined(own: Any, base: Any, path: Path, rows: dict[Path, Rows], keeps_zeros: bool) -> Any:
+def joined(own: Any, base: Any, path: Path, rows: dict[Path, Rows], keeps_zeros: bool) -> Any:
+    """Plain data laid over other, as `laid_over` says; where entries of lists come from is entered in `rows`."""
     if isinstance(own, dict) and isinstance(base, dict):
         found = dict(base)
         for key, value in own.items():
             step = (*path, key)
-            found[key] = _joined(value, base[key], step, rows, keeps_zeros) if key in base else value
+            found[key] = joined(value, base[key], step, rows, keeps_zeros) if key in base else value
         if path and path[-1] in COUNTED:
             gone = [key for key, value in own.items() if value == "0" and key in base]
             found = {key: STRUCK if key in gone else value for key, value in found.items()}
@@ -154,7 +156,7 @@ def _joined(own: Any, base: Any, path: Path, rows: dict[Path, Rows], keeps_zeros
         if over is not None and over[1].get("drop") == "true":
             continue
         step = (*path, len(merged))
-        merged.append(entry if over is None else _joined(over[1], entry, step, rows, keeps_zeros))
+        merged.append(entry if over is None else joined(over[1], entry, step, rows, keeps_zeros))
         places.append((None if over is None else over[0], place))
     for place, entry in above.values():
         merged.append(entry)

@@ -13,9 +13,11 @@ from game.core.digest import digest_of
 from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId, SideId, UnitId
 from game.data import load_board, load_bridges, load_events, load_forces, load_texts
+from game.data.changes import NONE, Changes
 from game.data.checks_run import judge
 from game.data.clock import Clock
-from game.data.files import CHAPTERS, Bundle, Library, read_bundle
+from game.data.datafile import CHAPTERS
+from game.data.files import Bundle, Library, read_bundle
 from game.data.light import Heavens
 from game.data.load_names import Numbers, sourced
 from game.data.load_rules import rulebook
@@ -51,9 +53,13 @@ class LoadResult:
         return found[0] if found else None
 
 
-def load_folder(address: Path, library: Library) -> LoadResult:
-    """The scenario of a folder, or of a variant's file, with all problems of its files."""
-    bundle = read_bundle(address, library)
+def load_folder(address: Path, library: Library, changes: Changes = NONE) -> LoadResult:
+    """The scenario of a folder, or of a variant's file, with all problems of its files.
+
+    Args:
+        changes: laid over the files.
+    """
+    bundle = read_bundle(address, library, changes)
     problems = tuple(judge(bundle))
     scenario = None if errors(problems) else build_scenario(bundle)
     return LoadResult(address, scenario, problems)

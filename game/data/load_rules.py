@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from game.data.checks_rules import FIELD_OF, group_class, tables_of
-from game.data.files import CHAPTERS, Bundle
+from game.data.datafile import CHAPTERS
+from game.data.files import Bundle
 from game.data.load_names import provenance_of, sourced
 from game.data.schema_rules import FiguresFile, RuleFigure
 from game.model.aircraft import Aircraft

@@ -16,7 +16,8 @@ from attrs import frozen
 from game.core.hexgrid import Grid
 from game.core.ids import HexId
 from game.data.clock import Clock
-from game.data.files import Bundle, DataFile
+from game.data.datafile import DataFile
+from game.data.files import Bundle
 from game.data.problems import Path
 from game.data.schema_forces import FormationData, UnitData
 from game.data.schema_rules import AircraftData, KindData, TerrainData, VehicleData, WeaponData

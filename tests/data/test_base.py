@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.data.catalogue import Catalogue, validate
-from game.data.files import DataFile, Library, read_bundle
+from game.data.datafile import DataFile
+from game.data.files import Library, read_bundle
 from game.data.layers import Layered
 from game.data.load import scenario_digest
 from game.data.schema_forces import FormationData, UnitData

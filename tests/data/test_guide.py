@@ -10,7 +10,8 @@ import yaml
 
 from game.data.base import base_of
 from game.data.checks_run import judge
-from game.data.files import SHAPES, Library, read_bundle
+from game.data.datafile import SHAPES
+from game.data.files import Library, read_bundle
 from game.data.source import Source, read_text
 from game.data.structure import build
 from tests.data.conftest import SHIPPED
@@ -26,9 +27,10 @@ def test_examples_can_be_read() -> None:
     for block in blocks:
         if block.startswith("# more of "):
             continue  # loaded below
-        if block.startswith("# variants/"):
+        named = re.match(r"# (?:(variant|claim)s/|(overlay))", block)
+        if named:
             source = read_text(block, "README.md")
-            assert isinstance(source, Source) and build(SHAPES["variant"], source.data).faults == ()
+            assert isinstance(source, Source) and build(SHAPES[named[1] or named[2]], source.data).faults == ()
             continue
         kind = next((kind for start, kind in kinds.items() if start in block), None)
         if kind:

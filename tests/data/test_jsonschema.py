@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from game.data.files import SHAPES, kind_of
+from game.data.datafile import SHAPES
+from game.data.files import kind_of
 from game.data.jsonschema import schema_for
 from tests.data.conftest import HERE, SHIPPED
 

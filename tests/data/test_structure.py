@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from game.data.files import SHAPES
+from game.data.datafile import SHAPES
 from game.data.jsonschema import docs_of
 from game.data.schema import INLINE, KEY, REST
 from game.data.schema_forces import ForcesFile
