@@ -18,46 +18,6 @@ def noise(seed: int) -> float:
     return ((mixed >> 8) % 2001 - 1000) / 1000
 
 
-def softened(points: Sequence[Point], rounds: int = 1) -> Points:
-    """The course with its zigzag taken out, each point drawn towards its neighbours; the ends stay."""
-    line = list(points)
-    for _ in range(rounds):
-        line = (
-            [
-                line[0],
-                *(
-                    ((a[0] + 2 * b[0] + c[0]) / 4, (a[1] + 2 * b[1] + c[1]) / 4)
-                    for a, b, c in zip(line, line[1:], line[2:], strict=False)
-                ),
-                line[-1],
-            ]
-            if len(line) > 2
-            else line
-        )
-    return tuple(line)
-
-
-def curve(points: Sequence[Point], steps: int = 6) -> Points:
-    """A Catmull-Rom curve through the points, so many steps between each two."""
-    if len(points) < 3:
-        return tuple(points)
-    ends = (points[0], *points, points[-1])
-    found: list[Point] = []
-    for p0, p1, p2, p3 in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
-        for i in range(steps):
-            t = i / steps
-            a, b = t * t, t * t * t
-            w0, w1 = -0.5 * t + a - 0.5 * b, 1 - 2.5 * a + 1.5 * b
-            w2, w3 = 0.5 * t + 2 * a - 1.5 * b, 0.5 * (b - a)
-            found.append(
-                (
-                    w0 * p0[0] + w1 * p1[0] + w2 * p2[0] + w3 * p3[0],
-                    w0 * p0[1] + w1 * p1[1] + w2 * p2[1] + w3 * p3[1],
-                )
-            )
-    return (*found, points[-1])
-
-
 def rounded(ring: Sequence[Point], rounds: int = 2) -> Points:
     """A closed line with its corners cut, Chaikin's way."""
     line = list(ring)

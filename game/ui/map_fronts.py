@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
-from math import hypot
 
 from game.core.hexgrid import hexes_of
+from game.core.lines import curve, teeth
 from game.model.board import Board
 from game.model.history import Front
 from game.ui.draw import Command, Image, Stroke
@@ -15,7 +14,7 @@ from game.ui.geometry import Point
 from game.ui.glyphs import HEX_WIDTH
 from game.ui.map_camera import Sheet, centres
 from game.ui.map_counters import side_colour
-from game.ui.map_curves import curve, dashes
+from game.ui.map_curves import dashes
 from game.ui.map_model import MapModel
 from game.ui.map_units import occupied, pill
 from game.ui.theme import SideColours, Theme
@@ -43,7 +42,10 @@ def front_marks(theme: Theme, lies: Sheet, model: MapModel) -> list[Command]:
         marks.append(Stroke(tuple(line), (*theme.map.halo[:3], 170), 2.2 * wide))
         unit = max(10.0, lies.s)
         marks += [Stroke(dash, ink, wide) for dash in dashes(tuple(line), [part * unit for part in _DASH])]
-        marks += [Stroke(tooth, ink, max(1.5, 0.7 * wide)) for tooth in _teeth(line, 2.5 * unit, 0.5 * unit, front)]
+        marks += [
+            Stroke(tooth, ink, max(1.5, 0.7 * wide))
+            for tooth in teeth(line, 2.5 * unit, 0.5 * unit, is_closed=front.is_closed)
+        ]
     return marks
 
 
@@ -63,27 +65,6 @@ def _drawn(theme: Theme, lies: Sheet, model: MapModel, front: Front) -> tuple[li
     """A line where it lies on the sheet, and the colours of its holder."""
     line = [(lies.left + x, lies.top + y) for x, y in front_line(model.board, front, lies.s)]
     return line, theme.side(side_colour(model.view.scenario, front.holder) if model.view else "none")
-
-
-def _teeth(line: Sequence[Point], pitch: float, length: float, front: Front) -> list[tuple[Point, Point]]:
-    """Short strokes away from the holder's ground: to the left of an open line, out of a closed one."""
-    turn = -1.0 if front.is_closed and _area(line) < 0.0 else 1.0
-    found: list[tuple[Point, Point]] = []
-    left = pitch / 2
-    for (ax, ay), (bx, by) in pairwise(line):
-        step = hypot(bx - ax, by - ay)
-        while step and left <= step:
-            x, y = ax + (bx - ax) * left / step, ay + (by - ay) * left / step
-            out = (x + turn * (by - ay) / step * length, y - turn * (bx - ax) / step * length)
-            found.append(((x, y), out))
-            left += pitch
-        left -= step
-    return found
-
-
-def _area(ring: Sequence[Point]) -> float:
-    """Twice the area within a ring; positive if it runs clockwise on the screen."""
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(ring))
 
 
 def _name(

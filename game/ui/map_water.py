@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from game.core.ids import HexId
+from game.core.lines import curve, softened
 from game.model.board import STREAMS, Board
 from game.ui.colours import blend
 from game.ui.draw import Command, Polygon, Stroke
 from game.ui.geometry import Point
 from game.ui.glyphs import HEX_WIDTH
 from game.ui.map_camera import centres
-from game.ui.map_curves import Points, curve, extended, inset, noise, ribbon, rounded, softened
+from game.ui.map_curves import Points, extended, inset, noise, ribbon, rounded
 from game.ui.map_region import outline
 from game.ui.theme import Theme
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from game.core.ids import HexId
+from game.core.lines import curve, softened
 from game.model.board import Board, Border, Path
 from game.model.scenario import Scenario
 from game.ui.colours import Colour, blend
@@ -15,7 +16,7 @@ from game.ui.geometry import Point
 from game.ui.glyphs import HEX_WIDTH
 from game.ui.layout import hex_under
 from game.ui.map_camera import centres
-from game.ui.map_curves import Points, curve, dashes, softened
+from game.ui.map_curves import Points, dashes
 from game.ui.theme import Theme
 
 BORDER_PATTERNS: Final[tuple[tuple[float, ...], ...]] = (
