@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from functools import partial
+from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,13 @@ from attrs import field, frozen
 from game.language import dates
 from game.language.describe_figures import value_words
 from game.language.names import hex_name
-from game.language.phrases import percent
+from game.language.phrases import count, percent
+from game.record.notes import UNSEEN
 from game.record.problems import RecordProblem
 from game.record.replay import FILE_LIMIT, text_of
 from game.report import plots
 from game.report.document import plain
+from game.report.harmless import harmless
 from game.report.sections import SECTIONS
 from game.report.sections.section import Section
 from game.report.sections.victory import result_lines
@@ -42,10 +45,16 @@ def render(report: Report) -> str:
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        finalize=_finalized,
     )
     shared = _shared(report)
     parts = [_part(environment, section, report, shared) for section in SECTIONS if section.is_shown(report)]
     return environment.get_template(_TEMPLATE).render(**shared, **_frame(report), sections=parts)
+
+
+def _finalized(value: Any) -> Any:
+    """Texts with their unseen letters made visible; our own mark-up as it is."""
+    return harmless(value) if type(value) is str else value
 
 
 def _part(environment: Environment, section: Section, report: Report, shared: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +64,7 @@ def _part(environment: Environment, section: Section, report: Report, shared: di
     # Our own drawings, whose texts were escaped where they were drawn.
     drawings = {name: Markup(svg) for name, svg in section.drawings(report).items()}
     template = environment.get_template(f"_{section.key}.html")
-    body = template.render(**shared, **section.values(report), drawings=drawings)
+    body = template.render({**shared, **section.values(report), "drawings": drawings})
     return {"key": section.key, "title": section.title, "body": Markup(body.strip())}
 
 
@@ -79,10 +88,39 @@ def _frame(report: Report) -> dict[str, Any]:
         "title": scenario.title,
         "drawn_by": plots.version(),
         "heading": heading(report.played),
+        "facts": _facts(report),
         "result": result_lines(scenario, report.comparison),
-        "record": text_of(report.record),
-        "data": json.dumps(plain(report), ensure_ascii=False, indent=1),
+        "record": _verbatim(text_of(report.record)),
+        "data": _verbatim(UNSEEN.sub(_escaped, json.dumps(plain(report), ensure_ascii=False, indent=1))),
     }
+
+
+def _facts(report: Report) -> list[tuple[str, str]]:
+    """What was played: names and values for the head of the page."""
+    scenario, header = report.played.scenario, report.record.header
+    calendar = scenario.calendar
+    seats = ", ".join(f"{side.name}: {seat}" for side, seat in zip(scenario.sides, header.seats, strict=True))
+    return [
+        ("Battle", f"{scenario.id}, from {dates.when(calendar, 0)}, {calendar.start.year}, {calendar.clock}"),
+        ("Played by", seats),
+        ("Seed", str(header.seed)),
+        ("Rules", f"version {header.rules_version}"),
+        ("Scenario", f"hash {header.digest}"),
+        ("Orders", f"{len(report.record.orders)} in {count(report.played.game.state.turn, 'turn')}"),
+    ]
+
+
+def _verbatim(text: str) -> Any:
+    """A text for a block in which quotation marks need no escaping: it would double the record."""
+    from markupsafe import Markup  # noqa: PLC0415  (comes with jinja2)
+
+    return Markup(escape(text, quote=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A letter as JSON writes those that cannot be seen; line ends, which JSON leaves between values, stay."""
+    letter = found.group()
+    return letter if letter == "\n" else json.dumps(letter)[1:-1]
 
 
 # Reading a page back --------------------------------------------------------------------------------------------------

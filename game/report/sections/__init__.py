@@ -6,7 +6,7 @@ one writes both and names it in `SECTIONS`; nothing else has to be touched.
 
 from __future__ import annotations
 
-from game.report.sections import beliefs, closeness, cloud, control, figures, losses, luck, units, victory
+from game.report.sections import beliefs, closeness, cloud, control, ends, figures, losses, luck, units, victory
 from game.report.sections.section import Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -14,6 +14,7 @@ SECTIONS: tuple[Section, ...] = (
     closeness.SECTION,
     figures.SECTION,
     control.SECTION,
+    ends.SECTION,
     losses.SECTION,
     units.SECTION,
     beliefs.SECTION,

@@ -45,6 +45,16 @@ def _figure(line: FigureLine) -> dict[str, Any]:
     }
 
 
+def _values(report: Report) -> dict[str, Any]:
+    among = "" if report.cloud is None else " and the simulated games"
+    spread = "" if report.cloud is None else ", and the simulated games with the span of their middle 80 per cent"
+    return {
+        "figures": report.comparison.figures,
+        "label": f"Recorded ranges with this game{among}; the table above has the same figures.",
+        "caption": f"Every figure on a scale of its own: history's range, this game{spread}.",
+    }
+
+
 def _drawings(report: Report) -> dict[str, str]:
     return {"figures": plots.figures_plot(report.played.scenario, report.comparison.figures, report.cloud)}
 
@@ -54,6 +64,6 @@ SECTION = Section(
     title="Figures of the record",
     lines=_lines,
     plain=_plain,
-    values=lambda report: {"figures": report.comparison.figures, "cloud": report.cloud},
+    values=_values,
     drawings=_drawings,
 )
