@@ -23,9 +23,10 @@ QUIET = {
     "resolve-changed",
     "unit-held",
     "unit-pinned",
+    "unit-struck",
 }
 """Events of which the digests tell enough."""
-LONG = {"event", "modifiers", "outcomes", "offer"}
+LONG = {"event", "modifiers", "outcomes", "offer", "kinds", "stakes"}
 """Fields that would fill pages."""
 
 

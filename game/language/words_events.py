@@ -61,6 +61,7 @@ Kept = (
     | ev.OrderNoted
     | ev.HappeningFired
     | ev.FireFell
+    | ev.UnitStruck
     | ev.RegionsStood
 )
 """Book-keeping: other lines carry it."""

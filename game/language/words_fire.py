@@ -28,6 +28,7 @@ CAUSE_WORDS = {
     "bombing": "to aircraft",
     "break-out": "in the break-out",
     "left-behind": "left behind",
+    "bog": "left in the bog",
 }
 """Causes of loss in words."""
 REASON_WORDS = {

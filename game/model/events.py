@@ -17,6 +17,10 @@ UNKNOWN, SEEN, IDENTIFIED = range(3)
 GRADES = ("unknown", "seen", "identified")
 
 
+Kinds = tuple[tuple[str, float], ...]
+"""What did the harm: ids of weapons and vehicles with their weights, which need not add up to 1. Rule 7.77."""
+
+
 class ModifierLine(NamedTuple):
     """One named factor of a result, as kept with it."""
 
@@ -402,12 +406,32 @@ class LossSuffered:
     wrecked: tuple[int, ...]
     """Of them beyond repair, by position."""
     cause: str
-    """assault, shells, fire, close-assault, pursuit, capture, anti-tank, field-guns, tanks, bombing."""
+    """assault, shells, fire, close-assault, pursuit, capture, anti-tank, field-guns, tanks, bombing, break-out,
+    left-behind, bog."""
     by: SideId | None = None
     bogged: tuple[int, ...] = ()
     """Of the vehicles, those that lay bogged, by position; empty for none."""
     left_at: HexId | None = None
     """Where the vehicles lay, if the unit had left them bogged there."""
+    kinds: Kinds = ()
+    """Which of the enemy's weapons did it; empty where no weapon did."""
+
+
+@frozen
+class UnitStruck:
+    """Fire bore on the men of a unit: what was to be expected of it; what they lose follows as `LossSuffered`."""
+
+    unit: UnitId
+    by: SideId
+    cause: str
+    """shells, fire or bombing."""
+    hex: HexId
+    men: int
+    """Who were there."""
+    expected: float
+    """Men who fall on the mean."""
+    modifiers: tuple[ModifierLine, ...] = ()
+    """Factors on the hits: A of those who fire, D of those under fire."""
 
 
 @frozen
@@ -465,6 +489,8 @@ class VehiclesShot:
     out: tuple[int, ...]
     """Vehicles put out, by position in `Unit.vehicles`."""
     modifiers: tuple[ModifierLine, ...]
+    there: int = 0
+    """Vehicles under fire."""
 
 
 @frozen
@@ -551,6 +577,8 @@ class BrokeOut:
     """Steps through the enemy's zones of control."""
     share: float
     """Share of its men expected to be lost on them."""
+    men: int = 0
+    """Who tried it."""
 
 
 @frozen
@@ -645,6 +673,23 @@ class OutcomeLine:
     minutes: int
     a_vehicles: int = 0
     d_vehicles: int = 0
+    fled: int = 0
+    """Of the men that the broken side loses, those lost in flight."""
+    a_crews: int = 0
+    """Of the attacker's men, those hit inside vehicles."""
+    d_crews: int = 0
+
+
+@frozen(kw_only=True)
+class Stakes:
+    """What both sides of an assault had in it, the attacker first, and what bore on their vehicles. Rule 7.78."""
+
+    men: tuple[int, int]
+    vehicles: tuple[int, int]
+    close: float = 0.0
+    """Of the attacker's vehicles, those expected to fall to men at close quarters."""
+    modifiers: tuple[ModifierLine, ...] = ()
+    """Factors on the rate at which vehicles are shot, by whose they are."""
 
 
 @frozen
@@ -674,6 +719,7 @@ class AssaultResolved:
     surprise: float
     men: int = 0
     """Men of both sides in the whole action at first contact (rule 7.12)."""
+    stakes: Stakes | None = None
 
 
 @frozen
@@ -932,6 +978,7 @@ Event = (
     | FlightStays
     | FlightSpent
     | LossSuffered
+    | UnitStruck
     | VehiclesBogged
     | VehiclesLeft
     | VehiclesFreed

@@ -25,6 +25,7 @@ CAUSE_WORDS = {
     "close-assault": "infantry against tanks",
     "break-out": "break-outs",
     "left-behind": "wounded left behind",
+    "bog": "vehicles left in the bog",
 }
 """Causes of `LossSuffered` in words, in the order in which a report lists them."""
 

@@ -14,7 +14,7 @@ from game.model.tables import CombatTables
 from game.model.units import STANCES
 from game.model.weapons import Arm
 from game.rules import attrition, belief, closing, command, concentration, fires, stealth, supporting
-from game.rules.armour import crew_hit
+from game.rules.armour import crew_hit, shot
 from game.rules.belief import Body
 from game.rules.concentration import Timing, timing
 from game.rules.flanks import closed_ways, flank
@@ -355,22 +355,44 @@ def crews_out(bodies: tuple[Body, ...], hulls: tuple[tuple[int, ...], ...], tabl
     return found
 
 
-def _side_line(bodies: tuple[Body, ...], loss: float, vehicles: float, tables: CombatTables) -> tuple[int, int]:
-    """Men, crews among them, and vehicles that one side loses."""
+def _side_line(bodies: tuple[Body, ...], loss: float, vehicles: float, tables: CombatTables) -> tuple[int, int, int]:
+    """Men that one side loses, crews among them, vehicles, and those crews."""
     men = int(loss * sum([b.men for b in bodies]) + 0.5)
     cars = total([n for b in bodies for _, n in b.vehicles])
     if not cars or not vehicles:
-        return men, 0
+        return men, 0, 0
     out = int(vehicles * cars + 0.5)
-    return men + sum(crews_out(bodies, hulls_out(bodies, out), tables)), out
+    crews = sum(crews_out(bodies, hulls_out(bodies, out), tables))
+    return men + crews, out, crews
 
 
 def outcome_lines(action: Action, table: tuple[attrition.Outcome, ...]) -> tuple[ev.OutcomeLine, ...]:
     """Outcomes in men and vehicles, rounded as the resolution takes them. Rule 7.42."""
-    tables = action.prepared.tables
-    lines = []
+    tables, lines = action.prepared.tables, []
+    there = {"A": _men(action.lead), "D": _men(action.defenders), "": 0}
     for o in table:
-        a_men, a_cars = _side_line(action.lead, o.a_loss, o.a_vehicles, tables)
-        d_men, d_cars = _side_line(action.defenders, o.d_loss, o.d_vehicles, tables)
-        lines.append(ev.OutcomeLine(a_men, d_men, o.broke, o.flight, int(o.minutes + 0.5), a_cars, d_cars))
+        a_men, a_cars, a_crews = _side_line(action.lead, o.a_loss, o.a_vehicles, tables)
+        d_men, d_cars, d_crews = _side_line(action.defenders, o.d_loss, o.d_vehicles, tables)
+        minutes, fled = int(o.minutes + 0.5), int(o.flight_loss * there[o.broke] + 0.5)
+        told = ev.OutcomeLine(a_men, d_men, o.broke, o.flight, minutes, a_cars, d_cars, fled, a_crews, d_crews)
+        lines.append(told)
     return tuple(lines)
+
+
+def _men(bodies: tuple[Body, ...]) -> int:
+    return sum([b.men for b in bodies])
+
+
+def _hulls(bodies: tuple[Body, ...]) -> int:
+    return int(total([n for b in bodies for _, n in b.vehicles]))
+
+
+def stakes(action: Action, table: tuple[attrition.Outcome, ...]) -> ev.Stakes:
+    """What both sides have in an assault, and what bears on their vehicles, for the account. Rule 7.78."""
+    fight, hulls = action.prepared, (_hulls(action.lead), _hulls(action.defenders))
+    c, tables, lines = fight.circumstances, fight.tables, tuple[ev.ModifierLine, ...]()
+    for whose, target, shooter in (("A", fight.attacker, fight.defender), ("D", fight.defender, fight.attacker)):
+        fire = shot(target, shooter, c, tables, attacking=whose == "A")
+        lines += fire.lines(whose) if fire is not None else ()
+    close = total([o.a_close * hulls[0] for o in table]) / len(table)
+    return ev.Stakes(men=(_men(action.lead), _men(action.defenders)), vehicles=hulls, close=close, modifiers=lines)

@@ -19,8 +19,10 @@ from game.rules import (
     concentration,
     dogfight,
     escalation,
+    factors,
     flak,
     gunnery,
+    killers,
     observation,
     raids,
     squadrons,
@@ -160,7 +162,8 @@ def attack(ledger: Ledger, squadron: Squadron, mission: str, target: HexId, sort
     seen = bool(observation.in_sight(state, squadron.side) >> target & 1)
     ledger.emit(ev.Bombed(squadron.number, mission, target, sorties, sorties * worth, seen, mean, worst, lines))
     for victim, blow in zip(victims, dealt, strict=True):
-        blows.strike(ledger, victim, squadron.side, blow, "bombing", fire.lifts)
+        bombs = _bombs(state, squadron, mission, victim, key, lines)
+        blows.strike(ledger, victim, squadron.side, blow, bombs, fire.lifts)
 
 
 def _fall_on(ledger: Ledger, squadron: Squadron, unit: UnitId, sorties: int) -> None:
@@ -170,7 +173,19 @@ def _fall_on(ledger: Ledger, squadron: Squadron, unit: UnitId, sorties: int) -> 
     blow = effect(state, squadron, INTERDICT, sorties * worth, unit, key)
     loads = sorties * worth
     ledger.emit(ev.Bombed(squadron.number, INTERDICT, here, sorties, loads, True, blow.killed, blow.pinned, lines))
-    blows.strike(ledger, unit, squadron.side, blow, "bombing", minute_of(state, unit))
+    bombs = _bombs(state, squadron, INTERDICT, unit, key, lines)
+    blows.strike(ledger, unit, squadron.side, blow, bombs, minute_of(state, unit))
+
+
+def _bombs(
+    state: GameState, squadron: Squadron, mission: str, victim: UnitId, key: str, lines: tuple[ev.ModifierLine, ...]
+) -> blows.Fire:
+    """What the account says of an attack from the air on one unit. Rules 7.77 and 7.78."""
+    return blows.Fire(
+        cause="bombing",
+        kinds=killers.by_shells([(weapon, float(n)) for weapon, n in squadrons.payload(squadron, mission)]),
+        modifiers=factors.of_bombs(state, victim, key, lines),
+    )
 
 
 def falls_with(state: GameState, squadron: Squadron, mission: str, target: HexId, loads: float) -> Concentration:

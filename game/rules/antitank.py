@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import sqrt
-
 from attrs import frozen
 
 from game.core.ids import HexId, SideId, UnitId, enemy_of
@@ -12,7 +10,7 @@ from game.model import events as ev
 from game.model.state import GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Vehicle, Weapon
-from game.rules import closing, escalation, losses, morale, observation
+from game.rules import closing, escalation, killers, losses, morale, observation
 from game.rules.action import shared
 from game.rules.armour import Shot, burning, crew_hit, duel, shot, tubes_against, written_off
 from game.rules.force import Circumstances, Force
@@ -139,27 +137,31 @@ def _engage(ledger: Ledger, target: _Target, gun: UnitId, minutes: int) -> _Targ
     both = duel(vehicles, crew, circumstances, tables, attacking=True)
     if fire is None or both is None:
         return target
-    hours = minutes / 60.0 * table["intensity"]
-    share = lost_share(fire.hazard(tables.armour), hours)
-    out = _out(ledger, target, share)
-    lines = shot_lines(fire, table["intensity"])
+    hours, armour = minutes / 60.0 * table["intensity"], tables.armour
+    share, there = lost_share(fire.hazard(armour), hours), sum([n for n in target.hulls])
+    out, lines = _out(ledger, target, share), shot_lines(fire, table["intensity"])
     ledger.emit(ev.MinutesSpent(gun, minutes, "volley"))
     ledger.emit(ev.AmmoSpent(gun, 0, min(state.shells[gun], max(1, int(_rounds(state, gun) * minutes / 60.0)))))
     ledger.emit(
         ev.VehiclesShot(
-            gun, target.unit, target.hex, away, minutes, target.still, tables.armour.tank_kill, share, out, lines
+            gun, target.unit, target.hex, away, minutes, target.still, armour.tank_kill, share, out, lines, there
         )
     )
     if any(out):
-        _knock_out(ledger, target, out)
-    known = state.grade[state.side_of(target.unit)][gun] > 0
-    if known and not target.is_left:
-        back = lost_share(2.0 * both.tubes, hours)
-        by = state.side_of(target.unit)
-        losses.inflict(ledger, gun, 0, situation="assault", cause="anti-tank", by=by, tubes=back)
+        bore = killers.by_tubes(vehicles, crew, float(away), armour, attacking=True)
+        _knock_out(ledger, target, out, killers.merged([pair for kinds in bore.values() for pair in kinds]))
+    _fire_back(ledger, target, gun, vehicles, lost_share(2.0 * both.tubes, hours))
     observation.make_contact(ledger, state.side_of(target.unit), gun, ev.SEEN, "fire")
     left = tuple([n - lost for n, lost in zip(target.hulls, out, strict=True)])
     return _Target(target.unit, target.hex, left, target.still, target.is_left)
+
+
+def _fire_back(ledger: Ledger, target: _Target, gun: UnitId, vehicles: Force, share: float) -> None:
+    """Vehicles that know who shoots at them put out a share of the tubes. Rule 6.9."""
+    by = ledger.state.side_of(target.unit)
+    if ledger.state.grade[by][gun] > 0 and not target.is_left:
+        kinds = killers.merged([(hull.id, n) for hull, n in vehicles.vehicles])
+        losses.inflict(ledger, gun, 0, situation="assault", cause="tanks", by=by, tubes=share, kinds=kinds)
 
 
 def lost_share(hazard: float, hours: float) -> float:
@@ -170,19 +172,11 @@ def lost_share(hazard: float, hours: float) -> float:
 
 def shot_lines(fire: Shot, intensity: float) -> tuple[ev.ModifierLine, ...]:
     """Factors on the rate of anti-tank fire: with it they make the hourly hazard. Rules 6.9 and 7.52."""
-    armour = "combat.armour."
-    lines = (
-        ("tubes that pierce, to a vehicle", sqrt(fire.worth / fire.number), "7.52", "weapons at_worth"),
-        ("range", sqrt(fire.near), "7.52", f"{armour}range_scale"),
-        ("tubes that bear", sqrt(fire.bearing), "7.52", "situation.bearing"),
-        ("darkness", sqrt(fire.aim), "7.52", f"{armour}dark_aim"),
-        ("exposure", fire.stance, "7.52", f"{armour}exposed_attacking"),
-        ("soft hulls", fire.softness, "7.52", "weapons softness"),
-        ("bogged", fire.bogged, "7.55", f"{armour}bogged_exposure"),
-        ("without a pause", intensity, "6.9", "fires.antitank.intensity"),
-    )
-    kept = [line for line in lines if line[1] != 1.0]
-    return tuple([ev.ModifierLine("vehicles", "V", name, value, rule, at) for name, value, rule, at in kept])
+    lines = fire.lines("vehicles")
+    if intensity != 1.0:
+        pause = ev.ModifierLine("vehicles", "V", "without a pause", intensity, "6.9", "fires.antitank.intensity")
+        lines = (*lines, pause)
+    return lines
 
 
 def _stuck(state: GameState, target: _Target) -> float:
@@ -205,7 +199,7 @@ def _out(ledger: Ledger, target: _Target, share: float) -> tuple[int, ...]:
     return tuple(shared(min(count, ledger.dice.whole(count * share)), list(target.hulls)))
 
 
-def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...]) -> None:
+def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...], kinds: ev.Kinds) -> None:
     """Vehicles out of action, those lost for good among them, and their crews. Rules 6.9, 7.38, 7.54 and 7.74."""
     state, unit = ledger.state, target.unit
     tables = state.scenario.rules.combat
@@ -226,7 +220,7 @@ def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...]) -> None:
     by, wrecked = enemy_of(state.side_of(unit)), tuple(shared(lost, list(out)))
     if target.is_left:
         arms = (0,) * len(state.arms[unit])
-        ledger.emit(ev.LossSuffered(unit, 0, 0, 0, arms, out, wrecked, "anti-tank", by, (), target.hex))
+        ledger.emit(ev.LossSuffered(unit, 0, 0, 0, arms, out, wrecked, "anti-tank", by, (), target.hex, kinds))
         return
     of_them = int(count * stuck + 0.5)
     bogged = tuple(shared(of_them, [min(a, b) for a, b in zip(out, state.bogged[unit], strict=True)]))
@@ -240,6 +234,7 @@ def _knock_out(ledger: Ledger, target: _Target, out: tuple[int, ...]) -> None:
         vehicles=out,
         wrecked=wrecked,
         bogged=bogged,
+        kinds=kinds,
     )
     if state.status[unit] == ON_MAP:
         before = count + sum([n for n in state.vehicles[unit]])

@@ -52,7 +52,7 @@ def _ring(state: GameState, e: ev.RingChanged) -> None:
         state.ring_closed[e.side] = e.minute
 
 
-def _told(state: GameState, e: ev.BrokeOut | ev.UnitBroke) -> None:
+def _told(state: GameState, e: ev.BrokeOut | ev.UnitBroke | ev.UnitStruck) -> None:
     """What follows is written by events of its own."""
 
 
@@ -88,6 +88,7 @@ WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.RegionsStood: _regions,
     ev.BrokeOut: _told,
     ev.UnitBroke: _told,
+    ev.UnitStruck: _told,
     ev.StoresBrought: _brought,
     ev.StoresDrawn: _drawn,
     ev.HaulSet: _haul_set,

@@ -7,6 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from game.core.portable import exp, ln, total
+from game.model.events import ModifierLine
 from game.model.tables import CombatTables
 from game.model.tables_armour import Armour
 from game.model.weapons import Vehicle
@@ -97,6 +98,25 @@ class Shot(NamedTuple):
         exposed *= self.bogged * self.press
         return armour.tank_kill * exposed * sqrt(self.worth * self.near * self.bearing * self.aim / self.number)
 
+    def lines(self, whose: str) -> tuple[ModifierLine, ...]:
+        """The factors on the rate, those that change anything; with it they make the hourly hazard.
+
+        Args:
+            whose: the vehicles, as the lines name their side.
+        """
+        table = "combat.armour."
+        lines = (
+            ("tubes that pierce, to a vehicle", sqrt(self.worth / self.number), "7.52", "weapons at_worth"),
+            ("range", sqrt(self.near), "7.52", f"{table}range_scale"),
+            ("tubes that bear", sqrt(self.bearing), "7.52", "situation.bearing"),
+            ("darkness", sqrt(self.aim), "7.52", f"{table}dark_aim"),
+            ("exposure", self.stance, "7.52", f"{table}exposed_attacking"),
+            ("soft hulls", self.softness, "7.52", "weapons softness"),
+            ("bogged", self.bogged, "7.55", f"{table}bogged_exposure"),
+            ("not pressed", self.press, "7.12", "combat.press"),
+        )
+        return tuple([ModifierLine(whose, "V", *line) for line in lines if line[1] != 1.0])
+
 
 def shot(
     target: Force, shooter: Force, circumstances: Circumstances, tables: CombatTables, *, attacking: bool
@@ -175,14 +195,33 @@ def _tubes_by_cause(
 ) -> tuple[float, float, float]:
     """The same for anti-tank guns, for all other weapons, and for vehicles."""
     guns = others = hulls = 0.0
-    for weapon, count, _ in shooter.arms:
-        if weapon.at_worth:
-            tubes = count * weapon.at_worth * piercing(weapon.penetration_mm, range_m, vehicle, armour)
-            guns, others = (guns + tubes, others) if weapon.role == "at" else (guns, others + tubes)
-    mount = armour.tube_standing if attacking else armour.tube_moving
-    for hull, count in shooter.vehicles:
-        hulls += count * mount * piercing(hull.penetration_mm, range_m, vehicle, armour)
+    for cause, _, tubes in tubes_by_weapon(vehicle, shooter, range_m, armour, attacking):
+        if cause == GUN_CAUSE:
+            guns += tubes
+        elif cause == FIELD_CAUSE:
+            others += tubes
+        else:
+            hulls += tubes
     return guns, others, hulls
+
+
+def tubes_by_weapon(
+    vehicle: Vehicle, shooter: Force, range_m: float, armour: Armour, attacking: bool
+) -> list[tuple[str, str, float]]:
+    """The same weapon by weapon: cause of loss, id of the weapon or vehicle, and perfect tubes."""
+    mount = armour.tube_standing if attacking else armour.tube_moving
+    return [
+        (
+            GUN_CAUSE if weapon.role == "at" else FIELD_CAUSE,
+            weapon.id,
+            count * weapon.at_worth * piercing(weapon.penetration_mm, range_m, vehicle, armour),
+        )
+        for weapon, count, _ in shooter.arms
+        if weapon.at_worth
+    ] + [
+        (TANK_CAUSE, hull.id, count * mount * piercing(hull.penetration_mm, range_m, vehicle, armour))
+        for hull, count in shooter.vehicles
+    ]
 
 
 def causes(target: Force, shooter: Force, range_m: float, armour: Armour, *, attacking: bool, close: float) -> Shares:

@@ -18,6 +18,7 @@ from game.rules import (
     escalation,
     fires,
     flash,
+    killers,
     losses,
     morale,
     movement,
@@ -103,8 +104,7 @@ def carry_out(order: Assault, ledger: Ledger) -> None:
     state = ledger.state
     foes = _defenders(order, ledger)
     if not foes:
-        _walk_in(order, ledger)
-        return
+        return _walk_in(order, ledger)
     found = _gather(order, ledger)
     table = attrition.outcomes(found.prepared, found.red)
     drawn = ledger.dice.below(len(table))
@@ -134,6 +134,7 @@ def carry_out(order: Assault, ledger: Ledger) -> None:
             red,
             found.surprise,
             int(prepared.circumstances.whole_action),
+            action.stakes(found, table),
         )
     )
     _spend(ledger, found, lead, foes, minutes)
@@ -214,6 +215,7 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
     dark = found.prepared.circumstances.light < 0.5
     dug_in = found.prepared.circumstances.posture in ("prepared", "fortified")
     attacker, defender = found.prepared.attacker, found.prepared.defender
+    raw = {"A": found.prepared.raw_d, "D": found.prepared.raw_a}
     for tag, bodies, men, cars, loss, psi, tubes, force in (
         ("A", found.lead, line.a_men, line.a_vehicles, outcome.a_loss, outcome.psi_a, outcome.a_tubes, attacker),
         ("D", found.defenders, line.d_men, line.d_vehicles, outcome.d_loss, outcome.psi_d, outcome.d_tubes, defender),
@@ -225,6 +227,7 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
             flown=flown,
             fled=outcome.flight_loss / loss if flown and loss > 0.0 else 0.0,
             tubes=attrition.tubes_lost(loss, tubes, flown, tables),
+            kinds=killers.by_power(raw[tag]),
             situation="bayonet" if dark else "trench" if tag == "D" and dug_in else "assault",
         )
         hit_by = wrecks.Toll(
@@ -233,6 +236,7 @@ def _suffer(ledger: Ledger, found: Action, outcome: attrition.Outcome, line: ev.
             in_open=closing.is_open(ledger.state, found.order.target),
             bogged=force.bogged,
             situation=toll.situation,
+            kinds=_guns_of(found, tag),
         )
         hulls = action.hulls_out(bodies, cars)
         crews = action.crews_out(bodies, hulls, tables)
@@ -251,6 +255,14 @@ def _killers(found: Action, outcome: attrition.Outcome, tag: str) -> Shares:
         return causes(fight.defender, fight.attacker, away, armour, attacking=False, close=0.0)
     close = outcome.a_close / outcome.a_vehicles if outcome.a_vehicles else 0.0
     return causes(fight.attacker, fight.defender, away, armour, attacking=True, close=min(1.0, close))
+
+
+def _guns_of(found: Action, tag: str) -> dict[str, ev.Kinds]:
+    """Which weapons bore on a side's vehicles, by cause. Rules 7.75 and 7.77."""
+    fight = found.prepared
+    target, shooter = (fight.attacker, fight.defender) if tag == "A" else (fight.defender, fight.attacker)
+    away = fight.circumstances.range_m
+    return killers.by_tubes(target, shooter, away, fight.tables.armour, attacking=tag == "A")
 
 
 def _holds_field(tag: str, outcome: attrition.Outcome) -> bool | None:
@@ -276,6 +288,8 @@ class _Toll:
     """Part of its loss that falls in flight."""
     tubes: float
     """Share of its guns."""
+    kinds: ev.Kinds
+    """Which of the enemy's weapons bore on it."""
     situation: str
     """Key of the table of killed shares."""
 
@@ -287,13 +301,22 @@ def _suffer_one(ledger: Ledger, unit: UnitId, lost: int, toll: _Toll) -> None:
     by = enemy_of(state.side_of(unit))
     before = state.cohesion[unit]
     in_flight = int(lost * toll.fled + 0.5)
-    losses.inflict(ledger, unit, lost - in_flight, situation=toll.situation, cause="assault", by=by, tubes=toll.tubes)
+    losses.inflict(
+        ledger,
+        unit,
+        lost - in_flight,
+        situation=toll.situation,
+        cause="assault",
+        by=by,
+        tubes=toll.tubes,
+        kinds=toll.kinds,
+    )
     if in_flight and state.status[unit] == ON_MAP:
         shut_in = toll.flown in ("surrender", "destroyed")
         kind = "encircled" if shut_in else "rout" if toll.flown == "rout" else toll.situation
         cause = "capture" if toll.flown == "surrender" else "pursuit"
         missing = tables.missing[toll.flown]
-        losses.inflict(ledger, unit, in_flight, situation=kind, cause=cause, by=by, missing=missing)
+        losses.inflict(ledger, unit, in_flight, situation=kind, cause=cause, by=by, missing=missing, kinds=toll.kinds)
     if state.status[unit] == ON_MAP:
         left = max(0.0, 1.0 - toll.loss)
         after = int(attrition.after_loss_cohesion(before / 10.0, left, toll.psi, tables) * 10 + 0.5)

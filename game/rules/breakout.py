@@ -141,7 +141,7 @@ def carry_out(order: BreakOut, ledger: Ledger) -> None:
     way = list(found.hexes)
     while len(way) > 1 and held >> way[-1] & 1:
         way.pop()  # the place was taken: they lie up before it
-    ledger.emit(ev.BrokeOut(unit, way[-1], found.zones, found.share))
+    ledger.emit(ev.BrokeOut(unit, way[-1], found.zones, found.share, state.men[unit]))
     losses.abandon_wounded(ledger, unit)
     lost = min(state.men[unit], ledger.dice.whole(state.men[unit] * found.share))
     losses.inflict(

@@ -11,7 +11,18 @@ from game.model.orders import Bombard, Refusal, Register
 from game.model.state import Concentration, GameState
 from game.model.units import ON_MAP
 from game.model.weapons import Weapon
-from game.rules import blows, concentration, crests, escalation, flash, gunnery, observation, surprise
+from game.rules import (
+    blows,
+    concentration,
+    crests,
+    escalation,
+    factors,
+    flash,
+    gunnery,
+    killers,
+    observation,
+    surprise,
+)
 from game.rules.ground import (
     is_armoured,
     light_at,
@@ -188,8 +199,10 @@ def shell(ledger: Ledger, unit: UnitId, target: HexId, rounds: int, minutes: int
     worst = max([blow.pinned for blow in found], default=0.0)
     ledger.emit(ev.Bombarded(unit, target, rounds, observed, reason, mean, worst, lines, lifts))
     ledger.emit(ev.FireFell(side, target, fire))
+    kinds = killers.by_shells(shells)
     for victim, blow in zip(victims, found, strict=True):
-        blows.strike(ledger, victim, side, blow, "shells", lifts)
+        why = factors.of_shells(state, victim, lines, observed=observed, laid=laid)
+        blows.strike(ledger, victim, side, blow, blows.Fire(cause="shells", kinds=kinds, modifiers=why), lifts)
     flash.give_away(ledger, unit, rounds)
 
 
@@ -288,7 +301,10 @@ def _volley(ledger: Ledger, unit: UnitId, mover: UnitId, power: float) -> None:
     cover = tables.cover["attack" if state.noise[mover] != 1 else "march"]
     share = min(0.5, table.effect["volley"] * power * cover * ground.losses / state.men[mover])
     pinned = min(0.9, pinned_now(state, mover) + table.effect["volley_pinned"] * power / (0.12 * state.men[mover]))
-    blows.strike(ledger, mover, state.side_of(unit), Bombardment(share, pinned, 0.0), "fire", minute_of(state, mover))
+    now = minute_of(state, mover)
+    why = factors.of_volley(state, unit, mover, now)
+    fire = blows.Fire(cause="fire", kinds=killers.by_volley(state, unit), modifiers=why)
+    blows.strike(ledger, mover, state.side_of(unit), Bombardment(share, pinned, 0.0), fire, now)
     observation.make_contact(ledger, state.side_of(mover), unit, ev.SEEN, "fire")
 
 

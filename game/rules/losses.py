@@ -25,6 +25,7 @@ def inflict(
     wrecked: tuple[int, ...] = (),
     bogged: tuple[int, ...] = (),
     fate: int = DESTROYED,
+    kinds: ev.Kinds = (),
 ) -> None:
     """Takes men, weapons and vehicles from a unit. Rules 7.71 to 7.74.
 
@@ -36,6 +37,7 @@ def inflict(
         wrecked: of them those lost for good.
         bogged: of them those that lay bogged.
         fate: what becomes of a unit that has nobody left.
+        kinds: which weapons did it.
     """
     state = ledger.state
     men = min(men, state.men[unit])
@@ -49,7 +51,7 @@ def inflict(
     killed, wounded, gone = _split(ledger, men, situation, missing)
     before = state.men[unit]
     ruined = wrecked or (0,) * len(hulls)
-    ledger.emit(ev.LossSuffered(unit, killed, wounded, gone, arms, hulls, ruined, cause, by, bogged))
+    ledger.emit(ev.LossSuffered(unit, killed, wounded, gone, arms, hulls, ruined, cause, by, bogged, None, kinds))
     if men <= 0:
         return
     side = state.side_of(unit)

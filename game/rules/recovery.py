@@ -157,4 +157,4 @@ def judge(ledger: Ledger) -> None:
         if masks[enemy_of(side)] >> left.hex & 1 and not masks[side] >> left.hex & 1:
             arms = (0,) * len(state.arms[left.unit])
             lost, foe = left.vehicles, enemy_of(side)
-            ledger.emit(ev.LossSuffered(left.unit, 0, 0, 0, arms, lost, lost, "capture", foe, (), left.hex))
+            ledger.emit(ev.LossSuffered(left.unit, 0, 0, 0, arms, lost, lost, "bog", foe, (), left.hex))

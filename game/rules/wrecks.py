@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from game.core.ids import UnitId, enemy_of
+from game.model.events import Kinds
 from game.model.units import ON_MAP
-from game.rules import losses
+from game.rules import killers, losses
 from game.rules.action import shared
 from game.rules.armour import CLOSE_CAUSE, FLAMES, Shares, burning, written_off
 from game.rules.ledger import Ledger
@@ -28,6 +31,8 @@ class Toll:
     """Share of its vehicles that were bogged."""
     situation: str
     """Key of the table of killed shares."""
+    kinds: Mapping[str, Kinds]
+    """Which weapons did it, by cause of loss."""
 
 
 def lose(ledger: Ledger, unit: UnitId, hulls: tuple[int, ...], crews: int, toll: Toll) -> None:
@@ -87,6 +92,7 @@ def _lose_to(ledger: Ledger, unit: UnitId, hulls: tuple[int, ...], crews: int, c
         situation=toll.situation,
         cause=cause,
         by=enemy_of(state.side_of(unit)),
+        kinds=toll.kinds.get(cause, killers.QUARTERS),
         vehicles=hulls,
         wrecked=tuple(shared(wrecked, list(hulls))),
         bogged=tuple(shared(of_them, [min(a, b) for a, b in zip(hulls, state.bogged[unit], strict=True)])),

@@ -86,7 +86,7 @@ def test_r6_9_known_guns_are_fired_at_in_return() -> None:
     for to in ("0301", "0201", "0301", "0201", "0301"):
         events = scene.do(scene.move("T", to))
         lost += [e for e in those(events, ev.LossSuffered) if e.unit == scene["b"]]
-    assert lost and sum(lost[0].arms) >= 1 and lost[0].cause == "anti-tank"
+    assert lost and sum(lost[0].arms) >= 1 and lost[0].cause == "tanks"
 
 
 def test_r6_9_vehicles_that_lie_bogged_in_sight_as_their_part_begins() -> None:

@@ -175,7 +175,7 @@ def test_r7_74_what_is_left_to_the_enemy_is_lost() -> None:
     scene.state.derelicts = (Derelict(scene.hex("0301"), scene["T"], (3,)),)
     scene.do(scene.end())
     lost = only(scene.do(scene.move("b", "0301")), ev.LossSuffered)
-    assert (lost.vehicles, lost.wrecked, lost.cause) == ((3,), (3,), "capture") and not scene.state.derelicts
+    assert (lost.vehicles, lost.wrecked, lost.cause) == ((3,), (3,), "bog") and not scene.state.derelicts
     assert measures(scene.game)["red.tanks_lost"] == 3 == scene.state.tanks_out[0]
     assert scene.state.vehicles[scene["T"]] == (10,), "those with the unit are not touched"
 
