@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from game.data.changes import NONE, Changes
 from game.data.checks_run import judge, judge_base, judge_map
+from game.data.claims import judge_claim
 from game.data.datafile import DataFile, label_of
 from game.data.files import NEEDED, OPTIONAL, VARIANTS, Library, folder_of, is_variant, kind_of, read_bundle, read_map
 from game.data.load import LoadResult, load_folder
@@ -175,6 +176,8 @@ def _of_folders(folders: Iterable[Path], library: Library) -> list[Problem]:
         bundle = read_bundle(folder, library)
         found += judge(bundle)
         found += [problem for base in bundle.bases for problem in judge_base(bundle, base)]
+        if not is_variant(folder):
+            found += [problem for claim in library.claims(folder) for problem in judge_claim(claim, library)]
     return found
 
 
@@ -195,6 +198,8 @@ def _of_file(path: Path, library: Library) -> list[Problem]:
     root = path.parent.parent if shared else path.parent
     folders = [root] if (root / "scenario.yaml").is_file() else _folders_in(root)
     folders = [path] if kind == "variant" else folders
+    if kind == "claim":
+        return judge_claim(path, library)
     label = label_of(path)
     own = (library.forces(path, path.parent)[0] if kind == "forces" else library.read(path, kind)).faults
     idle = _of_maps([path], folders, library) if kind == "map" else []

@@ -9,6 +9,7 @@ import attrs
 from game.data import (
     checks_air,
     checks_bridges,
+    checks_claims,
     checks_forces,
     checks_map,
     checks_names,
@@ -39,6 +40,7 @@ MODULES = (
     checks_victory,
     checks_texts,
     checks_plans,
+    checks_claims,
 )
 """Where checks stand; importing them fills the register."""
 

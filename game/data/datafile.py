@@ -12,6 +12,7 @@ from attrs import frozen
 
 from game.data.layers import Layered
 from game.data.problems import Problem
+from game.data.schema_claims import ClaimFile
 from game.data.schema_forces import ForcesFile
 from game.data.schema_map import MapFile
 from game.data.schema_plans import PlansFile
@@ -42,6 +43,7 @@ SHAPES: dict[str, type[Any]] = {
     "article": ArticleFile,
     "variant": VariantFile,
     "overlay": OverlayFile,
+    "claim": ClaimFile,
 }
 """Kinds of file and the classes that they fill."""
 

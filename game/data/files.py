@@ -43,6 +43,12 @@ VARIANTS = "variants"
 """Folder of a scenario's variants, each a file that changes some of its files."""
 
 
+CLAIMS = "claims"
+"""Folder of a scenario's claims, each a file that says what a change would bring."""
+_FOLDERS = {"maps": "map", "forces": "forces", VARIANTS: "variant", CLAIMS: "claim"}
+"""Kinds of file that are told by the folder they lie in."""
+
+
 def is_variant(path: Path) -> bool:
     """Whether a path is that of a variant, by its place."""
     return path.parent.name == VARIANTS and path.suffix == ".yaml"
@@ -58,11 +64,11 @@ def kind_of(path: Path) -> str | None:
     name = path.stem
     if path.suffix not in (".yaml", ".yml"):
         return None
-    if path.parent.name in ("maps", "forces", VARIANTS):
-        return {"maps": "map", "forces": "forces"}.get(path.parent.name, "variant")
+    if path.parent.name in _FOLDERS:
+        return _FOLDERS[path.parent.name]
     if path.parent.name == "rules" and name in CHAPTERS:
         return "figures"
-    return name if name in SHAPES and name not in ("map", "figures", "variant") else None
+    return name if name in SHAPES and name not in ("map", "figures", "variant", "overlay", "claim") else None
 
 
 @frozen(eq=False)
@@ -158,6 +164,10 @@ class Library:
         """Files of the variants of a scenario folder, by name."""
         return sorted(folder.glob(f"{VARIANTS}/*.yaml"))
 
+    def claims(self, folder: Path) -> list[Path]:
+        """Files of the claims of a scenario folder, by name."""
+        return sorted(folder.glob(f"{CLAIMS}/*.yaml"))
+
     def map_path(self, folder: Path, name: str) -> Path | None:
         """The file of a map, or None."""
         return _first(root / "maps" / f"{name}.yaml" for root in self.near(folder))
@@ -216,6 +226,8 @@ class Bundle:
     """Files that are missing."""
     map_names: Sequence[str]
     """Maps there are, for hints."""
+    variant_names: Sequence[str] = ()
+    """Variants that the scenario has."""
 
     def value(self, key: str) -> Any:
         """The class of one file, or None if it is missing or broken."""
@@ -286,6 +298,7 @@ def read_bundle(address: Path, library: Library, changes: Changes = NONE) -> Bun
         bases=tuple(bases),
         faults=(*missing, *over.faults, *over.strays(files)),
         map_names=library.map_names(folder),
+        variant_names=[path.stem for path in library.variants(folder)],
     )
 
 

@@ -151,6 +151,8 @@ def docs_of(shape: Any) -> dict[str, str]:
     except (OSError, KeyError):
         return {}
     found: dict[str, str] = {}
+    for above in shape.__mro__[1:]:
+        found |= docs_of(above) if attrs.has(above) else {}
     body = next((n.body for n in tree.body if isinstance(n, ast.ClassDef) and n.name == shape.__name__), [])
     for field, below in pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):

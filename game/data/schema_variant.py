@@ -9,6 +9,9 @@ from attrs import field, frozen
 
 from game.data.schema import SPREAD, Part, Provenance, Text, Whole
 
+PARTS = ("scenario", "forces", "history", "notes", "plans")
+"""Files of a scenario's folder over which parts can be laid."""
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Laid:

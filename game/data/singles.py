@@ -16,11 +16,10 @@ from game.data.problems import Path, Problem, choice_hint
 from game.data.scalars import Bad
 from game.data.schema import REST
 from game.data.schema_rules import RuleFigure
+from game.data.schema_variant import PARTS
 from game.data.source import Node, Source, read_text
 from game.data.structure import keys_of
 
-OWN = ("scenario", "forces", "history", "notes", "plans")
-"""Files of a scenario's folder in which values can be set."""
 RULES = (*CHAPTERS, "terrain", "weapons", "kinds")
 """Files in rules/ in which values can be set."""
 DROP = "drop"
@@ -63,7 +62,7 @@ class Single:
             known: Iterable[str] = [f"rules.{name}" for name in RULES]
             found, asked = head in RULES, f"rules.{head}"
         else:
-            known, found, asked = [*OWN, "rules"], head in OWN, head
+            known, found, asked = [*PARTS, "rules"], head in PARTS, head
         if not found:
             raise Bad("K01", f"there is no file '{asked}' to set values in", choice_hint(asked, known, 20))
         if not rest:

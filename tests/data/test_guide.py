@@ -88,7 +88,7 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_every_kind_of_file_has_a_chapter() -> None:
-    assert "\n## variants/ID.yaml\n" in GUIDE
+    assert "\n## variants/ID.yaml\n" in GUIDE and "\n## claims/ID.yaml\n" in GUIDE
     for kind in SHAPES:
-        if kind not in ("map", "figures", "variant"):
+        if kind not in ("map", "figures", "variant", "claim"):
             assert re.search(rf"^## (rules/)?{kind}\.yaml$", GUIDE, re.MULTILINE), f"{kind}.yaml"
