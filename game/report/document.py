@@ -6,11 +6,13 @@ from typing import Any
 
 from game.report import account as accounts
 from game.report.beliefs import beliefs
+from game.report.choices import choices
 from game.report.closeness import closeness
 from game.report.cloud import cloud
 from game.report.history import compare_with_history
 from game.report.played import Played
 from game.report.sections import SECTIONS
+from game.report.story import story
 from game.report.whole import Report
 from game.sim.batch import Batch
 from game.sim.chronicle import chronicle_of
@@ -40,6 +42,8 @@ def make_report(played: Played, batch: Batch | None = None) -> Report:
         closeness=closeness(played.game, found),
         account=accounts.account(played),
         beliefs=beliefs(played.scenario, played.events()),
+        story=story(played),
+        choices=choices(played),
         cloud=None if batch is None else cloud(batch, figures),
     )
 

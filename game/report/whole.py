@@ -7,10 +7,12 @@ from attrs import frozen
 from game.record.replay import Record
 from game.report.account import Account
 from game.report.beliefs import Beliefs
+from game.report.choices import Choices
 from game.report.closeness import Closeness
 from game.report.cloud import Cloud
 from game.report.history import Comparison
 from game.report.played import Played
+from game.report.story import TurnTold
 from game.sim.measures import Measures
 
 
@@ -25,6 +27,9 @@ class Report:
     closeness: Closeness
     account: Account
     beliefs: Beliefs
+    story: tuple[TurnTold, ...]
+    """Turn by turn."""
+    choices: Choices
     cloud: Cloud | None = None
 
     @property

@@ -6,19 +6,38 @@ one writes both and names it in `SECTIONS`; nothing else has to be touched.
 
 from __future__ import annotations
 
-from game.report.sections import beliefs, closeness, cloud, control, ends, figures, losses, luck, units, victory
+from game.report.sections import (
+    attacks,
+    battle,
+    beliefs,
+    choices,
+    closeness,
+    cloud,
+    control,
+    ends,
+    figures,
+    losses,
+    luck,
+    notes,
+    units,
+    victory,
+)
 from game.report.sections.section import Section
 
 SECTIONS: tuple[Section, ...] = (
     victory.SECTION,
     closeness.SECTION,
-    figures.SECTION,
-    control.SECTION,
+    battle.SECTION,
     ends.SECTION,
+    control.SECTION,
+    figures.SECTION,
     losses.SECTION,
     units.SECTION,
-    beliefs.SECTION,
+    attacks.SECTION,
     luck.SECTION,
+    choices.SECTION,
+    beliefs.SECTION,
     cloud.SECTION,
+    notes.SECTION,
 )
 """Every section; the record and the data follow them in the page."""
