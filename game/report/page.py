@@ -18,12 +18,13 @@ from game.language import dates
 from game.language.describe_figures import value_words
 from game.language.names import hex_name
 from game.language.phrases import count, percent
+from game.model.sides import Side
 from game.record.notes import UNSEEN
 from game.record.problems import RecordProblem
 from game.record.replay import FILE_LIMIT, text_of
 from game.report import plots
 from game.report.document import plain
-from game.report.harmless import harmless
+from game.report.harmless import harmless, language_of
 from game.report.sections import SECTIONS
 from game.report.sections.section import Section
 from game.report.sections.victory import result_lines
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATE = "page.html"
+_NARROW = 14
+"""Letters of the longest name of a side that stands in a column of tables."""
 
 
 def render(report: Report) -> str:
@@ -47,6 +50,7 @@ def render(report: Report) -> str:
         keep_trailing_newline=True,
         finalize=_finalized,
     )
+    environment.filters |= {"called": called, "native": _native}
     shared = _shared(report)
     parts = [_part(environment, section, report, shared) for section in SECTIONS if section.is_shown(report)]
     return environment.get_template(_TEMPLATE).render(**shared, **_frame(report), sections=parts)
@@ -55,6 +59,20 @@ def render(report: Report) -> str:
 def _finalized(value: Any) -> Any:
     """Texts with their unseen letters made visible; our own mark-up as it is."""
     return harmless(value) if type(value) is str else value
+
+
+def called(side: Side) -> str:
+    """A side in the narrow column of a table: its name, or its adjective where the name is long."""
+    return side.name if len(side.name) <= _NARROW else side.adjective
+
+
+def _native(text: str) -> Any:
+    """A name that may be in another script, set off from the text round it and marked with its language."""
+    from markupsafe import Markup  # noqa: PLC0415  (comes with jinja2)
+
+    language = language_of(text)
+    spoken = f' lang="{language}"' if language else ""
+    return Markup(f"<bdi{spoken}>{escape(harmless(text))}</bdi>")
 
 
 def _part(environment: Environment, section: Section, report: Report, shared: dict[str, Any]) -> dict[str, Any]:

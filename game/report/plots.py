@@ -14,6 +14,7 @@ from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
 from game.report.account import CAUSE_WORDS, Account
 from game.report.cloud import Cloud, CloudLine
+from game.report.harmless import harmless, shortened
 from game.report.history import ControlBar, FigureLine, Spell
 from game.sim.stats import quantile
 
@@ -21,11 +22,23 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-COLOURS = {"red": "#b5392b", "blue": "#2f5d8c"}
+COLOURS = {"red": "#ae4237", "blue": "#3f6fa3"}
 """By `Side.colour`; hatching and words say the same."""
 _HATCHES = ("", "////")
 """Of the first and the second side."""
-_RECORD, _CLOUD, _GAME, _NOBODY = "#d9a441", "#9a9a9a", "#111111", "#e6e6e6"
+_RECORD, _CLOUD, _GAME, _NOBODY, _PAPER = "#d9a441", "#7d776a", "#2a2620", "#ddd5c0", "#fbf8f0"
+_VARIABLES = {
+    COLOURS["red"]: "red",
+    COLOURS["blue"]: "blue",
+    _RECORD: "record",
+    _CLOUD: "cloud",
+    _GAME: "plot-ink",
+    _NOBODY: "nobody",
+    _PAPER: "plot-paper",
+}
+"""Colours that the page's style replaces in the dark, by the names of its variables."""
+_NAME_LETTERS = 34
+"""Letters to which names on the axes are cut."""
 _WIDTH = 7.6
 """Inches; fits a printed page."""
 _SETTINGS: Any = {
@@ -34,22 +47,32 @@ _SETTINGS: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9.0,
     "hatch.linewidth": 0.6,
+    # A dollar in a name is a dollar.
+    "text.parse_math": False,
+    **dict.fromkeys(("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"), _GAME),
+    "axes.facecolor": "none",
+    "figure.facecolor": "none",
+    "savefig.facecolor": "none",
     "axes.spines.top": False,
     "axes.spines.right": False,
 }
 _CAUSE_SHADES = (
-    "#3d3d3d",
-    "#7a7a7a",
-    "#b0b0b0",
+    "#6b6557",
+    "#9a9384",
+    "#c7bfa8",
     "#c98f2b",
     "#8c6bb1",
     "#4d9078",
-    "#d4b9da",
+    "#c7a3d1",
     "#5b84b1",
     "#a65e2e",
     "#6b8e23",
-    "#e3c9a8",
-    "#2f6f8f",
+    "#d9b48f",
+    "#2f8fa8",
+    "#b0567a",
+    "#3f9f9f",
+    "#8f7f3f",
+    "#777fc7",
 )
 
 
@@ -92,7 +115,7 @@ def control_plot(scenario: Scenario, bars: Sequence[ControlBar]) -> str:
         axes.text(-2, row - 0.19, "history", ha="right", va="center", fontsize=7)
         axes.text(-2, row + 0.19, "game", ha="right", va="center", fontsize=7)
     axes.set_ylim(len(shown) - 0.5, -0.5)
-    axes.set_yticks(range(len(shown)), [bar.name for bar in shown])
+    axes.set_yticks(range(len(shown)), [_name(bar.name) for bar in shown])
     axes.tick_params(axis="y", pad=44, length=0)
     _clock_axis(axes, scenario.calendar, 0, scenario.calendar.end_minute)
     held = [(side.name, COLOURS[side.colour], _HATCHES[side.number]) for side in scenario.sides]
@@ -106,7 +129,7 @@ def _spells(axes: Axes, scenario: Scenario, spells: Sequence[Spell], y: float) -
         colour = _NOBODY if spell.side is None or both else COLOURS[scenario.sides[spell.side].colour]
         hatch = "" if spell.side is None else "xx" if both else _HATCHES[spell.side]
         width = spell.end - spell.start
-        axes.barh(y, width, 0.34, left=spell.start, color=colour, hatch=hatch, edgecolor="white", linewidth=0.6)
+        axes.barh(y, width, 0.34, left=spell.start, color=colour, hatch=hatch, edgecolor=_PAPER, linewidth=0.6)
 
 
 @_settled
@@ -117,15 +140,15 @@ def losses_plot(scenario: Scenario, found: Account) -> str:
     figure = _figure(1.7)
     axes = figure.add_subplot()
     causes = [cause for cause in CAUSE_WORDS if any(line.cause == cause and line.men for line in found.losses)]
-    shades = dict(zip(CAUSE_WORDS, _CAUSE_SHADES, strict=True))
+    shades = {cause: _CAUSE_SHADES[n % len(_CAUSE_SHADES)] for n, cause in enumerate(CAUSE_WORDS)}
     for side in scenario.sides:
         left = 0
         for cause in causes:
             men = sum(line.men for line in found.losses if line.side == side.number and line.cause == cause)
-            axes.barh(side.number, men, 0.55, left=left, color=shades[cause], edgecolor="white", linewidth=0.8)
+            axes.barh(side.number, men, 0.55, left=left, color=shades[cause], edgecolor=_PAPER, linewidth=0.8)
             left += men
         axes.text(left, side.number, f" {left}", va="center")
-    axes.set_yticks([0, 1], [side.name for side in scenario.sides])
+    axes.set_yticks([0, 1], [_name(side.name) for side in scenario.sides])
     axes.set_ylim(1.5, -0.5)
     axes.set_xlabel("men killed, wounded and missing")
     _legend(figure, [(CAUSE_WORDS[cause], shades[cause], "") for cause in causes])
@@ -156,20 +179,28 @@ def _strip(axes: Axes, scenario: Scenario, line: FigureLine, simulated: CloudLin
     low, high = min(known), max(known)
     room = max((high - low) * 0.08, 1.0)
     edge = max((high - low) * 0.006, 0.1)
-    axes.axvspan(line.low - edge, line.high + edge, facecolor=_RECORD, alpha=0.55, hatch="\\\\", edgecolor="white")
+    axes.axvspan(line.low - edge, line.high + edge, facecolor=_RECORD, alpha=0.55, hatch="\\\\", edgecolor=_PAPER)
     if values:
         axes.plot(values, [0.32] * len(values), "|", color=_CLOUD, markersize=9)
         low80, middle, high80 = (quantile(values, share) for share in (0.1, 0.5, 0.9))
         axes.plot([low80, high80], [0.32, 0.32], color=_CLOUD, linewidth=3, solid_capstyle="butt")
-        axes.plot([middle], [0.32], "s", color="white", markeredgecolor=_CLOUD, markersize=4)
+        axes.plot([middle], [0.32], "s", color=_PAPER, markeredgecolor=_CLOUD, markersize=4)
     if line.value is not None:
         axes.plot([line.value], [0.7], "D", color=_GAME, markersize=6)
     else:
-        axes.text(0.995, 0.7, f"this game: {line.game}", transform=axes.transAxes, ha="right", va="center", fontsize=7)
+        axes.text(
+            0.995,
+            0.7,
+            harmless(f"this game: {line.game}"),
+            transform=axes.transAxes,
+            ha="right",
+            va="center",
+            fontsize=7,
+        )
     axes.set_ylim(0, 1)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_title(line.title[:1].upper() + line.title[1:], loc="left", fontsize=9, pad=2)
+    axes.set_title(harmless(line.title[:1].upper() + line.title[1:]), loc="left", fontsize=9, pad=2)
     if is_clock(line.measure):
         _clock_axis(axes, scenario.calendar, int(low - room), int(high + room))
     else:
@@ -206,7 +237,7 @@ def _figure(height: float) -> Figure:
 def _legend(figure: Figure, entries: Sequence[tuple[str, str, str]]) -> None:
     from matplotlib.patches import Patch  # noqa: PLC0415
 
-    patches = [Patch(facecolor=c, hatch=hatch, edgecolor="white", label=label) for label, c, hatch in entries]
+    patches = [Patch(facecolor=c, hatch=hatch, edgecolor=_PAPER, label=_name(label)) for label, c, hatch in entries]
     figure.legend(handles=patches, loc="outside lower center", ncols=min(4, len(patches)), frameon=False, fontsize=8)
 
 
@@ -220,7 +251,14 @@ def _svg(figure: Figure, name: str) -> str:
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
     text = re.sub(r'(\bid="|xlink:href="#|url\(#)', rf"\g<1>{name}-", text)
     text = re.sub(r'<svg\b[^>]*?(viewBox="[^"]*")[^>]*>', rf'<svg {_SPACES} role="presentation" \1>', text, count=1)
+    for colour, variable in _VARIABLES.items():
+        text = text.replace(colour, f"var(--{variable},{colour})")
     return text.strip()
+
+
+def _name(text: str) -> str:
+    """A name for an axis or a key: short, and harmless whatever a scenario says."""
+    return shortened(harmless(text), _NAME_LETTERS)
 
 
 _SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

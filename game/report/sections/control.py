@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from game.language.phrases import percent, sentence
+from game.language.phrases import minutes, percent, sentence
 from game.model.sides import CONTESTED
 from game.report import plots
-from game.report.history import Comparison, ControlBar
+from game.report.history import Comparison, ControlBar, GapLine, moment_words
 from game.report.sections.section import Section
 from game.report.whole import Report
 
@@ -54,11 +54,39 @@ def _holder_id(sides: Sequence[str], side: int | None) -> str | None:
     return "contested" if side == CONTESTED else sides[side]
 
 
+def _values(report: Report) -> dict[str, Any]:
+    """A row for each change of hands, and the share of time in which each place was in the hands of the record."""
+    scenario, found = report.played.scenario, report.comparison
+    missing = "never" if found.is_over else "not yet"
+    return {
+        "gaps": [
+            {
+                "name": gap.name,
+                "side": scenario.sides[gap.side],
+                "history": "never" if gap.history is None else moment_words(scenario, gap.history),
+                "game": missing if gap.game is None else moment_words(scenario, gap.game),
+                "apart": apart_words(gap),
+            }
+            for gap in found.gaps
+        ],
+        "agreement": [(bar.name, percent(bar.agreement)) for bar in found.control if bar.agreement is not None],
+    }
+
+
+def apart_words(gap: GapLine) -> str:
+    """How much earlier or later than in history a place changed hands; empty where one of the two never came."""
+    if gap.ahead is None:
+        return ""
+    if not gap.ahead:
+        return "the same minute"
+    return f"{minutes(abs(gap.ahead))} {'earlier' if gap.ahead > 0 else 'later'}"
+
+
 SECTION = Section(
     key="control",
     title="Hills and hours",
     lines=_lines,
     plain=_plain,
-    values=lambda report: {"control": _lines(report)},
+    values=_values,
     drawings=lambda report: {"control": plots.control_plot(report.played.scenario, report.comparison.control)},
 )

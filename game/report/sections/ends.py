@@ -31,7 +31,7 @@ def _lines(report: Report) -> list[str]:
 def _values(report: Report) -> dict[str, Any]:
     scenario, found = report.played.scenario, _found(report)
     rows = [
-        (scenario.sides[one.side].name, one.name, hex_at(scenario.board, one.history), gap_words(scenario, one))
+        (scenario.sides[one.side], one.name, hex_at(scenario.board, one.history), gap_words(scenario, one))
         for one in found.standings
     ]
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,17 +14,6 @@ from game.report.whole import Report
 
 CERTAINTY = {"high": "well attested", "medium": "attested", "low": "disputed or thin"}
 """Confidence in words."""
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff\u3400-\u9fff]")),
-    ("mn", re.compile("[\u04e8\u04e9\u04ae\u04af]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-)
-"""Languages by letters that tell them; the first that is found counts."""
-
-
-def language_of(text: str) -> str:
-    """The language in which a name is written, for a reader's voice; empty for Latin letters."""
-    return next((language for language, letters in _SCRIPTS if letters.search(text)), "")
 
 
 def _shown(report: Report) -> list[tuple[int, int]]:
@@ -82,10 +70,9 @@ def _row(scenario: Scenario, number: int, minute: int) -> dict[str, Any]:
         "anchor": f"note-{number + 1}",
         "note": note,
         "where": " · ".join(part for part in where if part),
-        "native": [(name, language_of(name)) for name in note.native],
         "paragraphs": _paragraphs(note.text),
         "article": [_claims(paragraph) for paragraph in _restated(scenario, note)],
-        "sources": "; ".join(titles),
+        "sources": titles,
         "certainty": CERTAINTY.get(told.confidence, told.confidence),
     }
 
