@@ -286,9 +286,9 @@ class _Book:
 
 
 def _whose(tag: str, entry: Entry) -> str:
-    """Whose a factor is: those of fire on vehicles name the vehicles' side."""
-    if tag in ("both", "vehicles"):
-        return BOTH if tag == "both" else OWN
+    """Whose a factor is; of fire on vehicles none is one side's alone, since it lies between gun and plate."""
+    if tag == "both" or entry.what == VEHICLES:
+        return BOTH
     attacks = entry.by == entry.side
     return OWN if (tag == "A") == attacks else ENEMY
 

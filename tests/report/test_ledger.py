@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from attrs import evolve
 
@@ -11,8 +13,11 @@ from game.model.events import ModifierLine, OutcomeLine, Stakes
 from game.model.scenario import Scenario
 from game.record import replay
 from game.report.account import account, faults_of
+from game.report.document import make_report, plain
 from game.report.ledger import BOTH, ENEMY, MEN, OWN, VEHICLES, by_factor, entries_of, summed
+from game.report.page import render
 from game.report.played import Played, play
+from game.report.sections.ledger import ledger_lines, sum_words
 from game.report.weapons import NO_WEAPON, by_kind, kind_name, rounded, weapons
 from tests.report.conftest import played_from, random_match
 from tests.test_golden import FOLDER, GAMES, scenario_of
@@ -160,3 +165,23 @@ def test_parts_are_rounded_to_their_sum(values: list[float], whole: int, wanted:
 def test_a_replay_is_played_the_same_with_its_ledger(night_played: Played) -> None:
     again = play(night_played.record, night_played.scenario)
     assert account(again) == account(night_played)
+
+
+def test_the_report_tells_the_ledger_in_text_data_and_page(night_played: Played) -> None:
+    report = make_report(night_played)
+    found, data = report.account, plain(report)
+    lines = ledger_lines(report.played.scenario, found.ledger)
+    assert any(line.strip().startswith("Spared: ") and "darkness" in line for line in lines)
+    for line in found.ledger.sums:
+        words = sum_words(report.played.scenario, line)
+        first, *rest = (int(n) for n in re.findall(r"(?<=law )-?\d+|[+-]\d+", words))
+        assert first + sum(rest) == line.lost, f"what is printed does not add up: {words}"
+    assert sum(row["men"] for row in data["weapons"]) == sum(total.men for total in found.totals)
+    kept = data["ledger"]
+    assert [row["lost"] for row in kept["sums"]] == [line.lost for line in found.ledger.sums]
+    for row in kept["sums"]:
+        parts = [f["value"] for f in kept["factors"] if (f["side"], f["what"]) == (row["side"], row["what"])]
+        assert sum(parts) == pytest.approx(row["factors"], abs=0.01 * (len(parts) + 1))
+    page = render(report)
+    for words in ("Losses by weapon", "What bore on the losses", "own entrenchment", "rule 7.78"):
+        assert words in page
