@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -22,6 +23,11 @@ def say_all(lines: Iterable[str]) -> None:
     """Prints lines of data."""
     for line in lines:
         say(line)
+
+
+def screen_width() -> int:
+    """Columns of the screen; 0 where the output is none."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 0
 
 
 def complain(text: str) -> None:

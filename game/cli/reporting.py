@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.ai.levels import LEVELS
 from game.cli.library import add_scenario, catalogue
-from game.cli.numbers import natural, positive, seed
-from game.cli.output import BAD, FINE, USAGE, complain, guarded, progress, say_all, say_json
+from game.cli.output import BAD, FINE, USAGE, complain, guarded, say_all, say_json
+from game.cli.yardstick import add_games, simulated
 
 if TYPE_CHECKING:
     from game.report.whole import Report
@@ -20,15 +19,12 @@ def add_commands(commands: Any) -> None:
     told = commands.add_parser(
         "report",
         help="hold a game against history",
-        description="Prints the game of a record beside history: victory list, figures, hours, losses by cause, luck; "
-        "with --games also its place among simulated games.",
+        description="Prints the game of a record beside history: victory list, figures, hours, losses by cause, luck, "
+        "and its place among simulated games: those that ship with the scenario, or as many as --games says.",
     )
     told.add_argument("file", type=Path, help="the save or replay")
     told.add_argument("--html", type=Path, metavar="OUT", help="write a self-contained page that 'verify' can check")
-    told.add_argument("--games", type=natural, default=0, help="simulated games to compare with (none)")
-    told.add_argument("--seed", type=seed, default=1, help="seed of the simulated games (1)")
-    told.add_argument("--jobs", type=positive, default=1, help="processes (1); the results are the same for any number")
-    told.add_argument("--level", choices=LEVELS, default="staff", help="level of the simulated commanders (staff)")
+    add_games(told)
     add_scenario(told)
     told.add_argument("--json", action="store_true", help="print one JSON object")
     told.set_defaults(run=run_report)
@@ -43,25 +39,14 @@ def _report(parsed: argparse.Namespace) -> int:
     from game.report.document import make_report, plain  # noqa: PLC0415
     from game.report.played import open_record  # noqa: PLC0415
     from game.report.text import lines  # noqa: PLC0415
-    from game.sim.batch import simulate  # noqa: PLC0415
 
     if parsed.html is not None and parsed.html.resolve() == parsed.file.resolve():
         complain("the page would replace the record it is made from")
         return USAGE
     library = catalogue()
     played = open_record(parsed.file, library, parsed.scenario)
-    batch = None
-    if parsed.games:
-        batch = simulate(
-            parsed.scenario or played.scenario.id,
-            games=parsed.games,
-            seed=parsed.seed,
-            jobs=parsed.jobs,
-            levels=(parsed.level, parsed.level),
-            progress=progress,
-            catalogue=library,
-        )
-    report = make_report(played, batch)
+    among = simulated(played.scenario, library, parsed, (parsed.level, parsed.level))
+    report = make_report(played, among)
     if parsed.html is not None and not _write_page(report, parsed.html):
         return BAD
     if parsed.json:

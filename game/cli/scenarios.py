@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.library import catalogue, entry_of, scenario_of
-from game.cli.output import BAD, FINE, USAGE, complain, say, say_json
+from game.cli.output import BAD, FINE, USAGE, complain, say, say_json, screen_width
 from game.data.catalogue import Entry, validate
 from game.data.datafile import SHAPES
 from game.data.jsonschema import schema_for
@@ -34,7 +34,8 @@ def add_commands(commands: Commands) -> None:
         help="a scenario, or one thing in it with its sources",
         description="Shows a scenario: sides, forces, victory. With an id, that thing and where its figures come from. "
         "With a kind alone (units, formations, places, notes, sides, restraints, events, victory, plans, history, "
-        "weapons, vehicles, aircraft, squadrons, kinds, terrains, rules, sources), what there is of it.",
+        "weapons, vehicles, aircraft, squadrons, kinds, terrains, rules, sources), what there is of it. With 'model': "
+        "how well simulated games meet the record of the battle.",
     )
     show.add_argument("scenario", help="id or folder of the scenario")
     show.add_argument("thing", nargs="*", help="kind, id, or both, such as: units; 1/75; place changkufeng")
@@ -168,6 +169,8 @@ def _wanted(scenario: Scenario, words: list[str]) -> Shown | None:
 
     if not words:
         return showing.overview(scenario)
+    if words == ["model"]:
+        return showing.model(scenario, screen_width())
     shelf, name = shelf_of(words[0]), words[-1]
     if len(words) > 2 or (len(words) == 2 and shelf is None):
         complain(f"say a kind, an id, or both; kinds are {', '.join(SHELVES)}")

@@ -55,6 +55,16 @@ def overview(scenario: Scenario) -> Shown:
     return lines, plain
 
 
+def model(scenario: Scenario, width: int = 0) -> Shown:
+    """How well the simulated games that ship with a scenario meet its record."""
+    from game.report import honesty  # noqa: PLC0415
+    from game.report.clouds import NoCloud, shipped_cloud  # noqa: PLC0415
+
+    found = shipped_cloud(scenario)
+    plain = {"missing": found.reason} if isinstance(found, NoCloud) else honesty.plain(honesty.honesty(found.batch))
+    return honesty.lines(scenario, found, width), plain
+
+
 TYPES = ("weapons", "vehicles", "aircraft")
 """Tables of the rules that list types by id, each with a provenance of its own."""
 

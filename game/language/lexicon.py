@@ -312,6 +312,8 @@ COMMANDS = (
     ),
     Command("rules", "rules [TABLE]", "Opens a rules table.", "asking", (), "rules movement"),
     Command("history", "history", "Sets the game beside the record at this hour.", "asking"),
+    Command("compare", "compare", "Sets the game beside history and simulated games.", "asking"),
+    Command("model", "model", "Tells how well simulated games meet the record of this battle.", "asking"),
     Command(
         "help",
         "help [COMMAND | RULE | TOPIC]",
@@ -340,6 +342,8 @@ PLAIN = frozenset(
         "weather",
         "report",
         "history",
+        "compare",
+        "model",
         "journal",
         "confirm",
         "missions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
@@ -66,10 +67,24 @@ class Batch:
     runs: tuple[Run, ...]
     plans: tuple[str, str] = ("", "")
 
+    @property
+    def games(self) -> int:
+        """Number of games."""
+        return len(self.runs)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Names of the figures."""
+        return tuple(self.runs[0].figures)
+
+    @property
+    def results(self) -> dict[str, int]:
+        """Games by the level in which they ended."""
+        return dict(Counter(run.level for run in self.runs))
+
     def values(self, measure: str) -> list[float]:
-        """A figure over the games in which it came about."""
-        found = [run.figures.get(measure) for run in self.runs]
-        return [value for value in found if value is not None]
+        """A figure over the games in which it came about, ascending."""
+        return sorted(value for run in self.runs if (value := run.figures.get(measure)) is not None)
 
     @property
     def cpu_seconds(self) -> float:

@@ -21,6 +21,7 @@ from game.table.answers import answer, idle_words, waiting_words
 from game.table.formations import Formations
 from game.table.hearing import Ear, catch_up, hear_order
 from game.table.lessons import lessons_of
+from game.terminal.asides import match_lines
 from game.terminal.clerk import Clerk
 from game.terminal.ending import account_lines, ending_lines
 from game.terminal.interrupts import BrokenOff, held_interrupts
@@ -314,14 +315,12 @@ class Console:
         match query:
             case Plain("quit"):
                 self._quit()
-            case Plain("seed"):
-                self.paper.line(f"The seed is {self.match.game.seed}.")
             case Plain("skip"):
                 self.skipper.start(side)
             case Plain("redo"):
                 self.clerk.redo(side)
-            case Plain("journal"):
-                self.paper.lines(situation.journal_lines(self._desk(side).view(), self.match.journal))
+            case Plain("compare" | "model" | "seed" | "journal"):
+                self.paper.lines(match_lines(query, self.match, side, self.paper.width))
             case TakeBack(all_):
                 self.clerk.undo(all_=all_)
             case SaveGame(name):

@@ -11,8 +11,11 @@ from game.language.words_luck import Luck
 from game.match import Match
 from game.model.scenario import Scenario
 from game.report import closeness
+from game.report.gaps import STANDS
 from game.report.history import Comparison, FigureLine, compare_with_history
 from game.report.sections.victory import victory_lines
+from game.report.sidebyside import heading
+from game.table.yardstick import beside
 
 
 def ending_lines(match: Match, lucks: Sequence[tuple[SideId, Luck]] = ()) -> tuple[str, ...]:
@@ -45,6 +48,7 @@ def ending_lines(match: Match, lucks: Sequence[tuple[SideId, Luck]] = ()) -> tup
         )
     if found.figures:
         lines += ["The record:", *(_figure(line) for line in found.figures)]
+    lines += _among_games(match)
     for number, luck in lucks:
         lines.append((f"{scenario.sides[number].name}. " if len(lucks) > 1 else "") + luck.sentence(exact=True))
     return tuple(lines)
@@ -65,6 +69,15 @@ def _history_level(scenario: Scenario, found: Comparison) -> list[str]:
     a, b = found.history_points
     rest = f" The record is silent about {count(found.silent, 'line')}." if found.silent else ""
     return [f"History scores {first.name} {a}, {second.name} {b}: {sentence(found.history_level)}{rest}"]
+
+
+def _among_games(match: Match) -> list[str]:
+    """The battle among the simulated games that ship with its scenario; nothing where there are none."""
+    found = beside(match, None)
+    if found.cloud is None:
+        return []
+    gaps = [row.words for row in found.rows]
+    return ["This battle among simulated games:", *heading(found)[-2:], *gaps, STANDS]
 
 
 def _figure(line: FigureLine) -> str:

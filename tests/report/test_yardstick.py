@@ -8,9 +8,12 @@ from attrs import evolve
 from game.model.history import Figure, History
 from game.report import compare, text
 from game.report.cloud import YARDSTICK, cloud
+from game.report.clouds import Simulated
 from game.report.document import make_report, plain
 from game.report.played import Played
+from game.report.standing import Standing
 from game.sim.batch import Batch, Run, simulate
+from game.sim.chronicle import day_ends
 from tests.vignette import sketch
 
 
@@ -18,8 +21,20 @@ def batch_of(*figures: dict[str, float | None], level: str = "Draw") -> Batch:
     """A batch whose games gave these figures."""
     history = History(figures=(Figure(id="k", measure="red.killed", low=10, high=20),))
     scenario = evolve(sketch("A . b", objectives={"hill": "0101"}), history=history)
+    held = tuple((0,) * len(day_ends(scenario)) for _ in scenario.board.objectives)
     runs = tuple(
-        Run(seed=n, digest="", level=level, points=(0, 0), turns=3, orders=1, unit_turns=1, cpu_seconds=0.1, figures=f)
+        Run(
+            seed=n,
+            digest="",
+            level=level,
+            points=(0, 0),
+            turns=3,
+            orders=1,
+            unit_turns=1,
+            cpu_seconds=0.1,
+            figures=f,
+            control=held,
+        )
         for n, f in enumerate(figures)
     )
     return Batch(scenario=scenario, seed=1, levels=("staff", "drill"), runs=runs)
@@ -32,7 +47,7 @@ def games(killed: list[float], fell: list[float | None]) -> list[dict[str, float
 
 def test_a_game_is_ranked_among_the_simulated() -> None:
     batch = batch_of(*games([5, 10, 20, 30], [60, None, 90, None]))
-    found = cloud(batch, {"red.killed": 25, "fall.hill": None})
+    found = cloud(batch, Standing(figures={"red.killed": 25, "fall.hill": None}))
     killed, fell = found.lines
     assert killed.measure == "red.killed", "the figures of the record come first"
     assert killed.game_percentile == 75.0
@@ -48,21 +63,21 @@ def test_a_game_is_ranked_among_the_simulated() -> None:
 
 def test_what_teaches_nothing_is_left_out_of_the_text() -> None:
     batch = batch_of(*games([5, 10], [None, None]))
-    killed, fell = cloud(batch, {"red.killed": 5, "fall.hill": None}).lines
+    killed, fell = cloud(batch, Standing(figures={"red.killed": 5, "fall.hill": None})).lines
     assert not killed.is_idle, "what the record speaks of is always shown"
     assert fell.is_idle
-    assert not cloud(batch, {"red.killed": 5, "fall.hill": 30.0}).lines[1].is_idle
+    assert not cloud(batch, Standing(figures={"red.killed": 5, "fall.hill": 30.0})).lines[1].is_idle
 
 
 def test_a_report_holds_the_cloud(night_played: Played) -> None:
     batch = simulate(night_played.scenario.id, games=2, levels=("drill", "drill"))
-    report = make_report(night_played, batch)
+    report = make_report(night_played, Simulated(batch=batch))
     data = plain(report)["cloud"]
     assert (data["games"], data["seed"], data["ai"]) == (2, 1, {"japan": "drill", "ussr": "drill"})
     assert set(data["measures"]) == set(report.figures)
     assert YARDSTICK in text.lines(report)
     with pytest.raises(ValueError, match="another scenario"):
-        make_report(night_played, batch_of({"red.killed": 1}))
+        make_report(night_played, Simulated(batch=batch_of({"red.killed": 1})))
 
 
 def test_differences_are_paired_game_by_game() -> None:

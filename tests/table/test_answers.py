@@ -14,7 +14,7 @@ from tests.vignette import RED, vignette
 
 CARRIED_OUT = {
     *("quit", "seed", "redo", "journal", "undo", "save", "remark", "map"),
-    *("order", "confirm", "missions", "carry", "cancel", "skip"),
+    *("compare", "model", "order", "confirm", "missions", "carry", "cancel", "skip"),
 }
 """Commands that window and terminal carry out themselves."""
 

@@ -16,13 +16,11 @@ from game.report.sections import (
     control,
     ends,
     figures,
-    ledger,
     losses,
     luck,
     notes,
     units,
     victory,
-    weapons,
 )
 from game.report.sections.section import Section
 
@@ -34,8 +32,6 @@ SECTIONS: tuple[Section, ...] = (
     control.SECTION,
     figures.SECTION,
     losses.SECTION,
-    weapons.SECTION,
-    ledger.SECTION,
     units.SECTION,
     attacks.SECTION,
     luck.SECTION,

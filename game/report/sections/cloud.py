@@ -4,48 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.language.describe_figures import is_clock, value_words
-from game.language.phrases import count, sentence
+from game.language.describe_figures import value_words
+from game.language.phrases import sentence
 from game.model.scenario import Scenario
 from game.report.cloud import YARDSTICK, Cloud, CloudLine
+from game.report.gaps import STANDS, cloud_heading, gap_words, place_lines, range_words, result_words
 from game.report.sections.section import Section
 from game.report.whole import Report
 
 
 def cloud_lines(scenario: Scenario, found: Cloud) -> list[str]:
     """The game and history among the simulated games."""
-    told = [cloud_heading(scenario, found)]
+    told = [cloud_heading(scenario, found), *([words] if (words := result_words(scenario, found)) else [])]
     told += [f"  {name}: {number} ({number / found.games:.0%})" for name, number in found.results if number]
-    told += [sentence(cloud_words(scenario, line)) for line in found.lines if not line.is_idle]
-    return [*told, YARDSTICK]
+    told += [cloud_words(scenario, line, found.minute) for line in found.lines if not line.is_idle]
+    told += ["Places at the end of each day:", *place_lines(scenario, found)]
+    return [*told, STANDS, YARDSTICK]
 
 
-def cloud_heading(scenario: Scenario, found: Cloud) -> str:
-    """How many games, who played them, which seed."""
-    seats = ", ".join(f"{side.name} {level}" for side, level in zip(scenario.sides, found.levels, strict=True))
-    return f"{count(found.games, 'simulated game')} ({seats}; seed {found.seed}). Results:"
-
-
-def cloud_words(scenario: Scenario, line: CloudLine) -> str:
+def cloud_words(scenario: Scenario, line: CloudLine, minute: int | None = None) -> str:
     """One figure among the simulated games."""
-    if line.p10 is None:
-        spread = "it came about in no simulated game"
-    else:
-        edges = [value_words(scenario, line.measure, edge) for edge in (line.p10, line.p50, line.p90)]
-        spread = f"10 to 90 per cent of games {edges[0]} to {edges[2]}, middle {edges[1]}"
+    spread = "it came about in no simulated game"
+    if line.p10 is not None and line.p50 is not None and line.p90 is not None:
+        edges = range_words(scenario, line.measure, line.p10, line.p90)
+        spread = f"10 to 90 per cent of games {edges}, middle {value_words(scenario, line.measure, line.p50)}"
     if line.share is not None and line.share < 1.0:
-        spread += f" (fell in {line.share:.0%} of them)"
-    said = f"{line.title}: {spread}; this game {value_words(scenario, line.measure, line.game)}, {rank_words(line)}"
-    if line.share_inside is None:
-        return said
-    said += f"; {line.share_inside:.0%} of games inside history's range"
-    return said if line.history_percentile is None else f"{said}, history at {line.history_percentile:.0f} per cent"
-
-
-def rank_words(line: CloudLine) -> str:
-    """Where this game lies: "later than 83% of them"."""
-    word = "later" if is_clock(line.measure) else "more"
-    return f"{word} than {line.game_percentile:.0f}% of them"
+        spread += f" (came in {line.share:.0%} of them)"
+    inside = "" if line.share_inside is None else f"; {line.share_inside:.0%} of games inside history's range"
+    game = (
+        f"this game {value_words(scenario, line.measure, line.game)}, {gap_words(line, minute)}"
+        if line.is_known
+        else ""
+    )
+    return sentence(f"{line.title}: {'; '.join(part for part in (spread, game) if part)}{inside}")
 
 
 def _lines(report: Report) -> list[str]:
@@ -58,16 +49,30 @@ def _plain(report: Report) -> dict[str, Any]:
 
 def plain(found: Cloud, sides: tuple[str, str]) -> dict[str, Any]:
     """The cloud as plain data."""
+    source = found.source
     return {
         "games": found.games,
         "seed": found.seed,
         "ai": dict(zip(sides, found.levels, strict=True)),
+        "file": None
+        if source is None
+        else {"name": source.name, "digest": source.digest, "rules_version": source.rules_version},
         "results": dict(found.results),
-        "measures": {line.measure: _cloud_line(line) for line in found.lines},
+        "measures": {line.measure: _cloud_line(line, found.minute) for line in found.lines},
+        "days": [
+            {
+                "place": day.place,
+                "minute": day.minute,
+                "history": day.record or None,
+                "game": day.game or None,
+                "shares": dict(day.shares),
+            }
+            for day in found.days
+        ],
     }
 
 
-def _cloud_line(line: CloudLine) -> dict[str, Any]:
+def _cloud_line(line: CloudLine, minute: int | None) -> dict[str, Any]:
     return {
         "p10": line.p10,
         "p50": line.p50,
@@ -76,22 +81,35 @@ def _cloud_line(line: CloudLine) -> dict[str, Any]:
         "share": line.share,
         "game": line.game,
         "game_percentile": line.game_percentile,
+        "lower": line.lower,
+        "same": line.same,
+        "higher": line.higher,
         "low": line.low,
         "high": line.high,
         "history_percentile": line.history_percentile,
         "share_inside": line.share_inside,
         "share_interval": None if line.share_interval is None else list(line.share_interval),
+        "words": gap_words(line, minute),
     }
 
 
 def _values(report: Report) -> dict[str, Any]:
-    found = report.cloud
+    found, scenario = report.cloud, report.played.scenario
     return {
         "cloud": found,
-        "cloud_heading": "" if found is None else cloud_heading(report.played.scenario, found),
+        "cloud_heading": "" if found is None else cloud_heading(scenario, found),
+        "cloud_result": "" if found is None else result_words(scenario, found),
+        "cloud_gaps": [] if found is None else _gaps(found),
+        "cloud_places": [] if found is None else [line.strip() for line in place_lines(scenario, found)],
+        "stands": STANDS,
         "level": report.comparison.level,
         "yardstick": YARDSTICK,
     }
+
+
+def _gaps(found: Cloud) -> list[str]:
+    """The gaps of the recorded figures in sentences."""
+    return [sentence(f"{line.title}: {gap_words(line, found.minute)}") for line in found.lines if line.low is not None]
 
 
 SECTION = Section(
