@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.data.checks import Finding, check
-from game.data.checks_texts import CLOCKS, HOURS, MEASURES
+from game.data.checks_figures import CLOCKS, HOURS, MEASURES
 from game.data.names import Names
 from game.data.problems import choice_hint, did_you_mean
 from game.data.schema_claims import ClaimFile
@@ -40,7 +40,7 @@ def unknown_measure(names: Names) -> Iterator[Finding]:
         return
     known = [f"{side.id}.{measure}" for side in scenario.sides for measure in (*MEASURES, *_RESULTS)]
     known += ["margin", *(f"fall.{place.id}" for place in names.bundle.map.places if place.objective)]
-    known += [f"ring.{side.id}" for side in scenario.sides]
+    known += [f"{what}.{side.id}" for what in ("ring", "depth") for side in scenario.sides]
     history = names.bundle.value("history")
     known += [figure.measure for figure in (history.figures if history else ()) if figure.measure.startswith("clear.")]
     for index, wish in enumerate(claim.expect):

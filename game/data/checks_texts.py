@@ -1,8 +1,7 @@
-"""Checks of notes, of the historical record, and of where figures come from."""
+"""Checks of notes, of positions and lines of the record, and of where figures come from."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,31 +15,9 @@ from game.data.schema_rules import RuleFigure
 from game.data.schema_scenario import RestraintData, WeatherData, WorksData
 from game.data.schema_texts import ChronicleData, FigureData, NoteData
 
-MEASURES = (
-    "killed",
-    "wounded",
-    "missing",
-    "casualties",
-    "tanks_out",
-    "tanks_lost",
-    "tanks_repaired",
-    "cars_out",
-    "cars_lost",
-    "cars_repaired",
-    "guns_lost",
-    "field_guns_lost",
-    "aircraft_lost",
-    "sorties",
-    "shells",
-)
-"""Measures of a side's losses."""
-CLOCKS = ("fall.", "ring.", "clear.")
-"""Beginnings of measures that are an hour."""
-HOURS = "fall.PLACE, ring.SIDE or clear.SIDE.REGION"
 _MUST = ("forces", "history", "map", "terrain", "weapons", "kinds")
 """Files whose every entry must say where it comes from; the chapters of the rules as well."""
 _SHOULD = (WeatherData, WorksData, RestraintData, NoteData, ChronicleData)
-_TIME = re.compile(r"\d\d-\d\d \d\d:\d\d")
 
 
 @check("N01", "warning", "A note is never shown: it has no condition, and no event shows it.")
@@ -52,91 +29,6 @@ def hidden_notes(names: Names) -> Iterator[Finding]:
     for file, path, note in names.entries(NoteData, "notes"):
         if note.when is None and note.id not in shown:
             yield Finding(file, path, f"nothing shows note '{note.id}'", "give it `when`, or an event with `note`")
-
-
-@check("F01", "error", "The low end of a recorded figure is above its high end.")
-def upside_down(names: Names) -> Iterator[Finding]:
-    """Bounds of figures."""
-    for file, path, figure in names.entries(FigureData, "history"):
-        low, high = _bound(names, figure.low), _bound(names, figure.high)
-        if low is not None and high is not None and low > high:
-            yield Finding(file, (*path, "low"), f"{figure.low} is above {figure.high}", "exchange low and high")
-
-
-def _bound(names: Names, text: str) -> float | None:
-    return names.minute(text) if _TIME.fullmatch(text) else float(text)
-
-
-@check("F02", "error", "A recorded figure has a measure that the game does not take.")
-def measures(names: Names) -> Iterator[Finding]:
-    """Measures against sides and places."""
-    scenario, places = names.bundle.scenario, names.places
-    if scenario is None or places is None:
-        return
-    known = [f"{side.id}.{measure}" for side in scenario.sides for measure in MEASURES]
-    known += [f"fall.{place}" for place in places]
-    known += [f"ring.{side.id}" for side in scenario.sides]
-    regions = names.known("map", "regions") or ()
-    known += [f"clear.{side.id}.{region}" for side in scenario.sides for region in regions]
-    for file, path, figure in names.entries(FigureData, "history"):
-        if figure.measure not in known:
-            hint = did_you_mean(figure.measure, known) or f"write SIDE.{'/'.join(MEASURES)} or {HOURS}"
-            yield Finding(file, (*path, "measure"), f"there is no measure '{figure.measure}'", hint)
-
-
-@check("F03", "error", "The bounds or the unit of a recorded figure do not suit its measure.")
-def units(names: Names) -> Iterator[Finding]:
-    """Times for `fall`, `ring` and `clear`, numbers for all else."""
-    for file, path, figure in names.entries(FigureData, "history"):
-        is_fall = figure.measure.startswith(CLOCKS)
-        if is_fall != (figure.unit == "time"):
-            text = f"'{figure.measure}' is not counted in {figure.unit}"
-            yield Finding(file, (*path, "unit"), text, "write time" if is_fall else "write men, tanks or guns")
-        else:
-            for key in ("low", "high"):
-                if bool(_TIME.fullmatch(getattr(figure, key))) != is_fall:
-                    wanted = "a time" if is_fall else "a number"
-                    yield Finding(file, (*path, key), f"{wanted} is needed for '{figure.measure}'")
-
-
-@check("F04", "error", "A recorded figure is taken at a time that cannot be read.")
-def moments(names: Names) -> Iterator[Finding]:
-    """`at` of figures."""
-    for file, path, figure in names.entries(FigureData, "history"):
-        if figure.at != "end" and not _TIME.fullmatch(figure.at):
-            yield Finding(file, (*path, "at"), f"'{figure.at}' is no time", "write end, or month-day hour:minute")
-
-
-@check("F06", "warning", "A recorded figure is counted from or to an hour at which no turn begins.")
-def between_turns(names: Names) -> Iterator[Finding]:
-    """`from` and `at` of figures: games are counted when a turn begins, so the hours between would be rounded."""
-    scenario = names.bundle.scenario
-    if scenario is None or names.clock is None:
-        return
-    starts, at = [0], 0
-    for block in scenario.turns:
-        starts += [at + block.minutes * (n + 1) for n in range(block.count)]
-        at = starts[-1]
-    for file, path, figure in names.entries(FigureData, "history"):
-        for key, when in (("from", figure.from_), ("at", figure.at)):
-            minute = names.minute(when) if when and _TIME.fullmatch(when) else None
-            if minute is not None and minute not in starts:
-                hint = f"the nearest is {names.clock.stamp(min(starts, key=lambda s: (abs(s - minute), s)))}"
-                yield Finding(file, (*path, key), f"no turn begins at {when}", hint)
-
-
-@check("F07", "error", "A recorded figure begins after it is counted, or is of a kind that has no beginning.")
-def backwards(names: Names) -> Iterator[Finding]:
-    """`from` of figures against `at`; an hour has none."""
-    for file, path, figure in names.entries(FigureData, "history"):
-        if figure.from_ is None:
-            continue
-        where = (*path, "from")
-        if figure.measure.startswith(CLOCKS):
-            yield Finding(file, where, f"'{figure.measure}' is an hour, and is not counted from one", "delete `from`")
-        elif _TIME.fullmatch(figure.at) and (names.minute(figure.from_) or 0) >= (names.minute(figure.at) or 0):
-            text = f"{figure.from_} is not before {figure.at}, at which the figure is taken"
-            yield Finding(file, where, text, "exchange `from` and `at`, or choose other hours")
 
 
 @check("F05", "remark", "The record follows a formation that the order of battle does not have.")
@@ -175,11 +67,12 @@ def no_source(names: Names) -> Iterator[Finding]:
 
 @check("P02", "warning", "An entry does not say how far its figures can be trusted.")
 def no_confidence(names: Names) -> Iterator[Finding]:
-    """Confidence of the same entries; figures of the rules need none."""
+    """Confidence of the same entries; figures of the rules need none, and what nobody recorded has none."""
     for file, path, entry in _sourced(names):
         chain = list(_chain(names, file, path, entry))
         known = any(own.source or own.estimate for own in chain)
-        if known and not isinstance(entry, RuleFigure) and not any(own.confidence for own in chain):
+        needs_none = isinstance(entry, RuleFigure) or (isinstance(entry, FigureData) and entry.unknown)
+        if known and not needs_none and not any(own.confidence for own in chain):
             text = f"{_called(entry)} has no confidence"
             yield Finding(file, path, text, "add `confidence: high`, medium or low")
 

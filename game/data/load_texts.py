@@ -11,10 +11,10 @@ from game.data.files import Bundle
 from game.data.load_events import NEVER, condition
 from game.data.load_names import Numbers, sourced
 from game.data.schema_plans import AirTaskData, FireData, GroupData, PhaseData, PlansFile
-from game.data.schema_texts import ArticleFile, HistoryFile, NotesFile
+from game.data.schema_texts import ArticleFile, HistoryFile, NotesFile, SaidData
 from game.model import plan as plans
 from game.model.aircraft import base_id
-from game.model.history import ControlRecord, Figure, Front, Ghost, History, Note, Voice
+from game.model.history import ControlRecord, Figure, Front, Ghost, History, Measured, Note, Said, Voice
 from game.model.provenance import Source
 from game.model.scenario import ChronicleEntry, Paragraph, Scenario
 
@@ -48,20 +48,6 @@ def history(file: HistoryFile | None, numbers: Numbers, reference: Georeference)
     """The record; `reference` ties the map to the globe."""
     if file is None:
         return History()
-    figures = tuple(
-        Figure(
-            id=data.id,
-            measure=data.measure,
-            low=_bound(data.low, numbers),
-            high=_bound(data.high, numbers),
-            from_minute=numbers.minute(data.from_) if data.from_ else 0,
-            to_minute=None if data.at == "end" else numbers.minute(data.at),
-            unit=data.unit,
-            note=data.provenance.note or "",
-            provenance=sourced(data.provenance, file.provenance),
-        )
-        for data in file.figures
-    )
     control = tuple(
         ControlRecord(
             place=data.place,
@@ -83,7 +69,63 @@ def history(file: HistoryFile | None, numbers: Numbers, reference: Georeference)
         )
         for data in file.ghosts
     )
-    return History(figures=figures, control=control, ghosts=ghosts, fronts=_fronts(file, numbers, reference))
+    return History(
+        figures=_figures(file, numbers),
+        unknown=_unknown(file, numbers),
+        control=control,
+        ghosts=ghosts,
+        fronts=_fronts(file, numbers, reference),
+    )
+
+
+def _figures(file: HistoryFile, numbers: Numbers) -> tuple[Figure, ...]:
+    """What is recorded, as ranges."""
+    return tuple(
+        Figure(
+            id=data.id,
+            measure=data.measure,
+            low=_bound(data.low, numbers),
+            high=_bound(data.high, numbers),
+            from_minute=numbers.minute(data.from_) if data.from_ else 0,
+            to_minute=None if data.at == "end" else numbers.minute(data.at),
+            unit=data.unit,
+            said=tuple(_said(said, numbers) for said in data.said),
+            misfit=data.misfit,
+            note=data.provenance.note or "",
+            provenance=sourced(data.provenance, file.provenance),
+        )
+        for data in file.figures
+        if data.low is not None and data.high is not None
+    )
+
+
+def _unknown(file: HistoryFile, numbers: Numbers) -> tuple[Measured, ...]:
+    """What nobody recorded."""
+    return tuple(
+        Measured(
+            id=data.id,
+            measure=data.measure,
+            from_minute=numbers.minute(data.from_) if data.from_ else 0,
+            to_minute=None if data.at == "end" else numbers.minute(data.at),
+            unit=data.unit,
+            note=data.provenance.note or "",
+            provenance=sourced(data.provenance, file.provenance),
+        )
+        for data in file.figures
+        if data.unknown
+    )
+
+
+def _said(data: SaidData, numbers: Numbers) -> Said:
+    return Said(
+        voice=data.voice,
+        kind=data.kind,
+        by=data.by,
+        low=None if data.low is None else _bound(data.low, numbers),
+        high=None if data.high is None else _bound(data.high, numbers),
+        sources=data.source,
+        note=data.note,
+    )
 
 
 def _fronts(file: HistoryFile, numbers: Numbers, reference: Georeference) -> tuple[Front, ...]:

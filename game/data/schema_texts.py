@@ -21,6 +21,7 @@ from game.data.schema import (
     SideOrBoth,
     SideOrContested,
     SourceId,
+    SourceName,
     Text,
     When,
     called,
@@ -145,23 +146,49 @@ class NotesFile:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class SaidData:
+    """Who says what of a figure: one voice beside others."""
+
+    source: tuple[SourceName, ...]
+    """Works in which it stands."""
+    voice: Literal["soviet", "japanese", "mongolian", "manchukuoan", "modern", "press"]
+    """Whose count it is; `modern` for later historians who weighed the papers of both sides."""
+    kind: Literal["count", "claim", "outlier"] = "count"
+    """`claim` for what one side said of the other's losses, `outlier` for what the range leaves aside."""
+    by: Text = ""
+    """Which count of that voice, if it has several: a year, an author, a paper."""
+    low: Bound | None = None
+    """Lowest; left out if only "at most" was said."""
+    high: Bound | None = None
+    """Highest; left out if only "at least" was said."""
+    note: Text = ""
+    """What is to be known about it."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class FigureData:
-    """A recorded figure as a range."""
+    """A recorded figure as a range, or one that nobody recorded."""
 
     id: Id
     """Name used in reports."""
     measure: Text
-    """SIDE.killed and the like, fall.PLACE, ring.SIDE or clear.SIDE.REGION."""
+    """SIDE.killed and the like, SIDE.killed/FORMATION, fall.PLACE, ring.SIDE, clear.SIDE.REGION or depth.SIDE."""
     from_: When | None = field(default=None, metadata=called("from"))
     """Since when it was counted; the start of the battle if left out. A turn must begin then."""
     at: Text = "end"
     """`end`, or the time up to which it was counted. A turn must begin then."""
-    low: Bound
-    """Lowest figure of the sources."""
-    high: Bound
-    """Highest figure of the sources."""
-    unit: Literal["men", "tanks", "guns", "vehicles", "aircraft", "shells", "time"] = "men"
+    low: Bound | None = None
+    """Lowest figure of the sources; needed unless `unknown`."""
+    high: Bound | None = None
+    """Highest figure of the sources; needed unless `unknown`."""
+    unit: Literal["men", "tanks", "guns", "vehicles", "aircraft", "shells", "km", "time"] = "men"
     """What is counted."""
+    unknown: bool = False
+    """Whether nobody recorded it. Then it has no bounds, and no game is judged by it."""
+    said: tuple[SaidData, ...] = ()
+    """Who says what. Left out where the range is a reckoning and nobody's count."""
+    misfit: Text = ""
+    """Where the games are known to miss the range: why they are thought to."""
     provenance: Provenance = field(factory=Provenance, metadata=SPREAD)
 
 

@@ -17,6 +17,10 @@ def measure_words(scenario: Scenario, measure: str) -> str:
     measure, _, span = measure.partition("@")
     if span:
         return f"{measure_words(scenario, measure)} {_span_words(scenario, span)}"
+    measure, _, body = measure.partition("/")
+    if body:
+        head, _, rest = measure.partition(".")
+        return f"{_body_name(scenario, body)}, {_loss_words(rest)}"
     head, _, rest = measure.partition(".")
     if measure == "margin":
         return f"lead of {side_name(scenario, 0)} in points"
@@ -29,19 +33,34 @@ def measure_words(scenario: Scenario, measure: str) -> str:
             return f"{scenario.board.regions[region].name} rid of {whose}"
     if is_clock(measure) and rest in scenario.board.place_by_id:
         return f"fall of {short_place(scenario.board.place_by_id[rest])}"
+    if head == "depth" and rest in scenario.side_by_id:
+        return f"{scenario.sides[scenario.side_by_id[rest]].name}, kilometres into the enemy's ground"
     if head in scenario.side_by_id:
-        words = (
-            rest.replace("tanks_out", "tanks out of action")
-            .replace("tanks_lost", "tanks beyond repair")
-            .replace("cars_", "armoured cars_")
-            .replace("cars_out", "cars out of action")
-            .replace("cars_lost", "cars beyond repair")
-            .replace("field_guns_lost", "guns of 75 mm and more lost")
-            .replace("_", " ")
-            .replace("shells", "shells fired")
-        )
-        return f"{scenario.sides[scenario.side_by_id[head]].name}, {words}"
+        return f"{scenario.sides[scenario.side_by_id[head]].name}, {_loss_words(rest)}"
     return measure
+
+
+def _body_name(scenario: Scenario, body: str) -> str:
+    """Name of a formation or a unit by its id."""
+    if body in scenario.formations:
+        return scenario.formations[body].name
+    return scenario.units[scenario.unit_by_id[body]].name if body in scenario.unit_by_id else body
+
+
+def _loss_words(name: str) -> str:
+    return (
+        name.replace("tanks_out", "tanks out of action")
+        .replace("tanks_lost", "tanks beyond repair")
+        .replace("cars_", "armoured cars_")
+        .replace("cars_out", "cars out of action")
+        .replace("cars_lost", "cars beyond repair")
+        .replace("field_guns_lost", "guns of 75 mm and more lost")
+        .replace("guns_captured", "guns left to the enemy")
+        .replace("vehicles_captured", "vehicles left to the enemy")
+        .replace("captured", "taken prisoner")
+        .replace("_", " ")
+        .replace("shells", "shells fired")
+    )
 
 
 def _span_words(scenario: Scenario, span: str) -> str:

@@ -8,17 +8,49 @@ from game.core.ids import HexId, SideId
 from game.model.happenings import Condition
 from game.model.provenance import Sourced
 
+TOLLS = (
+    "killed",
+    "wounded",
+    "missing",
+    "casualties",
+    "captured",
+    "tanks_out",
+    "tanks_lost",
+    "cars_out",
+    "cars_lost",
+    "guns_lost",
+    "field_guns_lost",
+    "vehicles_captured",
+    "guns_captured",
+)
+"""Figures of a loss, in the order in which tables show them; of a side, a formation or a unit."""
+
 
 @frozen(kw_only=True)
-class Figure:
-    """A recorded figure as a range."""
+class Said:
+    """Who says what of a figure: one voice beside others."""
+
+    voice: str
+    """Whose count it is: soviet, japanese, mongolian, manchukuoan, modern or press."""
+    kind: str = "count"
+    """count; claim, of an enemy's losses; or outlier, which the range leaves aside."""
+    by: str = ""
+    """Which count of that voice, if it has several: a year, an author, a paper."""
+    low: float | None = None
+    """None: no lower bound was given."""
+    high: float | None = None
+    """None: no upper bound was given."""
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Measured:
+    """Something that a game measures and the record was searched for: at least, whether anybody wrote it down."""
 
     id: str
     measure: str
-    """Name of the measure, such as japan.killed or fall.changkufeng."""
-    low: float
-    high: float
-    """Bounds in the measure's unit; clock measures are minutes of the scenario."""
+    """Name of the measure, such as japan.killed, japan.killed/75ir or fall.changkufeng."""
     from_minute: int = 0
     """Start of the time over which it was counted."""
     to_minute: int | None = None
@@ -34,6 +66,19 @@ class Figure:
         if not self.from_minute and self.to_minute is None:
             return self.measure
         return f"{self.measure}@{self.from_minute}-{'end' if self.to_minute is None else self.to_minute}"
+
+
+@frozen(kw_only=True)
+class Figure(Measured):
+    """A recorded figure as a range, by which games are judged."""
+
+    low: float
+    high: float
+    """Bounds in the measure's unit; clock measures are minutes of the scenario."""
+    said: tuple[Said, ...] = ()
+    """Who says what; empty where the range is a reckoning and nobody's count."""
+    misfit: str = ""
+    """Where the model is known to miss the range: why it is thought to."""
 
 
 @frozen(kw_only=True)
@@ -84,10 +129,17 @@ class History:
     """The record of one battle."""
 
     figures: tuple[Figure, ...] = ()
+    unknown: tuple[Measured, ...] = ()
+    """What nobody recorded, as far as the sources were seen. No game is judged by it."""
     control: tuple[ControlRecord, ...] = ()
     ghosts: tuple[Ghost, ...] = ()
     fronts: tuple[Front, ...] = ()
     """In order of time."""
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """All that games are measured by beside the record: what is told, then what is not."""
+        return (*self.figures, *self.unknown)
 
     def fronts_at(self, minute: int) -> tuple[Front, ...]:
         """The picture of the front that holds at a minute: the lines of the last time at or before it."""

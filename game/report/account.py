@@ -10,7 +10,9 @@ from game.core.ids import HexId, SideId, UnitId
 from game.model.events import AssaultResolved, LossSuffered
 from game.model.state import GameState
 from game.model.units import DESTROYED, FATES, SURRENDERED
+from game.report.ledger import Ledger, ledger
 from game.report.played import Played
+from game.report.weapons import WeaponLine, weapons
 
 CAUSE_WORDS = {
     "assault": "close combat",
@@ -44,6 +46,8 @@ class LossLine:
     """Of the vehicles, those beyond repair."""
     guns: int
     """Guns, mortars and anti-tank guns."""
+    bogged: int = 0
+    """Of the vehicles, those that lay bogged."""
 
     @property
     def men(self) -> int:
@@ -145,6 +149,10 @@ class Account:
     """Units that lost anything, the heaviest loss first within a side."""
     assaults: tuple[AssaultLine, ...]
     luck: tuple[LuckLine, LuckLine]
+    weapons: tuple[WeaponLine, ...]
+    """The losses by kind of weapon as well."""
+    ledger: Ledger
+    """What each combat cost, divided among its factors."""
 
 
 def account(played: Played) -> Account:
@@ -159,6 +167,8 @@ def account(played: Played) -> Account:
         units=_by_unit(state, losses),
         assaults=assaults,
         luck=(luck_of(SideId(0), assaults), luck_of(SideId(1), assaults)),
+        weapons=weapons(state, losses),
+        ledger=ledger(played),
     )
 
 
@@ -174,6 +184,11 @@ def faults_of(found: Account, state: GameState) -> tuple[str, ...]:
         out = state.tanks_out[total.side] + state.cars_out[total.side]
         if total.vehicles != out:
             faults.append(f"{side.name}: causes give {total.vehicles} vehicles, the totals {out}")
+        for what, whole in (("men", total.men), ("vehicles", total.vehicles)):
+            weighed = sum(getattr(line, what) for line in found.weapons if line.side == total.side)
+            divided = sum(line.lost for line in found.ledger.sums if (line.side, line.what) == (total.side, what))
+            if weighed != whole or divided != whole:
+                faults.append(f"{side.name}: weapons give {weighed} {what}, combats {divided}, causes {whole}")
     return tuple(faults)
 
 
@@ -187,6 +202,7 @@ class _Sum:
     vehicles: int = 0
     wrecked: int = 0
     guns: int = 0
+    bogged: int = 0
 
     def add(self, event: LossSuffered, guns: int) -> None:
         """Counts one loss."""
@@ -196,6 +212,7 @@ class _Sum:
         self.vehicles += sum(event.vehicles)
         self.wrecked += sum(event.wrecked)
         self.guns += guns
+        self.bogged += sum(event.vehicles) if event.left_at is not None else sum(event.bogged)
 
 
 def _guns(state: GameState, event: LossSuffered) -> int:
@@ -226,6 +243,7 @@ def _line(side: SideId, cause: str, found: _Sum) -> LossLine:
         vehicles=found.vehicles,
         wrecked=found.wrecked,
         guns=found.guns,
+        bogged=found.bogged,
     )
 
 
@@ -239,6 +257,7 @@ def _total(side: SideId, lines: Iterable[LossLine]) -> LossLine:
             found.vehicles += line.vehicles
             found.wrecked += line.wrecked
             found.guns += line.guns
+            found.bogged += line.bogged
     return _line(side, "", found)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
-from game.core.ids import SquadronId
+from game.core.ids import SquadronId, UnitId
 from game.model import events as ev
 from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
+from game.sim.toll import toll
 
 DAY = 24 * 60
 """Minutes in a day."""
@@ -27,10 +28,16 @@ class Chronicle:
     _held: list[list[tuple[int, int]]] = field(init=False)
     """By objective: (minute, holder) from each change on; `CONTESTED` and -1 as in `GameState.control_of`."""
     _last: list[int] = field(init=False)
+    _within: dict[UnitId, list[tuple[str, str]]] = field(init=False, factory=dict)
+    """By unit: (name of the toll, measure) of each recorded figure of a formation that it is part of."""
 
     def __attrs_post_init__(self) -> None:
         count = len(self.scenario.board.objectives)
         self._held, self._last = [[] for _ in range(count)], [-1] * count
+        for measure in dict.fromkeys(f.measure for f in self.scenario.history.measured if "/" in f.measure):
+            base, _, name = measure.partition("/")
+            for unit in units_called(self.scenario, name):
+                self._within.setdefault(unit, []).append((base.rpartition(".")[2], measure))
 
     def take(self, events: Iterable[ev.Event]) -> None:
         """Takes note of what happened."""
@@ -45,8 +52,11 @@ class Chronicle:
                     self._add(f"{side}.cars_repaired", cars)
                 case ev.AmmoSpent(unit, _, shells):
                     self._add(f"{self.scenario.sides[self.scenario.units[unit].side].id}.shells", shells)
-                case ev.AircraftLost(squadron, lost):
+                case ev.AircraftLost(squadron, lost, damaged):
                     self._add(f"{self._of(squadron)}.aircraft_lost", lost)
+                    self._add(f"{self._of(squadron)}.aircraft_damaged", damaged)
+                case ev.AircraftRepaired(squadron, mended):
+                    self._add(f"{self._of(squadron)}.aircraft_repaired", mended)
                 case ev.SortiesFlown():
                     self._add(f"{self._of(event.squadron)}.sorties", event.sent)
                 case ev.TurnBegan(_, minute):
@@ -65,25 +75,11 @@ class Chronicle:
     def _lose(self, event: ev.LossSuffered) -> None:
         spec = self.scenario.units[event.unit]
         side = self.scenario.sides[spec.side].id
-        guns = [
-            (arm.weapon, n) for arm, n in zip(spec.arms, event.arms, strict=True) if arm.weapon.role in ("gun", "at")
-        ]
-        tanks_out, cars_out = spec.tanks_and_cars(event.vehicles)
-        tanks_lost, cars_lost = spec.tanks_and_cars(event.wrecked)
-        lost = {
-            "killed": event.killed,
-            "wounded": event.wounded,
-            "missing": event.missing,
-            "casualties": event.killed + event.wounded + event.missing,
-            "guns_lost": sum([count for _, count in guns]),
-            "field_guns_lost": sum([count for weapon, count in guns if weapon.is_field_gun]),
-            "tanks_out": tanks_out,
-            "tanks_lost": tanks_lost,
-            "cars_out": cars_out,
-            "cars_lost": cars_lost,
-        }
-        for name, count in lost.items():
+        found, within = toll(spec, event), self._within.get(event.unit, ())
+        for name, count in found.items():
             self._add(f"{side}.{name}", count)
+        for name, key in within:
+            self._add(key, found.get(name, 0))
 
     def _add(self, key: str, count: int) -> None:
         if count:
@@ -119,6 +115,13 @@ def chronicle_of(scenario: Scenario, events: Iterable[ev.Event]) -> Chronicle:
     found = Chronicle(scenario)
     found.take(events)
     return found
+
+
+def units_called(scenario: Scenario, name: str) -> tuple[UnitId, ...]:
+    """Units of the formation of a name as it was at the start, or the unit of that name; none for an unknown one."""
+    if name in scenario.units_in:
+        return scenario.units_in[name]
+    return (scenario.unit_by_id[name],) if name in scenario.unit_by_id else ()
 
 
 def day_ends(scenario: Scenario) -> tuple[int, ...]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from game.core.ids import SideId, enemy_of
 from game.engine import Game
 from game.model.aircraft import CAUSES
+from game.model.scenario import Scenario
 from game.model.state import GameState
 from game.sim.chronicle import Chronicle
+from game.sim.depth import depth
+from game.sim.toll import guns_in
 
 AERIAL = (".aircraft_lost", ".sorties")
 """Ends of measures that are only taken where somebody flies or the record tells of it."""
 SHELLS = ".shells"
 """End of the measure of shells fired, which is only taken where the record tells of it."""
+CAPTURES = ("captured", "vehicles_captured", "guns_captured")
+"""Ends of measures of what the enemy took."""
 Measures = dict[str, float | None]
 """Figures by name; None for a place that never fell."""
 
@@ -24,7 +29,7 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
     """
     state, scenario = game.state, game.scenario
     found: Measures = {}
-    aerial = bool(scenario.squadrons) or any(f.measure.endswith(AERIAL) for f in scenario.history.figures)
+    aerial = bool(scenario.squadrons) or any(f.measure.endswith(AERIAL) for f in scenario.history.measured)
     points = state.result.points if state.result is not None else (0, 0)
     for side in scenario.sides:
         s = side.number
@@ -37,10 +42,24 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         found |= {f"{side.id}.{name}": count for name, count in _guns(state, s).items()}
         if aerial:
             found |= {f"{side.id}.{name}": count for name, count in _aircraft(state, s).items()}
-        if any(f.measure.endswith(SHELLS) for f in scenario.history.figures):
+        if any(f.measure.endswith(SHELLS) for f in scenario.history.measured):
             found[f"{side.id}.shells"] = state.shells_fired[s]
         found[f"{side.id}.points"] = points[s]
     found["margin"] = points[0] - points[1]
+    found |= _ground(state)
+    if chronicle is not None:
+        found |= _taken(scenario, chronicle, aerial=aerial)
+        end = scenario.calendar.end_minute
+        for figure in scenario.history.measured:
+            if figure.key != figure.measure or "/" in figure.measure:
+                until = end if figure.to_minute is None else figure.to_minute
+                found[figure.key] = chronicle.between(figure.measure, figure.from_minute, until)
+    return found
+
+
+def _ground(state: GameState) -> Measures:
+    """The minute each place fell, a ring was closed, a region was rid of a side; and how deep each side has come."""
+    scenario, found = state.scenario, Measures()
     for index, place in enumerate(scenario.board.objectives):
         minute = fall(state, index)
         if minute is not NEVER_HELD:
@@ -49,15 +68,13 @@ def measures(game: Game, chronicle: Chronicle | None = None) -> Measures:
         if scenario.sides[side.number].supply or scenario.lines_of[side.number]:
             closed = state.ring_closed[side.number]
             found[f"ring.{side.id}"] = float(closed) if closed >= 0 else None
-    for figure in scenario.history.figures:
+    for side in scenario.sides:
+        advance = depth(state, side.number)
+        if advance is not None:
+            found[f"depth.{side.id}"] = advance
+    for figure in scenario.history.measured:
         if figure.measure.startswith("clear."):
             found[figure.measure] = cleared(state, figure.measure)
-    if chronicle is not None:
-        end = scenario.calendar.end_minute
-        for figure in scenario.history.figures:
-            if figure.key != figure.measure:
-                until = end if figure.to_minute is None else figure.to_minute
-                found[figure.key] = chronicle.between(figure.measure, figure.from_minute, until)
     return found
 
 
@@ -79,7 +96,7 @@ def _vehicles(state: GameState, side: SideId) -> dict[str, int]:
         "tanks_lost": sum([tanks for tanks, _ in ruined]),
         "tanks_repaired": state.tanks_repaired[side],
     }
-    told = any(".cars_" in figure.measure for figure in scenario.history.figures)
+    told = any(".cars_" in figure.measure for figure in scenario.history.measured)
     if told or any(group.vehicle.class_ == "car" for unit in scenario.units for group in unit.vehicles):
         found["cars_out"] = state.cars_out[side]
         found["cars_lost"] = sum([cars for _, cars in ruined])
@@ -120,8 +137,15 @@ def _guns(state: GameState, side: SideId) -> dict[str, int]:
     """Guns and anti-tank guns that a side has lost, and those of 75 mm and more among them."""
     lost = field = 0
     for number in state.scenario.units_of[side]:
-        for arm, left in zip(state.scenario.units[number].arms, state.arms[number], strict=True):
-            if arm.weapon.role in ("gun", "at"):
-                lost += arm.count - left
-                field += (arm.count - left) * arm.weapon.is_field_gun
+        spec = state.scenario.units[number]
+        gone = tuple(arm.count - left for arm, left in zip(spec.arms, state.arms[number], strict=True))
+        guns, large = guns_in(spec, gone)
+        lost, field = lost + guns, field + large
     return {"guns_lost": lost, "field_guns_lost": field}
+
+
+def _taken(scenario: Scenario, chronicle: Chronicle, *, aerial: bool) -> Measures:
+    """Men, vehicles and guns in the enemy's hands, and aircraft damaged and mended; only events tell of them."""
+    names = (*CAPTURES, *(("aircraft_damaged", "aircraft_repaired") if aerial else ()))
+    keys = [f"{side.id}.{name}" for side in scenario.sides for name in names]
+    return {key: chronicle.now.get(key, 0) for key in keys}

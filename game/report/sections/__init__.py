@@ -16,11 +16,13 @@ from game.report.sections import (
     control,
     ends,
     figures,
+    ledger,
     losses,
     luck,
     notes,
     units,
     victory,
+    weapons,
 )
 from game.report.sections.section import Section
 
@@ -32,6 +34,8 @@ SECTIONS: tuple[Section, ...] = (
     control.SECTION,
     figures.SECTION,
     losses.SECTION,
+    weapons.SECTION,
+    ledger.SECTION,
     units.SECTION,
     attacks.SECTION,
     luck.SECTION,
