@@ -7,7 +7,7 @@ thing, a point and its id (`history.japan-killed`, `control.changkufeng`); or a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -29,6 +29,17 @@ _UNSOURCED = ("sides", "sources", "rules", "events")
 _WITH_FIELDS = ("units", "formations", "squadrons", "places")
 _ARMS = ("weapons", "vehicles", "aircraft")
 """Kinds whose origin the rulebook keeps by path."""
+
+
+_SEVERAL: Mapping[str, Callable[[Scenario, str], list[tuple[str, str, str]]]] = {
+    "control": lambda s, place: [
+        ("control", key, "") for key in SHELVES["control"](s) if key.rpartition(".")[0] == place
+    ],
+    "ground": lambda s, field: [("terrains", ground.id, field) for ground in s.board.terrains],
+    "force": lambda s, field: [("units", unit.id, field) for unit in s.units],
+}
+"""Paths that stand for several figures, as (shelf, id, field): a factor of a fight is a mean over the ground or over
+the units in it."""
 
 
 @frozen(kw_only=True)
@@ -60,9 +71,9 @@ def origins(scenario: Scenario, path: str, view: View | None = None) -> tuple[Or
         return (found,)
     head, _, rest = path.partition(".")
     head = _ALIASES.get(head, head)
-    if head == "control":
-        own = [key for key in SHELVES["control"](scenario) if key.rpartition(".")[0] == rest]
-        return tuple(o for key in own if (o := _on_shelf(scenario, "control", key, "", view)) is not None)
+    if head in _SEVERAL:
+        told = (_on_shelf(scenario, *names, view) for names in _SEVERAL[head](scenario, rest))
+        return tuple(origin for origin in told if origin is not None)
     ruled = f"{head}.{rest}" if rest else head
     known = scenario.rules.provenance
     paths = (ruled,) if ruled in known else tuple(p for p in known if rest and p.startswith(f"{ruled}."))

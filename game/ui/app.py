@@ -20,6 +20,7 @@ from game.ui.inputs import InputEvent, MouseMove, Quit, Resize, Wake
 from game.ui.painter import Painter
 from game.ui.scenes.overlay import DialogOverlay
 from game.ui.scenes.scene import Scene
+from game.ui.scenes.sourcing import HINT, VERB
 from game.ui.scenes.title import TitleScene
 from game.ui.settings import Settings
 from game.ui.start import Start, first_scene
@@ -165,7 +166,7 @@ class App:
     def _take(self, event: InputEvent | None) -> None:
         if event is None:
             if self._tip_due() == 0.0:
-                self._tip = self.scene.drawing.tooltip_at(*self.scene.mouse) or " "
+                self._tip = self._explained() or " "
             self.scene.tick()
             return
         match event:
@@ -180,6 +181,12 @@ class App:
                 self._tip = ""
                 self._rested = time.monotonic() if isinstance(event, MouseMove) and event.x >= 0 else 0.0
                 self.scene.handle(event)
+
+    def _explained(self) -> str:
+        """The explanation of what is under the pointer, and that it can be asked where it comes from."""
+        drawing, spot = self.scene.drawing, self.scene.mouse
+        asked = HINT if drawing.context_at(*spot).startswith(VERB) else ""
+        return f"{drawing.tooltip_at(*spot)}\n{asked}".strip()
 
     def _report(self, error: Exception) -> None:
         """A dialog on a failure; the details go to a file."""

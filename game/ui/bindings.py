@@ -46,6 +46,7 @@ def _all(group: str, *entries: tuple[str, str, str]) -> tuple[Binding, ...]:
 COMMON: Final = _all(
     "window",
     ("f1", "ui help", "the manual"),
+    ("f4", "ui source", "where the figure under the pointer comes from; else a choice"),
     ("f11 alt+enter", "ui fullscreen", "full screen on and off"),
     ("ctrl+= ctrl+shift+= ctrl++", "ui text larger", "larger text"),
     ("ctrl+-", "ui text smaller", "smaller text"),
@@ -301,6 +302,7 @@ COMMANDS: Final = (
     UiCommand("select", "select UNIT ...", "selects units"),
     UiCommand("settings", "settings", "opens the settings"),
     UiCommand("show", "ui show OVERLAY", "an overlay on or off: ghost, sight, threat, supply, control and more"),
+    UiCommand("source", "ui source [PATH]", "where a figure comes from, on a card"),
     UiCommand("sortie", "sortie MISSION", "what the chosen squadron is to do"),
     UiCommand("squadron", "squadron [ID | none]", "chooses a squadron, the next for none named"),
     UiCommand("stack", "stack", "selects the whole stack"),

@@ -33,5 +33,6 @@ def shown_note(scenario: Scenario, note: Note, side: SideId, *, other: bool = Fa
         correction="" if other else " ".join(note.correction.split()),
         game="" if other else " ".join(note.game.split()),
         sources=cited,
+        origin=f"ui source notes.{note.id}",
         certainty=_CERTAINTY.get(origin.confidence, origin.confidence),
     )

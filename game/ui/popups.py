@@ -90,12 +90,14 @@ class Note:
     title: str
     kicker: str = "HISTORICAL NOTE"
     native: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[Rich, ...] = ()
     voices: tuple[tuple[str, str], ...] = ()
     correction: str = ""
     game: str = ""
     sources: str = ""
     certainty: str = ""
+    origin: str = ""
+    """What a click on the sources does."""
     close: str = "close"
 
 
@@ -193,6 +195,8 @@ def _note_foot(c: Canvas, rect: Rect, note: Note) -> None:
     words += [f"certainty: {note.certainty}"] if note.certainty else []
     room = Rect(rect.x, rect.y + t.px(8), rect.w - close.w - t.px(16), rect.h - t.px(12))
     runs = t.runs("   ".join(words), 12, "meta")
+    if note.origin:
+        c.hit(room, note.origin, "The works behind this note.", context=note.origin)
     if line_width(runs, t.measure) > room.w:
         c.paragraph(room, "   ".join(words), 12, tone="meta")
     else:

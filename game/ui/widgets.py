@@ -116,7 +116,7 @@ def key_value(c: Canvas, rect: Rect, key: Rich, value: Rich, *, tooltip: str = "
         c.hit(rect, tooltip=tooltip)
 
 
-def ten_bar(c: Canvas, rect: Rect, key: Rich, share: float, value: Rich, tone: Tone, *, tooltip: str = "") -> None:
+def ten_bar(c: Canvas, rect: Rect, key: Rich, share: float, value: Rich, tone: Tone) -> None:
     """A bar of ten segments with its name before and its number after; the last segment may be partly filled."""
     t = c.theme
     at, number = min(t.px(VALUE_COLUMN), rect.w // 3), min(t.px(100), rect.w // 3)
@@ -128,8 +128,6 @@ def ten_bar(c: Canvas, rect: Rect, key: Rich, share: float, value: Rich, tone: T
         filled = min(1.0, max(0.0, share * SEGMENTS - i))
         c.fill(cell, "raised")
         c.fill(cell.left_part(round(cell.w * filled)), tone)
-    if tooltip:
-        c.hit(rect, tooltip=tooltip)
 
 
 def stacked_bar(c: Canvas, rect: Rect, segments: Sequence[Segment]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from game.ai.seat import make_seat
 from game.core.ids import SideId
+from game.engine import Game
 from game.language.complete import complete
 from game.language.describe_sources import source_lines
 from game.language.origins import askable, origins
 from game.language.parsed import AskSource
 from game.match import new_match
+from game.model.orders import Refusal
 from game.model.scenario import Scenario
 from game.model.state import Result
 from game.model.view import View
@@ -130,3 +133,15 @@ def test_completion_offers_kinds_then_things_then_fields(night: Scenario) -> Non
     assert {"men", "weapons"} <= set(words("source 1/75 "))
     theirs = {unit.id for unit in night.units if unit.side == SOVIETS}
     assert not theirs & set(words("source ")), "the enemy's units are not offered"
+
+
+def test_what_went_into_fights_names_figures_that_can_be_asked(night: Scenario) -> None:
+    seats = [make_seat("staff", night, side, 7) for side in (JAPAN, SOVIETS)]
+    game, paths = Game.new(night, 7), set[str]()
+    while (actor := game.actor()) is not None:
+        done = game.submit(seats[actor].choose(game.desk(actor)))
+        assert not isinstance(done, Refusal)
+        for event in done.events:
+            paths |= {line.source for line in getattr(event, "modifiers", ()) if line.source}
+    assert {"ground.defence", "force.quality", "combat.press.storm"} <= paths, "fights of many kinds"
+    assert not [path for path in sorted(paths) if not origins(night, path)], "named, but nothing is known of it"

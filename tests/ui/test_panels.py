@@ -448,6 +448,7 @@ def test_actions_of_the_panels_are_lines_that_the_game_understands() -> None:
             assert grid.parse(action.removeprefix("hex ")) is not None, action
         elif action.startswith("ui "):
             assert action.split()[1] in {
+                "source",
                 "select",
                 "contact",
                 "centre",

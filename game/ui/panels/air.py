@@ -7,6 +7,7 @@ from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
 from game.ui.panels.model_air import AirPanel, AirRow
+from game.ui.panels.model_parts import asks
 from game.ui.panels.page import Page, page
 from game.ui.text import Face
 from game.ui.theme import Theme
@@ -59,4 +60,4 @@ def _row(c: Canvas, row: Rect, line: AirRow, id_width: int) -> None:
     c.text(inner.left_part(id_width), line.id, face=face, tone="text" if line.able else "hint")
     c.text(inner.without(left=id_width + t.px(10), right=right), line.kind, tone="secondary")
     c.text(inner, line.right, 12, align="right", tone="text" if line.able else "hint")
-    c.hit(row, line.action, line.tooltip)
+    c.hit(row, line.action, line.tooltip, context=asks(f"squadrons.{line.id}"))

@@ -80,7 +80,7 @@ def _rose_and_factors(sheet: Page, panel: HexPanel) -> None:
         line = Rect(right.x, y, right.w, t.px(18))
         c.text(line.left_part(column), fact.key, tone="secondary")
         c.text(line.without(left=column), fact.value)
-        c.hit(line, tooltip=fact.tooltip)
+        c.hit(line, tooltip=fact.tooltip, context=fact.context)
         y += t.px(18)
 
 

@@ -9,6 +9,7 @@ from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
 from game.ui.panels.model_aims import FigureLine, GapLine, HistoryPanel
+from game.ui.panels.model_parts import asks
 from game.ui.panels.page import Page, page
 from game.ui.text import wrap
 from game.ui.theme import Theme
@@ -56,7 +57,7 @@ def _gap(c: Canvas, row: Rect, gap: GapLine, widths: Sequence[int]) -> None:
     if gap.now != gap.then:
         c.fill(row, "raised")
     _cells(c, row, (gap.place, gap.now, gap.then, gap.next), widths, (gap.now_colour, gap.then_colour))
-    c.hit(row, gap.action, gap.tooltip)
+    c.hit(row, gap.action, gap.tooltip, context=asks(gap.source))
 
 
 def _cells(
@@ -89,4 +90,4 @@ def _figure(sheet: Page, figure: FigureLine) -> None:
         c.line(Rect(row.x + half, row.y + number * high, row.w - half - known, high), line)
     if figure.game:
         c.text(row.top_part(high), figure.game, 12, align="right", tone="accent")
-    c.hit(row, tooltip=figure.tooltip)
+    c.hit(row, tooltip=figure.tooltip, context=asks(figure.source))

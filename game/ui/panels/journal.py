@@ -6,6 +6,7 @@ from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
 from game.ui.panels.model_aims import JournalLine, JournalPanel
+from game.ui.panels.model_parts import asks
 from game.ui.panels.page import Page, page
 from game.ui.text import wrap
 from game.ui.theme import Theme
@@ -42,4 +43,4 @@ def _line(sheet: Page, line: JournalLine) -> None:
     for number, entry in enumerate(words):
         c.line(Rect(left.x, left.y + t.px(16) + number * pitch, left.w, pitch), entry)
     if line.action or line.tooltip:
-        c.hit(row, line.action, line.tooltip)
+        c.hit(row, line.action, line.tooltip, context=asks(line.source))

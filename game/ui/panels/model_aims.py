@@ -37,6 +37,7 @@ class Award:
     holder: str
     holder_colour: str
     action: str = ""
+    source: str = ""
 
 
 @frozen(kw_only=True)
@@ -115,6 +116,7 @@ def _award(view: View, index: int) -> Award:
         holder="" if holder is None else "both" if holder == CONTESTED else _short(view, holder),
         holder_colour="none" if holder is None else side_colour(scenario, holder),
         action=f"ui centre {scenario.board.grid.name(spot.hex)}" if spot else "",
+        source=f"victory.{item.id}",
     )
 
 
@@ -127,6 +129,7 @@ class JournalLine:
     action: str = ""
     is_remark: bool = False
     tooltip: str = ""
+    source: str = ""
 
 
 @frozen
@@ -150,7 +153,8 @@ def journal_panel(desk: Desk, remarks: Sequence[tuple[str, str]] = ()) -> Journa
         note = scenario.notes[index]
         place = scenario.board.place_by_id.get(note.place)
         tip = ", ".join(part for part in (short_place(place) if place else "", *note.native) if part)
-        lines.append(JournalLine(_written(note.date), note.title, f"note {note.id}", tooltip=tip))
+        action, source = f"note {note.id}", f"notes.{note.id}"
+        lines.append(JournalLine(_written(note.date), note.title, action, tooltip=tip, source=source))
     lines += [JournalLine(when, text, is_remark=True, tooltip=text) for when, text in remarks]
     total = sum(1 for note in scenario.notes if note.audience in (None, view.side))
     return JournalPanel(tuple(lines), total)
@@ -176,6 +180,7 @@ class GapLine:
     next: str
     action: str = ""
     tooltip: str = ""
+    source: str = ""
 
 
 @frozen
@@ -186,6 +191,7 @@ class FigureLine:
     record: str
     game: str = ""
     tooltip: str = ""
+    source: str = ""
 
 
 @frozen(kw_only=True)
@@ -215,6 +221,7 @@ def history_panel(desk: Desk) -> HistoryPanel:
             figure_words(scenario, figure.low, figure.high, figure.unit),
             _known(view, figure.key),
             figure.note,
+            f"history.{figure.id}",
         )
         for figure in scenario.history.figures
     )
@@ -249,6 +256,7 @@ def _gap(view: View, index: int) -> GapLine | None:
         ahead,
         f"ui centre {scenario.board.grid.name(place.hex)}",
         past[-1].note or (f"In {minutes(later.minute - view.minute)}" if later else ""),
+        f"control.{place.id}.{len(past)}",
     )
 
 

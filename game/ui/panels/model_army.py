@@ -14,6 +14,7 @@ from game.model.units import FATES, ON_MAP, WAITING
 from game.model.view import OwnUnit, View
 from game.ui.counters import Counter
 from game.ui.map_counters import own_counter, side_colour
+from game.ui.panels.model_parts import asks
 
 
 @frozen(kw_only=True)
@@ -154,6 +155,7 @@ def _unit_line(view: View, own: OwnUnit, depth: int, selected: bool) -> OrgLine:
         note=note,
         action=action,
         tooltip=tip,
+        context=asks(f"{unit.id}.{'arrives' if own.status == WAITING else 'men'}"),
         counter=own_counter(view, own, dimmed=False),
         selected=selected,
     )

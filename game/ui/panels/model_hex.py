@@ -10,14 +10,13 @@ from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId
 from game.engine import Desk
 from game.language.describe_hex import features, soil
-from game.language.describe_rules import provenance_short
 from game.language.names import hex_at, short_place, side_name
 from game.language.phrases import DIRECTION_WORDS, decimal, kilometres, listing, minutes, percent
 from game.language.words_bridges import bridge_line
 from game.model.board import Board, Place
 from game.model.scenario import hexside
 from game.model.view import View
-from game.ui.panels.model_parts import TIMES, Fact
+from game.ui.panels.model_parts import TIMES, Fact, asks
 from game.ui.panels.model_unit import StackPanel, stack_panel
 
 
@@ -82,8 +81,6 @@ def hex_panel(desk: Desk, hex_: HexId, reach: Mapping[HexId, int] | None = None)
 
 def _factors(board: Board, hex_: HexId) -> tuple[Fact, ...]:
     ground = board.terrain(hex_)
-    origin = provenance_short(ground.provenance.entry)
-    tip = f"rules terrains {ground.id}" + (f" ({origin})" if origin else "")
     rows = (
         ("defence", ground.defence, "Factor on the defender's power. Rule 7.2."),
         ("infantry", ground.infantry, "Factor on the worth of rifles and machine guns. Rule 7.2."),
@@ -94,7 +91,12 @@ def _factors(board: Board, hex_: HexId) -> tuple[Fact, ...]:
         ("cover", ground.concealment, "Share by which the range of sight to a unit here falls. Rule 5.2."),
     )
     return tuple(
-        Fact(name, percent(value) if name == "cover" else f"{TIMES}{decimal(value)}", f"{words} {tip}")
+        Fact(
+            name,
+            percent(value) if name == "cover" else f"{TIMES}{decimal(value)}",
+            words,
+            source=f"terrains.{ground.id}.{'concealment' if name == 'cover' else name}",
+        )
         for name, value, words in rows
     )
 
@@ -106,7 +108,8 @@ def _lie(board: Board, hex_: HexId, place: Place | None) -> list[Fact]:
     if place and place.latitude is not None and place.longitude is not None:
         recorded = f"{place.latitude:.4f} N {place.longitude:.4f} E ±{kilometres(place.error_km * 1000)}"
         tip = f"Where the sources put {short_place(place)}, and how far off it may be."
-        facts.append(Fact("recorded", recorded, tip, f"source {place.id}"))
+        path = f"places.{place.id}"
+        facts.append(Fact("recorded", recorded, tip, asks(path), source=path))
     facts.append(Fact("centre", f"{latitude:.4f} N {longitude:.4f} E", "Centre of the hex."))
     if runs := features(board, hex_):
         facts.append(Fact("here", listing(runs)))
@@ -123,7 +126,8 @@ def _state(desk: Desk, view: View, hex_: HexId, reach: Mapping[HexId, int] | Non
     """What is known of it now: holder, wire, flares, sight, minutes."""
     board, facts = view.scenario.board, []
     for number in board.bridges_at.get(hex_, ()):
-        facts.append(Fact("bridge", bridge_line(view, number), _BRIDGE_TIP))
+        site = board.bridges[number]
+        facts.append(Fact("bridge", bridge_line(view, number), _BRIDGE_TIP, source=f"bridges.{site.id}"))
     for index, objective in enumerate(board.objectives):
         if objective.hex == hex_:
             facts.append(Fact("held by", side_name(view.scenario, view.control[index]), "Rule 16.3.", short=True))

@@ -43,6 +43,8 @@ class Factor:
     tooltip: str
     kind: str = "power"
     """power or losses."""
+    source: str = ""
+    """Path of the figure behind it; the last, where several stand in one row."""
 
 
 @frozen
@@ -141,6 +143,7 @@ def _factors(lines: Sequence[ModifierLine]) -> tuple[Factor, ...]:
             line.rule,
             f"{old.tooltip}\n{words}".strip(),
             kind,
+            line.source or old.source,
         )
     return tuple(rows.values())
 

@@ -12,6 +12,11 @@ TIMES: Final = "\u00d7"
 """The multiplication sign, before factors."""
 
 
+def asks(path: str) -> str:
+    """The action that asks where a figure comes from; empty for no path."""
+    return f"ui source {path}" if path else ""
+
+
 @frozen
 class Fact:
     """A row of a panel: its name, its value, and where that comes from. `action` is what a click does."""
@@ -22,6 +27,13 @@ class Fact:
     action: str = ""
     short: bool = False
     """Whether it needs no more than half of a row, and may share one with the next."""
+    source: str = ""
+    """Path of the figure, for whoever asks where it comes from."""
+
+    @property
+    def context(self) -> str:
+        """What a right click does."""
+        return asks(self.source)
 
 
 @frozen
@@ -33,6 +45,7 @@ class Bar:
     value: str
     tone: str
     tooltip: str = ""
+    source: str = ""
 
 
 def state_tone(share: float) -> str:

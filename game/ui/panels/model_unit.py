@@ -25,7 +25,7 @@ from game.model.units import FATES, ON_MAP, Leader, Unit
 from game.model.view import Contact, OwnUnit, View
 from game.ui.counters import Counter
 from game.ui.map_counters import contact_counter, own_counter
-from game.ui.panels.model_parts import TIMES, Bar, Fact, state_tone
+from game.ui.panels.model_parts import TIMES, Bar, Fact, asks, state_tone
 from game.ui.theme import Rich
 
 
@@ -37,6 +37,8 @@ class Weapons:
     start: int
     name: str
     tooltip: str = ""
+    source: str = ""
+    """Path of the count."""
 
 
 @frozen(kw_only=True)
@@ -107,7 +109,7 @@ def unit_panel(desk: Desk, number: UnitId, order: Sequence[str] = ()) -> UnitPan
         weapons=_weapons(unit, own),
         text=unit.text,
         origin=provenance_short(unit.provenance.entry),
-        origin_action=f"source {unit.id}",
+        origin_action=asks(unit.id),
     )
 
 
@@ -121,13 +123,21 @@ def _bars(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Bar, ...]:
     given = max(1, sum(line.minutes for line in desk.budget(own.number)))
     turn = desk.scenario.calendar.turns[max(0, view.turn - 1)].minutes
     bars = [
-        Bar("strength", strength, f"{own.men}/{unit.men}", state_tone(strength), "Men now and at the start."),
+        Bar(
+            "strength",
+            strength,
+            f"{own.men}/{unit.men}",
+            state_tone(strength),
+            "Men now and at the start.",
+            f"{unit.id}.men",
+        ),
         Bar(
             "cohesion",
             own.cohesion / 100,
             f"{own.cohesion} %",
             state_tone(own.cohesion / 100),
             "Below the limits of rule 13.5 a unit will not attack, then runs.",
+            f"{unit.id}.cohesion",
         ),
         Bar(
             "ammunition",
@@ -135,6 +145,7 @@ def _bars(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Bar, ...]:
             f"{decimal(own.ammo)} u.f.",
             state_tone(own.ammo),
             "Units of fire of small-arms ammunition. Rule 11.4.",
+            f"{unit.id}.ammo",
         ),
         Bar(
             "minutes",
@@ -157,11 +168,12 @@ def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]
     dug = f" {minutes(own.dug)} of work so far." if own.dug else ""
     facts = [
         *_command_facts(view, unit, fallen=not own.leader),
-        Fact("stance", STANCE_WORDS[own.stance], "What it does when pressed. Rule 7.6."),
+        Fact("stance", STANCE_WORDS[own.stance], "What it does when pressed. Rule 7.6.", source=f"{unit.id}.stance"),
         Fact(
             "terrain",
             f"{ground.name.lower()}, {board.elevation[own.hex]} m, {TIMES}{decimal(ground.defence)}",
             "Kind of ground, height, factor on defence (rule 7.2); the hex panel has the other factors.",
+            source=f"terrains.{ground.id}",
         ),
         Fact("posture", POSTURE_WORDS.get(own.posture, own.posture), f"Rules 7.2 and 10.1.{dug}"),
         Fact(
@@ -177,8 +189,7 @@ def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]
             "Close to known enemies. Rule 4.6.",
             short=True,
         ),
-        Fact("fatigue", f"{own.fatigue} of 100", "Costs minutes and power. Rules 3.2 and 13.3.", short=True),
-        Fact("alert", percent(own.alert), "How awake it is, against stealth. Rule 8.4.", short=True),
+        *_temper(unit, own),
     ]
     if unit.dummy is not None:
         shown = f"{unit.dummy.shows.name.lower()}, {unit.dummy.men} men"
@@ -186,9 +197,18 @@ def _facts(desk: Desk, view: View, own: OwnUnit, unit: Unit) -> tuple[Fact, ...]
     if own.pinned >= 0.05:
         facts.append(Fact("pinned", [(percent(own.pinned), "warning")], "Fades with time. Rule 6.3.", short=True))
     if stores := _stores(unit, own):
-        facts.append(Fact("stores", stores, "Rules 6.1 and 8.5."))
+        facts.append(Fact("stores", stores, "Rules 6.1 and 8.5.", source=f"{unit.id}.shells"))
     facts.append(_seen_fact(desk, view, own))
     return tuple(facts)
+
+
+def _temper(unit: Unit, own: OwnUnit) -> tuple[Fact, Fact]:
+    """How tired it is and how awake."""
+    tired, awake = "Costs minutes and power. Rules 3.2 and 13.3.", "How awake it is, against stealth. Rule 8.4."
+    return (
+        Fact("fatigue", f"{own.fatigue} of 100", tired, short=True, source=f"{unit.id}.fatigue"),
+        Fact("alert", percent(own.alert), awake, short=True, source=f"{unit.id}.alert"),
+    )
 
 
 def _command_facts(view: View, unit: Unit, *, fallen: bool) -> list[Fact]:
@@ -196,12 +216,14 @@ def _command_facts(view: View, unit: Unit, *, fallen: bool) -> list[Fact]:
     facts = []
     leader = unit.leader or (formation.leader if formation else None)
     if formation:
-        facts.append(Fact("formation", formation.name, formation.native, f"show {formation.id}"))
+        link = f"show {formation.id}"
+        facts.append(Fact("formation", formation.name, formation.native, link, source=f"{unit.id}.formation"))
     if leader:
         hq = formation.hq if formation and unit.leader is None else None
         staff = view.unit_of.get(hq) if hq is not None else None
         gone = fallen if unit.leader else staff is not None and staff.status == ON_MAP and not staff.leader
-        facts.append(Fact("commander", _leader(leader, gone), _leader_tip(leader)))
+        whose = unit.id if unit.leader else f"formations.{unit.formation}"
+        facts.append(Fact("commander", _leader(leader, gone), _leader_tip(leader), source=f"{whose}.leader"))
     return facts
 
 
@@ -243,17 +265,30 @@ def _absent_facts(view: View, unit: Unit) -> tuple[Fact, ...]:
     calendar, board = view.scenario.calendar, view.scenario.board
     facts = _command_facts(view, unit, fallen=not view.unit_of[unit.number].leader)
     if unit.arrives_minute is not None:
-        facts.append(Fact("arrives", f"{calendar.stamp(unit.arrives_minute)} at {hex_name(board, unit.arrives_at)}"))
+        words = f"{calendar.stamp(unit.arrives_minute)} at {hex_name(board, unit.arrives_at)}"
+        facts.append(Fact("arrives", words, source=f"{unit.id}.arrives"))
     return tuple(facts)
 
 
 def _weapons(unit: Unit, own: OwnUnit) -> tuple[Weapons, ...]:
     found = [
-        Weapons(now, arm.count, arm.weapon.name, f"lethality {decimal(arm.weapon.oli, 1)} each. Rule 7.13.")
+        Weapons(
+            now,
+            arm.count,
+            arm.weapon.name,
+            f"lethality {decimal(arm.weapon.oli, 1)} each. Rule 7.13.",
+            f"{unit.id}.weapons",
+        )
         for arm, now in zip(unit.arms, own.arms, strict=True)
     ]
     found += [
-        Weapons(now, group.count, group.vehicle.name, f"lethality {decimal(group.vehicle.oli, 1)} each. Rule 7.14.")
+        Weapons(
+            now,
+            group.count,
+            group.vehicle.name,
+            f"lethality {decimal(group.vehicle.oli, 1)} each. Rule 7.14.",
+            f"{unit.id}.vehicles",
+        )
         for group, now in zip(unit.vehicles, own.vehicles, strict=True)
     ]
     return tuple(found)

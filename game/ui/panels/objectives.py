@@ -6,6 +6,7 @@ from game.ui.draw import Drawing, Polygon
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
 from game.ui.panels.model_aims import Award, ObjectivesPanel
+from game.ui.panels.model_parts import asks
 from game.ui.panels.page import Page, page
 from game.ui.text import wrap
 from game.ui.theme import Theme
@@ -90,4 +91,4 @@ def _award(sheet: Page, award: Award, score: int) -> None:
     tip = "History scores this many points here." if award.history is not None else "The record is silent here."
     held = f" Held by {award.holder} now." if award.holder else ""
     each = f" Earned for {award.each}." if award.each else ""
-    c.hit(row, award.action, tip + held + each)
+    c.hit(row, award.action, tip + held + each, context=asks(award.source))

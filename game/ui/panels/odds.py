@@ -7,6 +7,7 @@ from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
 from game.ui.panels.model_odds import Factor, Losses, OddsPanel
+from game.ui.panels.model_parts import asks
 from game.ui.panels.page import Page, page
 from game.ui.theme import Theme
 from game.ui.widgets import Segment, stacked_bar
@@ -128,7 +129,7 @@ def _factors(sheet: Page, panel: OddsPanel) -> None:
 
 def _factor(c: Canvas, row: Rect, factor: Factor) -> None:
     _cells(c, row, factor.name, factor.attack or _NONE, factor.defence or _NONE, "secondary")
-    c.hit(row, tooltip=factor.tooltip)
+    c.hit(row, tooltip=factor.tooltip, context=asks(factor.source))
 
 
 def _cells(c: Canvas, row: Rect, name: str, attack: str, defence: str, tone: str, *, bold: bool = False) -> None:

@@ -94,4 +94,4 @@ def _unit(c: Canvas, row: Rect, line: OrgLine, wide: int) -> None:
     name = Rect(x, row.y, max(0, end - x - note_w - t.px(16)), row.h)
     c.text(name, line.name, tone="text" if line.men else "hint")
     c.text(Rect(x, row.y, end - x - t.px(10), row.h).right_part(note_w), line.note, 12, tone="secondary")
-    c.hit(row, line.action, line.tooltip)
+    c.hit(row, line.action, line.tooltip, context=line.context)

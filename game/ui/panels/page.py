@@ -8,7 +8,7 @@ from game.ui.canvas import Canvas, Tone
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
-from game.ui.panels.model_parts import Bar, Fact
+from game.ui.panels.model_parts import Bar, Fact, asks
 from game.ui.text import wrap
 from game.ui.theme import Rich, Theme
 from game.ui.widgets import ROW_HEIGHT, VALUE_COLUMN, heading, rule, scroll_bar, ten_bar
@@ -68,8 +68,8 @@ class Page:
         c.text(Rect(row.x, row.y, at - t.px(4), pitch), fact.key, tone="secondary")
         for number, line in enumerate(lines):
             c.line(Rect(row.x + at, row.y + number * pitch, row.w - at, pitch), line)
-        if fact.tooltip or fact.action:
-            c.hit(row, fact.action, fact.tooltip)
+        if fact.tooltip or fact.action or fact.source:
+            c.hit(row, fact.action, fact.tooltip, context=fact.context)
 
     def facts(self, facts: Sequence[Fact]) -> None:
         """Facts below each other; two short ones share a row where it is wide enough."""
@@ -92,11 +92,14 @@ class Page:
         for cell, fact, column in zip(cells, (first, second), (at, t.px(_SHORT_KEY)), strict=True):
             c.text(cell.left_part(column - t.px(4)), fact.key, tone="secondary")
             c.text(cell.without(left=column), fact.value)
-            c.hit(cell, fact.action, fact.tooltip)
+            c.hit(cell, fact.action, fact.tooltip, context=fact.context)
 
     def bar(self, bar: Bar) -> None:
         """A bar of ten segments."""
-        ten_bar(self.canvas, self.row(), bar.key, bar.share, bar.value, bar.tone, tooltip=bar.tooltip)
+        row = self.row()
+        ten_bar(self.canvas, row, bar.key, bar.share, bar.value, bar.tone)
+        if bar.tooltip or bar.source:
+            self.canvas.hit(row, tooltip=bar.tooltip, context=asks(bar.source))
 
     def words(self, rich: Rich, *, size: float = 13, tone: Tone = "text", face: str = "", indent: float = 0) -> None:
         """A paragraph over the whole width."""

@@ -6,6 +6,7 @@ from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
+from game.ui.panels.model_parts import asks
 from game.ui.panels.model_unit import StackLine, StackPanel
 from game.ui.theme import Theme
 from game.ui.widgets import heading, rule, scroll_bar
@@ -53,4 +54,4 @@ def _row(c: Canvas, row: Rect, line: StackLine, selected: bool, id_width: int) -
     c.text(left.left_part(id_width), line.id, tone="text", face="semibold" if selected else "regular")
     c.text(left.without(left=id_width + t.px(10), right=right), line.name, tone="text" if selected else "secondary")
     c.text(inner, line.right, align="right", tone="text" if selected else "secondary")
-    c.hit(row, line.action, line.tooltip)
+    c.hit(row, line.action, line.tooltip, context=asks("" if line.is_contact else f"{line.id}.men"))

@@ -9,6 +9,7 @@ from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.panels.model_game import TopBar
+from game.ui.panels.model_parts import asks
 from game.ui.text import line_width
 from game.ui.theme import Rich, Theme
 from game.ui.widgets import bar_line
@@ -26,7 +27,7 @@ def draw(theme: Theme, rect: Rect, panel: TopBar) -> Drawing:
         (both for both in _versions(panel) if _width(theme, both) <= inner.w), ([_mover(panel)], [_points(panel)])
     )
     bar_line(c, inner, left, right, _SIZE)
-    c.hit(rect, "weather", panel.tooltip)
+    c.hit(rect, "weather", panel.tooltip, context=asks(f"weather.{max(1, panel.turn)}"))
     return c.drawing()
 
 

@@ -6,6 +6,7 @@ from game.ui.counters import counter_image, counter_size
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
+from game.ui.panels.model_parts import asks
 from game.ui.panels.model_unit import UnitPanel
 from game.ui.panels.page import Page, page
 from game.ui.text import line_width, wrap
@@ -67,7 +68,7 @@ def _weapons(sheet: Page, panel: UnitPanel) -> None:
         runs = (*now, *start)
         c.line(Rect(row.x + count_w - line_width(runs, t.measure), row.y, count_w, row.h), runs)
         c.text(row.without(left=count_w + t.px(10)), line.name)
-        c.hit(row, tooltip=line.tooltip)
+        c.hit(row, tooltip=line.tooltip, context=asks(line.source))
 
 
 def _foot(sheet: Page, panel: UnitPanel) -> None:
@@ -80,4 +81,5 @@ def _foot(sheet: Page, panel: UnitPanel) -> None:
         row = sheet.row(19)
         origin = panel.origin or "nobody noted"
         sheet.canvas.text(row, [("figures: ", "hint"), (origin, "link")], 12)
-        sheet.canvas.hit(row, panel.origin_action, "Where the figures of this unit come from.")
+        tip = "Where the figures of this unit come from."
+        sheet.canvas.hit(row, panel.origin_action, tip, context=panel.origin_action)

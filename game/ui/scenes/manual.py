@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from game.language.help import chapters, filled, help_lines, overview_lines, rules
 from game.model.rulebook import Rulebook
+from game.model.scenario import Scenario
+from game.model.view import View
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
@@ -27,9 +29,10 @@ class ManualScene(Scene):
 
     name = "manual"
 
-    def __init__(self, shell: Shell, rulebook: Rulebook | None, topic: str = "") -> None:
+    def __init__(self, shell: Shell, scenario: Scenario | None, topic: str = "") -> None:
         super().__init__(shell)
-        self.figures = rulebook
+        self.scenario = scenario
+        self.figures = scenario.rules if scenario is not None else None
         self.pages = (*chapters(), COMMANDS)
         self.list = ListState()
         self.topic = ""
@@ -49,6 +52,10 @@ class ManualScene(Scene):
     def caption(self) -> str:
         """The title bar names the page."""
         return f"manual: {self.topic}"
+
+    def known(self) -> tuple[Scenario | None, View | None]:
+        """The scenario whose rules are shown; its rules are no secret, and its other figures are not asked for here."""
+        return self.scenario, None
 
     def go(self, topic: str) -> None:
         """Opens another page and remembers this one."""

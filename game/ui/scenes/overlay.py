@@ -13,7 +13,7 @@ from game.ui.draw import Drawing
 from game.ui.entry import FieldLook, FieldState, input_field
 from game.ui.geometry import Rect
 from game.ui.inputs import KeyPress
-from game.ui.lists import ListState, Log, text_area
+from game.ui.lists import Item, ListState, Log, list_box, rows_shown, text_area
 from game.ui.theme import Rich, Theme
 from game.ui.widgets import Button
 
@@ -156,6 +156,44 @@ class MenuOverlay:
             if self.items[self.selected].action:
                 break
         return True
+
+
+@define
+class ListOverlay:
+    """A list to choose from, longer than a menu may be: (words, words at the right edge, action) of each line."""
+
+    title: str
+    entries: Sequence[tuple[Rich, Rich, str]]
+    state: ListState = field(factory=ListState)
+    shown: int = field(default=10, init=False)
+
+    def draw(self, theme: Theme, window: Rect, area: Rect) -> Drawing:
+        """The list in a box that leaves a margin around it."""
+        rows = max(4.0, min(len(self.entries) * 1.2 + 0.5, window.h / theme.unit / 20 - 9))
+        close = Button("Close", CLOSE, "escape", "Esc")
+        open_ = Button("Open", self._chosen, "enter", "Enter", primary=True)
+        drawing, inner = popups.dialog(theme, window, popups.Dialog(self.title, (), (close, open_), 780, rows))
+        c = Canvas(theme, window)
+        self.shown = rows_shown(theme, inner, 24)
+        items = [Item(left, right, action) for left, right, action in self.entries]
+        list_box(c, inner, items, self.state, row_height=24, wheel="overlay scroll")
+        return drawing + c.drawing()
+
+    @property
+    def _chosen(self) -> str:
+        return self.entries[self.state.selected][2] if self.entries else CLOSE
+
+    def key(self, press: KeyPress) -> str:
+        """Arrows and page keys choose, Enter acts, Esc closes."""
+        if press.key in ("escape", "enter", "space"):
+            return CLOSE if press.key == "escape" else self._chosen
+        return "overlay chosen" if self.state.key(press, len(self.entries), self.shown) else ""
+
+    def keeps(self, action: str) -> bool:
+        """Choosing and scrolling."""
+        if action.startswith("overlay scroll "):
+            self.state.wheel(int(action.rsplit(" ", 1)[1]), len(self.entries), self.shown)
+        return action.startswith("overlay ")
 
 
 @define

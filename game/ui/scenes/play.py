@@ -5,7 +5,8 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from game.model.rulebook import Rulebook
+from game.model.scenario import Scenario
+from game.model.view import View
 from game.record.problems import RecordProblem
 from game.record.storage import save_path
 from game.ui.draw import Drawing
@@ -185,9 +186,13 @@ class PlayScene(Scene):
         saved = self.session.fault or "The battle was saved as it stands."
         self.cover(DialogOverlay(title, (f"{type(error).__name__}: {error}", where, saved)))
 
-    def rulebook(self) -> Rulebook | None:
-        """The rules of this battle."""
-        return self.session.scenario.rules
+    def known(self) -> tuple[Scenario, View]:
+        """This battle, as the player knows it."""
+        return self.session.scenario, self.state.desk.view()
+
+    def source_here(self) -> str:
+        """The place under the pointer or the ground there; none where the pointer is off the map."""
+        return play_asks.source_here(self)
 
     def write_record(self, path: Path) -> None:
         """Writes the replay of the battle."""

@@ -8,6 +8,7 @@ from game.language.grammar import format_order
 from game.language.names import hex_name, kind_words
 from game.language.phrases import kilometres
 from game.model.units import FATES, ON_MAP
+from game.ui import mapview
 from game.ui.logbook import answers
 from game.ui.scenes.overlay import TextOverlay
 from game.ui.theme import Rich
@@ -76,6 +77,18 @@ def describe(scene: PlayScene) -> None:
     again = scene.hands.repeat == ("describe", hex_)
     scene.hands.repeat = ("" if again else "describe", hex_)
     scene.orders.give(f"{'look' if again else 'show'} {scene.hands.name(hex_)}")
+
+
+def source_here(scene: PlayScene) -> str:
+    """Path of the place in the hex under the pointer, or of its ground."""
+    camera = scene.state.view_of(scene.shell.theme, scene.map_rect)
+    board = scene.session.scenario.board
+    inside = scene.map_rect.contains(*scene.mouse)
+    hex_ = mapview.hex_at(camera, scene.map_rect, board, *scene.mouse) if inside else None
+    if hex_ is None:
+        return ""
+    place = board.place_at.get(hex_)
+    return f"places.{place.id}" if place is not None else f"terrains.{board.terrain(hex_).id}"
 
 
 def statistics(scene: PlayScene) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from game.data.catalogue import Catalogue
-from game.model.rulebook import Rulebook
+from game.model.scenario import Scenario
+from game.model.view import View
 from game.ui.bindings import Binding, chords
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
@@ -75,6 +76,7 @@ class Scene:
             "back": lambda words: self.leave(),
             "help": self.help,
             "keys": lambda words: self.show_keys(),
+            "source": self.ask_source,
             "settings": lambda words: self._settings(),
             "text": self._text_size,
             "fullscreen": lambda words: self._set("fullscreen", "no" if shell.settings.fullscreen else "yes"),
@@ -129,10 +131,14 @@ class Scene:
     def close(self) -> None:
         """The scene is gone for good."""
 
-    def rulebook(self) -> Rulebook | None:
-        """The rules whose figures the manual shows; None where no scenario can be read."""
+    def known(self) -> tuple[Scenario | None, View | None]:
+        """The scenario whose figures are shown, and who looks at them; None for one who may know everything."""
         scenarios = (entry.scenario for entry in self.shell.catalogue.scenarios())
-        return next((scenario.rules for scenario in scenarios if scenario is not None), None)
+        return next((scenario for scenario in scenarios if scenario is not None), None), None
+
+    def source_here(self) -> str:
+        """Path of the figure that is meant where the pointer is on none; empty for none in particular."""
+        return ""
 
     def write_record(self, path: Path) -> None:
         """Writes the replay of the scene's battle, if it has one.
@@ -169,7 +175,7 @@ class Scene:
     def _pressed(self, press: KeyPress) -> None:
         if self.overlays:
             action = self.overlays[-1].key(press)
-            if not action and press.chord in ("f1", "f11"):
+            if not action and press.chord in ("f1", "f4", "f11"):
                 action = self.keys()[press.chord].action
             self.act(action)
             return
@@ -228,7 +234,13 @@ class Scene:
         """Opens the manual."""
         from game.ui.scenes.manual import ManualScene  # noqa: PLC0415  (the manual is a scene as well)
 
-        self.shell.open(ManualScene(self.shell, self.rulebook(), topic))
+        self.shell.open(ManualScene(self.shell, self.known()[0], topic))
+
+    def ask_source(self, words: str) -> None:
+        """Where a figure comes from: that of a path, that under the pointer, or a choice of all in sight."""
+        from game.ui.scenes.sourcing import ask  # noqa: PLC0415  (it asks the scene)
+
+        ask(self, words)
 
     def show_keys(self) -> None:
         """All keys of the scene in a list."""
