@@ -59,7 +59,8 @@ def _report(parsed: argparse.Namespace) -> int:
 def _write_page(report: Report, path: Path) -> bool:
     """Writes the page; False, and a complaint, if the file cannot be written."""
     from game.record.storage import replace_file  # noqa: PLC0415
-    from game.report.page import read_page, render  # noqa: PLC0415
+    from game.report.page import render  # noqa: PLC0415
+    from game.report.reading import read_page  # noqa: PLC0415
 
     try:
         replace_file(path, render(report), read_page)

@@ -1,6 +1,6 @@
 """The report as one self-contained HTML page: the only place of jinja2. No scripts, no links, the same bytes each time.
 
-The page embeds the record it was made from, so that `verify` can play it again and compare.
+The page embeds the record it was made from, so that `verify` can play it again and compare (`game.report.reading`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,7 @@ import json
 import re
 from functools import partial
 from html import escape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
-
-from attrs import field, frozen
 
 from game.language import dates
 from game.language.describe_figures import value_words
@@ -20,8 +17,7 @@ from game.language.names import hex_name
 from game.language.phrases import count, percent
 from game.model.sides import Side
 from game.record.notes import UNSEEN
-from game.record.problems import RecordProblem
-from game.record.replay import FILE_LIMIT, text_of
+from game.record.replay import text_of
 from game.report import plots
 from game.report.document import plain
 from game.report.harmless import harmless, language_of
@@ -139,96 +135,3 @@ def _escaped(found: re.Match[str]) -> str:
     """A letter as JSON writes those that cannot be seen; line ends, which JSON leaves between values, stay."""
     letter = found.group()
     return letter if letter == "\n" else json.dumps(letter)[1:-1]
-
-
-# Reading a page back --------------------------------------------------------------------------------------------------
-
-
-@frozen(kw_only=True)
-class Page:
-    """What a report page says, without its drawing."""
-
-    record: str
-    """The embedded record."""
-    figures: dict[str, Any]
-    """The embedded figures."""
-    texts: tuple[str, ...]
-    """Everything that a reader sees, piece by piece."""
-    drawings: tuple[str, ...] = field(repr=False)
-    drawn_by: str
-    """Version of the library that drew."""
-    skeleton: str = field(repr=False)
-    """The page without drawings and without the version."""
-
-
-def is_page(text: str) -> bool:
-    """Whether a text is an HTML page rather than a record."""
-    return text.lstrip("\ufeff \r\n\t")[:9].lower().startswith(("<!doctype", "<html"))
-
-
-def read_page(text: str) -> Page:
-    """What a report page says. Nothing in it is run or trusted.
-
-    Raises:
-        RecordProblem: it is no report of this game, or too large.
-    """
-    if len(text) > 4 * FILE_LIMIT:
-        raise RecordProblem("too-large", "the page is larger than any report")
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    if "record" not in reader.kept or "data" not in reader.kept:
-        raise RecordProblem("foreign", "this page is no report of this game", hint="it lacks the record to play again")
-    try:
-        figures = json.loads("".join(reader.kept["data"]))
-    except (ValueError, RecursionError):
-        figures = None
-    if not isinstance(figures, dict):
-        raise RecordProblem("damaged", "the figures embedded in the page cannot be read")
-    found = _DRAWN_BY.search(text)
-    return Page(
-        record="".join(reader.kept["record"]),
-        figures=figures,
-        texts=tuple(reader.texts),
-        drawings=tuple(_DRAWING.findall(text)),
-        drawn_by=found.group(1) if found else "",
-        skeleton=_DRAWN_BY.sub("", _DRAWING.sub("", text)),
-    )
-
-
-_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_DRAWN_BY = re.compile(r"; matplotlib ([0-9A-Za-z.+-]{1,40})")
-
-
-class _Reader(HTMLParser):
-    """Gathers what a reader sees, and the two blocks of data."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.texts: list[str] = []
-        self.kept: dict[str, list[str]] = {}
-        self._block = ""
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Notes where data and drawings begin."""
-        name = dict(attrs).get("id")
-        if tag == "pre" and name in ("record", "data"):
-            self._block = name
-            self.kept[name] = []
-        elif tag in ("svg", "style"):
-            self._unseen += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        """Notes where they end."""
-        if tag == "pre":
-            self._block = ""
-        elif tag in ("svg", "style"):
-            self._unseen = max(0, self._unseen - 1)
-
-    def handle_data(self, data: str) -> None:
-        """Keeps text where it belongs."""
-        if self._block:
-            self.kept[self._block].append(data)
-        elif not self._unseen and (seen := " ".join(data.split())):
-            self.texts.append(seen)

@@ -249,6 +249,8 @@ def _svg(figure: Figure, name: str) -> str:
     text = out.getvalue().decode("utf-8")
     text = text[text.index("<svg") :]
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
+    # The rule of this style would hold for the whole page.
+    text = re.sub(r"\s*<defs>\s*<style\b.*?</style>\s*</defs>", "", text, flags=re.DOTALL)
     text = re.sub(r'(\bid="|xlink:href="#|url\(#)', rf"\g<1>{name}-", text)
     text = re.sub(r'<svg\b[^>]*?(viewBox="[^"]*")[^>]*>', rf'<svg {_SPACES} role="presentation" \1>', text, count=1)
     for colour, variable in _VARIABLES.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,10 @@ from game.match import Match
 from game.model.scenario import Scenario
 from game.record import replay
 from game.record.problems import RecordProblem
-from game.report import page as pages
 from game.report.document import make_report, plain
-from game.report.page import Page
+from game.report.page import render
 from game.report.played import play, scenario_of
+from game.report.reading import Page, Picture, Piece, is_page, read_page
 from game.sim.batch import Batch, simulate
 
 MOST = 20
@@ -69,7 +69,7 @@ def verify(
     """
     try:
         text = replay.contents(path)
-        if not pages.is_page(text):
+        if not is_page(text):
             return verify_record(text, catalogue, folder)
         return _verify_page(text.replace("\r\n", "\n"), catalogue, folder, jobs, progress)
     except RecordProblem as problem:
@@ -105,18 +105,18 @@ def verify_record(text: str, catalogue: Catalogue | None = None, folder: Path | 
 def _verify_page(
     text: str, catalogue: Catalogue | None, folder: Path | None, jobs: int, progress: Progress | None
 ) -> Verdict:
-    page = pages.read_page(text)
+    page = read_page(text)
     inner = verify_record(page.record, catalogue, folder)
     record = replay.parse(page.record)
     scenario = scenario_of(record, catalogue, folder)
     batch = _batch(page.figures, scenario, catalogue, folder, jobs, progress)
     report = make_report(play(record, scenario), batch)
-    figures, rendered = plain(report), pages.render(report)
+    figures, rendered = plain(report), render(report)
     differences = [f"in the record, {one}" for one in inner.differences]
     differences += _differences("", page.figures, figures)
     remarks: list[str] = []
     if not differences and text != rendered:
-        differences, remarks = _page_differences(page, pages.read_page(rendered))
+        differences, remarks = _page_differences(page, read_page(rendered))
     return Verdict(
         kind="report",
         orders=len(record.orders),
@@ -158,21 +158,45 @@ def _batch(
 
 def _page_differences(page: Page, true: Page) -> tuple[list[str], list[str]]:
     """What a page shows otherwise than it should, though its data are right; and what was not compared."""
-    found = [
-        f"the page says {_shown(here)} where it should say {_shown(there)}"
-        for here, there in zip_longest(page.texts, true.texts)
-        if here != there
-    ]
+    found = list(_text_differences(page.texts, true.texts))
     if not found and page.record != true.record:
         found.append("the embedded record is written otherwise")
+    same = page.drawn_by == true.drawn_by
+    found += _drawing_differences(page.drawings, true.drawings, is_all=same)
     if not found and page.skeleton != true.skeleton:
         found.append("the page's mark-up was changed")
-    if page.drawn_by != true.drawn_by:
-        drawn = f"drawn by matplotlib {page.drawn_by or 'of an unknown version'}, here is {true.drawn_by}"
-        return found, [f"the plots were not compared: {drawn}"]
-    if page.drawings != true.drawings:
-        found.append("a plot was changed")
-    return found, []
+    if same:
+        return found, []
+    drawn = f"drawn by matplotlib {page.drawn_by or 'of an unknown version'}, here is {true.drawn_by}"
+    return found, [f"the plots were not compared: {drawn}"]
+
+
+def _text_differences(here: Sequence[Piece], there: Sequence[Piece]) -> Iterator[str]:
+    """Texts that a reader sees otherwise, each with its place; where pieces were added or taken out, the first only."""
+    for one, other in zip_longest(here, there):
+        if one is None or other is None or one.text != other.text:
+            place = next(piece.where for piece in (other, one) if piece is not None)
+            says, should = (_shown(None if piece is None else piece.text) for piece in (one, other))
+            yield f"{ascii(place)[1:-1] or 'the head'}: the page says {says} where it should say {should}"
+            if len(here) != len(there):
+                return
+
+
+def _drawing_differences(here: Sequence[Picture], there: Sequence[Picture], *, is_all: bool) -> Iterator[str]:
+    """Drawings that were changed, by name.
+
+    Args:
+        is_all: with the plots of the library, which another version of it may draw otherwise.
+    """
+    if len(here) != len(there):
+        yield f"the page has {len(here)} drawings where it should have {len(there)}"
+        return
+    for one, other in zip(here, there, strict=True):
+        if one.svg == other.svg or not (is_all or other.is_own):
+            continue
+        words = next(((a, b) for a, b in zip_longest(one.texts, other.texts) if a != b), None)
+        said = "" if words is None else f": it says {_shown(words[0])} where it should say {_shown(words[1])}"
+        yield f"a drawing was changed ({_shown(other.name)}){said}"
 
 
 def _differences(path: str, here: Any, there: Any) -> Iterator[str]:

@@ -16,8 +16,9 @@ from game.record.problems import RecordProblem
 from game.record.replay import text_of
 from game.report import plots
 from game.report.document import make_report
-from game.report.page import is_page, read_page, render
+from game.report.page import render
 from game.report.played import Played, play
+from game.report.reading import is_page, read_page
 from game.report.verify import verify
 from game.sim.batch import simulate
 from tests.report.conftest import played_from, random_match
@@ -139,12 +140,32 @@ def _in_the_data(page: str) -> str:
     return page.replace('"killed": ', '"killed": 1', 1)
 
 
-def _in_the_text(page: str) -> str:
+def _in_a_table(page: str) -> str:
     return re.sub(r'(<tr class="sum"><th scope="row">All causes</th><td>Japan</td><td class="n">)', r"\g<1>9", page)
 
 
+def _in_a_sentence(page: str) -> str:
+    return page.replace(" Points: ", " Points, not quite: ", 1)
+
+
+def _in_a_fold(page: str) -> str:
+    return re.sub(r'(<ul class="tale">\s*<li>)', r"\g<1>A great victory. ", page, count=1)
+
+
 def _in_a_plot(page: str) -> str:
-    return page.replace("<svg ", "<svg data-changed='1' ", 1)
+    return page.replace(" xmlns:xlink", " data-changed='1' xmlns:xlink", 1)
+
+
+def _in_a_name_of_a_plot(page: str) -> str:
+    return page.replace("this game</text>", "my game</text>", 1)
+
+
+def _in_the_map(page: str) -> str:
+    return page.replace('<use href="#map-counter"/>', '<use href="#map-counter" x="9"/>', 1)
+
+
+def _in_the_men_on_the_map(page: str) -> str:
+    return re.sub(r'(class="men"[^>]*>)', r"\g<1>9", page, count=1)
 
 
 def _in_the_markup(page: str) -> str:
@@ -154,20 +175,35 @@ def _in_the_markup(page: str) -> str:
 @pytest.mark.parametrize(
     ("tamper", "says"),
     [
-        (_in_the_data, "killed"),
-        (_in_the_text, "the page says"),
-        (_in_a_plot, "a plot was changed"),
-        (_in_the_markup, "mark-up"),
+        (_in_the_data, ("killed: 1",)),
+        (_in_a_table, ("Losses by cause, All causes (Japan), Killed", "should say")),
+        (_in_a_sentence, ("the page says", "not quite")),
+        (_in_a_fold, ("What happened, turn by turn, Turn 1 of", "A great victory")),
+        (_in_a_plot, ("a drawing was changed", "Who held each place")),
+        (_in_a_name_of_a_plot, ("Recorded ranges", "it says 'my game'")),
+        (_in_the_map, ("a drawing was changed", "Map of the end")),
+        (_in_the_men_on_the_map, ("Map of the end", "should say")),
+        (_in_the_markup, ("mark-up",)),
     ],
 )
-def test_a_changed_page_is_found(tamper: Callable[[str], str], says: str, page: str, tmp_path: Path) -> None:
+def test_a_changed_page_is_found_and_the_change_is_named(
+    tamper: Callable[[str], str], says: tuple[str, ...], page: str, tmp_path: Path
+) -> None:
     path = tmp_path / "night.html"
     changed = tamper(page)
     assert changed != page
     path.write_text(changed, encoding="utf-8")
     found = verify(path)
     assert not found.ok
-    assert any(says in difference for difference in found.differences), found.differences
+    assert all(word in found.differences[0] for word in says), found.differences
+
+
+def test_a_line_put_into_a_page_is_found_once(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "night.html"
+    path.write_text(page.replace("<tbody>", "<tbody>\n<tr><th scope='row'>Courage</th></tr>", 1), encoding="utf-8")
+    found = verify(path)
+    assert len(found.differences) == 1, "what follows is only moved"
+    assert "Courage" in found.differences[0]
 
 
 def test_a_changed_order_in_a_page_is_found(page: str, tmp_path: Path) -> None:

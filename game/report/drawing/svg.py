@@ -35,7 +35,7 @@ def _value(value: str | float) -> str:
 
 def label(text: str, x: float, y: float, class_: str, **attributes: str | float) -> str:
     """A text at a point, by its middle."""
-    return element("text", words(text), x=x, y=y, class_=class_, **attributes)
+    return element("text", words(text), x=x, y=y, class_=class_, paint_order="stroke", **attributes)
 
 
 def title(text: str) -> str:
