@@ -6,6 +6,7 @@ from game.core.ids import SideId, enemy_of
 from game.language.audience import Audience
 from game.language.phrases import decimal, listing, men, minutes, odds, percent
 from game.model.events import AssaultResolved, ModifierLine, OutcomeLine
+from game.rules import division
 
 FLIGHT_WORDS = {
     "repulse": ("is thrown back", "are thrown back"),
@@ -130,6 +131,33 @@ def luck_words(event: AssaultResolved, audience: Audience) -> str:
     )
 
 
+def worth_words(event: AssaultResolved, audience: Audience) -> tuple[str, ...]:
+    """What each factor was worth in men to those who hear of it: of their own losses, or of both sides'. Rule 7.78."""
+    told = []
+    sides = zip("AD", (event.side, enemy_of(event.side)), division.of_assault(event), strict=True)
+    for tag, side, found in sides:
+        if audience.side in (None, side) and found.expected >= 1.0:
+            told.append(_worth(found, tag, audience.we(side)))
+    return tuple(told)
+
+
+def _worth(found: division.Division, tag: str, who: str) -> str:
+    """One side's division, the weightiest factors first."""
+    parts = [(_owned(part.line, tag), part.value) for part in found.parts] + list(found.apart)
+    weighty = sorted((pair for pair in parts if abs(pair[1]) >= 0.5), key=lambda pair: (-abs(pair[1]), pair[0]))
+    factors = listing([f"{name} {value:+.0f}" for name, value in weighty]) or "no factor weighs a man"
+    return (
+        f"What the factors were worth (rule 7.78): of {men(round(found.expected))} that {who} could expect to lose, "
+        f"the bare law takes {found.base:.0f}; {factors}."
+    )
+
+
+def _owned(line: ModifierLine, tag: str) -> str:
+    """A factor with whose it is."""
+    whose = "" if line.side == "both" else "own " if line.side == tag else "the enemy's "
+    return whose + line.name.replace(": ", " ")
+
+
 def assault_tree(event: AssaultResolved, audience: Audience) -> tuple[str, ...]:
     """Everything an assault was made of: powers, factors with rule and source, outcomes, luck."""
     support = [f"{audience.name(unit)} with {rounds} rounds" for unit, rounds in event.support if audience.is_own(unit)]
@@ -142,5 +170,6 @@ def assault_tree(event: AssaultResolved, audience: Audience) -> tuple[str, ...]:
         *guns,
         *(modifier_words(line) for line in event.modifiers),
         spread_words(event.outcomes),
+        *worth_words(event, audience),
         luck_words(event, audience),
     )

@@ -9,7 +9,7 @@ import pytest
 from game.core.ids import HexId, SideId, SquadronId, UnitId
 from game.language.audience import Audience
 from game.language.wording import assault_line, assault_tree, events_for, events_for_umpire
-from game.language.words_assault import power_products
+from game.language.words_assault import power_products, worth_words
 from game.model import events as ev
 from game.model.calendar import Weather
 from game.model.crossings import Span
@@ -20,7 +20,7 @@ from game.model.scenario import Scenario
 from game.model.sides import SupplyLine
 from game.model.state import Concentration
 from tests.language.conftest import typed_scene
-from tests.vignette import BLUE, RED, Scene, sketch, vignette
+from tests.vignette import BLUE, RED, Scene, only, sketch, vignette
 
 OFFER = Offer(RED, "What now?", (Option("stay", "Stay."),))
 OUTCOMES = tuple(
@@ -260,6 +260,21 @@ def test_luck_compares_the_draw_with_the_mean() -> None:
     told = assault_tree(ASSAULT, Audience(scene.scenario, RED))[-1]
     mean = round(sum(o.a_men for o in OUTCOMES) / 36)
     assert f"expect a loss of {mean} men and lost 14, {mean - 14} men better" in told
+
+
+def test_the_tree_divides_ones_own_losses_and_nobody_elses() -> None:
+    scene = vignette("A b", A={"men": 400}, b={"men": 300})
+    event = only(scene.do(scene.assault("A", "0201", "storm")), ev.AssaultResolved)
+    mean = round(sum(o.a_men for o in event.outcomes) / len(event.outcomes))
+    (mine,) = worth_words(event, Audience(scene.scenario, RED))
+    assert f"of {mean} men that we could expect to lose" in mine
+    assert "press storm +" in mine and "the enemy's entrenchment +" in mine
+    (theirs,) = worth_words(event, Audience(scene.scenario, BLUE))
+    assert "own entrenchment -" in theirs and mine != theirs
+    assert worth_words(event, Audience(scene.scenario, None)) == tuple(
+        line for line in assault_tree(event, Audience(scene.scenario, None)) if "rule 7.78" in line
+    )
+    assert len(worth_words(event, Audience(scene.scenario, None))) == 2
 
 
 def test_a_creeping_unit_is_told_of_its_discovery() -> None:
