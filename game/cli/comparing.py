@@ -86,8 +86,9 @@ def _compare_game(parsed: argparse.Namespace) -> int:
 
 def _compare_batches(parsed: argparse.Namespace) -> int:
     """Plays both batches and prints what differs."""
-    from game.report.compare import contrast, lines, plain  # noqa: PLC0415
-    from game.sim.batch import simulate  # noqa: PLC0415
+    from game.report.compare import contrast_games, lines, plain  # noqa: PLC0415
+    from game.sim.setting import setting_of  # noqa: PLC0415
+    from game.sim.workers import hands  # noqa: PLC0415
 
     games = 30 if parsed.games is None else parsed.games
     if games < 1 or parsed.scenario is not None:
@@ -102,18 +103,11 @@ def _compare_batches(parsed: argparse.Namespace) -> int:
     if any(scenario_of(name, library) is None for name in names):
         return BAD
     before, after = (
-        simulate(
-            name,
-            games=games,
-            seed=parsed.seed,
-            jobs=parsed.jobs,
-            levels=seats,
-            progress=progress,
-            catalogue=library,
-        )
+        setting_of(name, seed=parsed.seed, levels=seats, catalogue=library)
         for name, seats in zip(names, levels, strict=True)
     )
-    found = contrast(before, after)
+    with hands(parsed.jobs) as by:
+        found = contrast_games(before, after, parsed.games, by, progress)
     if parsed.json:
         say_json(plain(found))
     else:

@@ -31,6 +31,28 @@ def add_commands(commands: Any) -> None:
     batch.add_argument(
         "--seat", action="append", default=[], metavar="SIDE=LEVEL", help="level of one side's computer, if they differ"
     )
+    batch.add_argument(
+        "--plan", action="append", default=[], metavar="SIDE=PLAN", help="staff plan of a side's computer (its own choice)"
+    )
+    batch.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="sets",
+        metavar="PATH=VALUE",
+        help="change a value of the scenario or its rules, such as forces.units.1-75.men=500",
+    )
+    batch.add_argument(
+        "--overlay",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="lay a file in the form of a variant over the scenario",
+    )
+    batch.add_argument(
+        "--out", type=Path, metavar="FILE", help="keep the games in a run file; the same command again goes on from it"
+    )
     batch.add_argument("--json", action="store_true", help="print one JSON object")
     batch.set_defaults(run=run_simulate)
 
@@ -81,12 +103,8 @@ def _print(batch: Batch) -> None:
     scenario, found = batch.scenario, plain(batch)
     say(f"{scenario.title}: {found['games']} games, seed {batch.seed}, {' against '.join(batch.levels)}")
     say("")
-    counts: dict[str, int] = {}
-    for run in batch.runs:
-        counts[run.level] = counts.get(run.level, 0) + 1
-    for level in scenario.victory.levels:
-        if level.name in counts:
-            say(f"  {counts[level.name]:4d}  {level.name}")
+    for level, times in batch.results.items():
+        say(f"  {times:4d}  {level}")
     say("")
     say(f"  {'':36}{'p10':>18}{'p50':>18}{'p90':>18}")
     for name, row in found["measures"].items():

@@ -108,7 +108,7 @@ def build_scenario(bundle: Bundle) -> Scenario:
         provenance=sourced(file.provenance),
     )
     plans = load_texts.staff_plans(bundle.value("plans"), numbers, scenario)
-    return attrs.evolve(scenario, plans=plans)
+    return attrs.evolve(scenario, plans=plans, plans_digest=digest_of(_content(bundle.value("plans"))))
 
 
 def scenario_digest(bundle: Bundle) -> str:

@@ -95,6 +95,8 @@ class Scenario:
     notes: tuple[Note, ...] = ()
     history: History = History()
     plans: tuple[Plan, ...] = ()
+    plans_digest: str = ""
+    """Of the staff plans' file, which `digest` leaves out: games between staffs hang on it too."""
     tutorial: tuple[TutorialStep, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict)
     article: tuple[Paragraph, ...] = ()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from game.language.describe_figures import is_clock, measure_words
+from game.model.scenario import Scenario
 from game.sim import stats
-from game.sim.batch import Batch
+from game.sim.batch import Batch, Progress, gather, played
+from game.sim.run import Run
+from game.sim.setting import Setting
+from game.sim.tally import Tally
+from game.sim.workers import Hands
 
 WARNING = (
     "The computer is the yardstick: the differences hold for its commanders on both sides and may not hold for people."
@@ -67,56 +73,97 @@ class Contrasts:
     """Levels that some game reached, from the first side's best; by name where two scenarios differ in them."""
 
 
-def contrast(before: Batch, after: Batch) -> Contrasts:
-    """Two batches, game by game.
+def contrast(before: Batch, after: Batch, pairs: Iterable[tuple[Run, Run]]) -> Contrasts:
+    """Two batches, game by game; what it takes does not grow with the number of games.
+
+    Args:
+        before: the batch without its games, which are added here.
+        after: likewise.
+        pairs: the games of both, by number.
 
     Raises:
-        ValueError: they were not played with the same seeds.
+        ValueError: they were not played with the same seeds, or there are none.
     """
-    if [run.seed for run in before.runs] != [run.seed for run in after.runs]:
-        raise ValueError("only batches over the same seeds can be compared game by game")
-    common = sorted(set(before.runs[0].figures) & set(after.runs[0].figures))
+    gaps: dict[str, _Gaps] = {}
+    for one, other in pairs:
+        if one.seed != other.seed:
+            raise ValueError("only batches over the same seeds can be compared game by game")
+        before.add(one)
+        after.add(other)
+        for measure, value in one.figures.items():
+            if measure in other.figures:
+                gaps.setdefault(measure, _Gaps()).add(value, other.figures[measure])
+    if not before.games:
+        raise ValueError("there are no games to compare")
     return Contrasts(
         before=before,
         after=after,
-        measures=tuple(_contrast(before, after, name) for name in common),
+        measures=tuple(gaps[name].contrast(before.scenario, name) for name in sorted(gaps)),
         levels=_levels(before, after),
     )
 
 
-def _contrast(before: Batch, after: Batch, measure: str) -> Contrast:
-    pairs: list[tuple[float, float]] = []
-    for one, other in zip(before.runs, after.runs, strict=True):
-        a, b = one.figures[measure], other.figures[measure]
-        if a is not None and b is not None:
-            pairs.append((a, b))
-    first, second = [a for a, _ in pairs], [b for _, b in pairs]
-    middle, low, high = stats.mean_difference(first, second) if pairs else (None, None, None)
-    falls = is_clock(measure)
-    return Contrast(
-        measure=measure,
-        title=measure_words(before.scenario, measure),
-        pairs=len(pairs),
-        before=stats.mean(first) if pairs else None,
-        after=stats.mean(second) if pairs else None,
-        difference=middle,
-        low=low if len(pairs) > 1 else None,
-        high=high if len(pairs) > 1 else None,
-        share=(_share(before, measure), _share(after, measure)) if falls else None,
-    )
+def contrast_games(
+    before: tuple[Setting, Scenario],
+    after: tuple[Setting, Scenario],
+    games: int,
+    by: Hands | None = None,
+    progress: Progress | None = None,
+) -> Contrasts:
+    """Two settings played in pairs.
+
+    Args:
+        by: who plays; None for this process.
+        progress: told (pairs done, pairs in all).
+    """
+    first, second = (gather(setting, scenario, ()) for setting, scenario in (before, after))
+    pairs = zip(played(before[0], games, by), played(after[0], games, by, progress=progress), strict=True)
+    return contrast(first, second, pairs)
 
 
-def _share(batch: Batch, measure: str) -> float:
-    return len(batch.values(measure)) / len(batch.runs)
+@define
+class _Gaps:
+    """Differences of one figure, game by game."""
+
+    counts: Tally = field(factory=Tally)
+    """Differences after - before, over the pairs in which it came about in both."""
+    sums: list[float] = field(factory=lambda: [0.0, 0.0])
+    """Of the figures before and after, over these pairs."""
+    fell: list[int] = field(factory=lambda: [0, 0])
+    """Games in which it came about, before and after."""
+
+    def add(self, before: float | None, after: float | None) -> None:
+        self.fell[0] += before is not None
+        self.fell[1] += after is not None
+        if before is None or after is None:
+            self.counts.add(None)
+            return
+        self.sums[0] += before
+        self.sums[1] += after
+        self.counts.add(after - before)
+
+    def contrast(self, scenario: Scenario, measure: str) -> Contrast:
+        pairs, games = self.counts.count, self.counts.games
+        middle, low, high = stats.mean_interval(self.counts) if pairs else (None, None, None)
+        return Contrast(
+            measure=measure,
+            title=measure_words(scenario, measure),
+            pairs=pairs,
+            before=self.sums[0] / pairs if pairs else None,
+            after=self.sums[1] / pairs if pairs else None,
+            difference=middle,
+            low=low if pairs > 1 else None,
+            high=high if pairs > 1 else None,
+            share=(self.fell[0] / games, self.fell[1] / games) if is_clock(measure) else None,
+        )
 
 
 def _levels(before: Batch, after: Batch) -> tuple[LevelShare, ...]:
     names = dict.fromkeys(level.name for batch in (before, after) for level in batch.scenario.victory.levels)
-    games = len(before.runs)
+    games = before.games
     found = []
     for name in names:
-        a = sum(run.level == name for run in before.runs)
-        b = sum(run.level == name for run in after.runs)
+        a, b = before.reached.get(name, 0), after.reached.get(name, 0)
         if a or b:
             found.append(
                 LevelShare(
@@ -138,7 +185,7 @@ def plain(found: Contrasts) -> dict[str, Any]:
     return {
         "a": _batch_plain(found.before),
         "b": _batch_plain(found.after),
-        "games": len(found.before.runs),
+        "games": found.before.games,
         "seed": found.before.seed,
         "measures": {
             line.measure: {
@@ -179,7 +226,7 @@ def _rounded(value: float | None) -> float | None:
 
 def lines(found: Contrasts) -> tuple[str, ...]:
     """The comparison as text."""
-    games = len(found.before.runs)
+    games = found.before.games
     told = [
         f"A: {_batch_words(found.before)}",
         f"B: {_batch_words(found.after)}",

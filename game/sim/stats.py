@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf, sqrt
 
+from game.sim.tally import Tally
+
 Z95 = 1.959963984540054
 """Two-sided 95 % point of the normal law."""
 _T95 = (
@@ -71,22 +73,19 @@ def percentile(values: Sequence[float], at: float) -> float:
     return 100.0 * (below + equal / 2.0) / len(values)
 
 
-def mean_difference(before: Sequence[float], after: Sequence[float]) -> tuple[float, float, float]:
-    """Mean of the paired differences after - before, with its 95 % interval after Student.
+def mean_interval(tally: Tally) -> tuple[float, float, float]:
+    """Mean of some values, such as paired differences, with its 95 % interval after Student.
 
-    One pair alone says nothing of the spread: its interval is infinite.
+    One value alone says nothing of the spread: its interval is infinite.
 
     Raises:
-        ValueError: the two do not pair.
+        ValueError: there are no values.
     """
-    if len(before) != len(after) or not before:
-        raise ValueError("differences need pairs")
-    gaps = [b - a for a, b in zip(before, after, strict=True)]
-    middle = mean(gaps)
-    if len(gaps) < 2:
+    middle, count = tally.mean(), tally.count
+    if count < 2:
         return middle, -inf, inf
-    variance = sum((gap - middle) ** 2 for gap in gaps) / (len(gaps) - 1)
-    half = student(len(gaps) - 1) * sqrt(variance / len(gaps))
+    variance = sum(times * (value - middle) ** 2 for value, times in tally.steps()) / (count - 1)
+    half = student(count - 1) * sqrt(variance / count)
     return middle, middle - half, middle + half
 
 

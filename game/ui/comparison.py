@@ -11,7 +11,8 @@ from game.match import Match
 from game.record.storage import replace_file, reports_folder
 from game.report.document import make_report
 from game.report.played import play as play_record
-from game.sim.batch import Batch, play, run_seed
+from game.sim.batch import Batch
+from game.sim.run import play, run_seed
 from game.ui.worker import Progress
 
 GAMES: Final = 30
@@ -25,13 +26,13 @@ def compare(match: Match, games: int, tell: Progress, stop: threading.Event) -> 
     Raises:
         RuntimeError: a computer gave an order that the rules refuse.
     """
-    runs = []
+    batch = Batch(scenario=match.scenario, seed=match.seed, levels=LEVELS)
     for number in range(games):
         if stop.is_set():
             break
         tell(f"{number} of {games} games")
-        runs.append(play(match.scenario, run_seed(match.seed, number), LEVELS, process_time))
-    return Batch(scenario=match.scenario, seed=match.seed, levels=LEVELS, runs=tuple(runs)) if runs else None
+        batch.add(play(match.scenario, run_seed(match.seed, number), LEVELS, process_time))
+    return batch if batch.games else None
 
 
 def write_page(match: Match, batch: Batch | None, tell: Progress) -> Path:

@@ -15,9 +15,11 @@ from game.data.catalogue import Catalogue, Entry
 from game.language.describe_figures import measure_words, value_words
 from game.model.history import Figure
 from game.record.replay import RULES_VERSION
-from game.report.compare import contrast
+from game.report.compare import Contrasts, contrast_games
 from game.sim import stats
 from game.sim.batch import Batch, against, control_lines, simulate
+from game.sim.setting import setting_of
+from game.sim.workers import hands
 
 ROOT = Path(__file__).resolve().parents[2]
 README, CARD = ROOT / "README.md", ROOT / "assets" / "report-card.md"
@@ -53,7 +55,7 @@ def rows(batch: Batch) -> list[str]:
         spread = [value_words(scenario, figure.key, round(stats.quantile(values, q))) for q in (0.1, 0.5, 0.9)]
         recorded = ends[0] if ends[0] == ends[1] else " to ".join(ends)
         trust = figure.provenance.entry.confidence or "estimate"
-        never = "" if len(values) == len(batch.runs) else f" (in {len(values) / len(batch.runs):.0%} of games)"
+        never = "" if len(values) == batch.games else f" (in {len(values) / batch.games:.0%} of games)"
         told = " / ".join(spread) if values else "never"
         percentile = "-" if line["percentile"] is None else f"{line['percentile']:.0f}"
         found.append(
@@ -84,13 +86,13 @@ def section(batch: Batch) -> str:
     figures = batch.scenario.history.figures
     days = [line["agree"] for line in control_lines(batch) if line["record"] is not None]
     fit = sum(fits(batch, figure) for figure in figures)
-    cpu = batch.cpu_seconds / len(batch.runs)
+    cpu = batch.cpu_seconds / batch.games
     agree = f"{sum(days) / len(days):.0%}" if days else "-"
     return "\n".join(
         [
             f"## {batch.scenario.id}",
             "",
-            f"{len(batch.runs)} games, seed {batch.seed}, rules {RULES_VERSION}, {cpu:.1f} CPU seconds a game: {fit} "
+            f"{batch.games} games, seed {batch.seed}, rules {RULES_VERSION}, {cpu:.1f} CPU seconds a game: {fit} "
             f"of {len(figures)} figures fit; places are in the recorded hands on {agree} of the days.",
             "",
             "| figure | recorded | confidence | games: p10 / p50 / p90 | inside | percentile | fits |",
@@ -107,10 +109,10 @@ def section(batch: Batch) -> str:
     )
 
 
-def variant_rows(entry: Entry, before: Batch, after: Batch) -> list[str]:
+def variant_rows(entry: Entry, found: Contrasts) -> list[str]:
     """What a variant moves against its scenario over the same seeds: mean difference with its 95 % interval."""
     found = []
-    for line in contrast(before, after).measures:
+    for line in found.measures:
         tail = line.measure.partition(".")[2]
         if "@" in tail or not (tail in COMPARED or line.measure.startswith(("margin", "ring.", "fall."))):
             continue
@@ -126,13 +128,11 @@ def variants(games: int, jobs: int) -> str:
     """The section of the variants."""
     catalogue = Catalogue()
     lines: list[str] = []
-    bases: dict[str, Batch] = {}
-    for entry in catalogue.scenarios():
-        if entry.variant_of:
-            base = bases.get(entry.variant_of)
-            if base is None:
-                base = bases[entry.variant_of] = simulate(entry.variant_of, games=games, seed=SEED, jobs=jobs)
-            lines += variant_rows(entry, base, simulate(entry.id, games=games, seed=SEED, jobs=jobs))
+    with hands(jobs) as by:
+        for entry in catalogue.scenarios():
+            if entry.variant_of:
+                before, after = (setting_of(n, seed=SEED, levels=("staff", "staff")) for n in (entry.variant_of, entry.id))
+                lines += variant_rows(entry, contrast_games(before, after, games, by))
     return "\n".join(
         [
             f"## {VARIANTS}",

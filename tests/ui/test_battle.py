@@ -319,7 +319,7 @@ def test_a_comparison_runs_in_the_worker(player: Player, monkeypatch: pytest.Mon
     play_out(player, scene)
     player.do("ui compare")
     report = player.app.scene
-    assert isinstance(report, ReportScene) and report.batch is not None and len(report.batch.runs) == 2
+    assert isinstance(report, ReportScene) and report.batch is not None and report.batch.games == 2
     assert "percentile" in words(player.app.scene.drawing)
     player.do("ui page")
     assert list((tmp_path / "reports").glob("*.html")), "the same report is written as a page"

@@ -243,10 +243,9 @@ class ReportScene(Scene):
             yield [(f"    eight in ten games {words[0]} to {words[1]}", "hint")]
 
     def _batch_lines(self, batch: Batch) -> Iterator[Rich]:
-        yield [(f"{count(len(batch.runs), 'game')} by the staffs", "accent bold")]
+        yield [(f"{count(batch.games, 'game')} by the staffs", "accent bold")]
         for level in self.session.scenario.victory.levels:
-            times = sum(run.level == level.name for run in batch.runs)
-            yield [(f"{times:>4}  ", "bold"), level.name]
+            yield [(f"{batch.reached.get(level.name, 0):>4}  ", "bold"), level.name]
 
     # Drawing ----------------------------------------------------------------------------------------------------------
 
