@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from game.model import events as ev
 from game.model.scenario import Scenario
 from game.rules.attrition import power_ratio
 from game.sim.batch import simulate
+from game.sim.runs import read_runs
 from tests.conftest import LARGE, SHIPPED, STEPPE, VARIANTS
 
 GAMES = {"khasan-outpost": 12, "khasan-night-assault": 8, "khalkhin-gol": 1, "zhukov-august": 1}
@@ -58,12 +60,13 @@ def test_a_battle_of_computers_ends_and_every_assault_adds_up_from_its_list(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", (*SHIPPED, *LARGE, *STEPPE))
-def test_a_batch_of_staffs_on_their_plans(name: str) -> None:
+def test_a_batch_of_staffs_on_their_plans(name: str, tmp_path: Path) -> None:
     games = GAMES.get(name, 2)
-    found = simulate(name, games=games, seed=1938, jobs=2)
-    assert len({run.digest for run in found.runs}) == games, "no two seeds lead to the same end"
-    assert all(run.turns >= 1 and run.orders > 0 for run in found.runs)
+    found = simulate(name, games=games, seed=1938, jobs=2, out=tmp_path / "runs.jsonl")
+    runs = list(read_runs(tmp_path / "runs.jsonl")[1])
+    assert len({run.digest for run in runs}) == games, "no two seeds lead to the same end"
+    assert all(run.turns >= 1 and run.orders > 0 for run in runs)
     sides = [side.id for side in found.scenario.sides]
-    assert all(run.figures[f"{side}.casualties"] is not None for run in found.runs for side in sides)
-    fought = sum(run.figures[f"{sides[SideId(0)]}.casualties"] or 0 for run in found.runs)
+    assert all(run.figures[f"{side}.casualties"] is not None for run in runs for side in sides)
+    fought = sum(run.figures[f"{sides[SideId(0)]}.casualties"] or 0 for run in runs)
     assert fought > 0, "somebody is hurt in every battle"

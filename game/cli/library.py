@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from game.cli.output import complain
-from game.data.catalogue import Catalogue, Entry
+from game.data.catalogue import Catalogue, Entry, load_scenario
+from game.data.changes import NONE, Changes
+from game.data.problems import errors
 from game.model.scenario import Scenario
 from game.record.storage import scenarios_folder
 
@@ -26,14 +28,18 @@ def entry_of(which: str, library: Catalogue | None = None) -> Entry | None:
     return found
 
 
-def scenario_of(which: str, library: Catalogue | None = None) -> Scenario | None:
-    """A scenario that can be played; complains with its first fault and gives None if it cannot."""
+def scenario_of(which: str, library: Catalogue | None = None, changes: Changes = NONE) -> Scenario | None:
+    """A scenario that can be played; complains with its first fault, or all of its changes, if it cannot: None."""
     entry = entry_of(which, library)
     if entry is None:
         return None
-    if entry.scenario is None:
-        complain(f"the scenario '{entry.id}' cannot be played: {entry.first_fault}")
-    return entry.scenario
+    result = load_scenario(entry.address, library, changes) if changes else entry.result
+    if result.scenario is None:
+        if changes:
+            for problem in errors(result.problems):
+                complain(str(problem))
+        complain(f"the scenario '{entry.id}' cannot be played: {result.first_fault}")
+    return result.scenario
 
 
 def add_scenario(told: Any) -> None:

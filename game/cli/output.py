@@ -35,10 +35,23 @@ def complain(text: str) -> None:
     sys.stderr.write(f"undeclared-war: {text}\n")
 
 
-def say_json(value: dict[str, Any]) -> None:
-    """Prints one JSON object, in pure ASCII where the output takes nothing else."""
+def say_json(value: dict[str, Any], **lists: Iterable[Any]) -> None:
+    """Prints one JSON object, in pure ASCII where the output takes nothing else.
+
+    Args:
+        lists: further keys, whose entries are printed as they come, so that they never lie in memory together.
+    """
     has_all_letters = (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
-    sys.stdout.write(json.dumps(value, ensure_ascii=not has_all_letters, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=not has_all_letters, indent=2)
+    sys.stdout.write(text.removesuffix("\n}") if lists else text)
+    for key, entries in lists.items():
+        sys.stdout.write(f",\n  {json.dumps(key)}: [")
+        mark = "\n    "
+        for entry in entries:
+            sys.stdout.write(mark + json.dumps(entry, ensure_ascii=not has_all_letters))
+            mark = ",\n    "
+        sys.stdout.write("\n  ]")
+    sys.stdout.write("\n}\n" if lists else "\n")
 
 
 def spare_letters() -> None:

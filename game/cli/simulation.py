@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from game.ai.levels import LEVELS
@@ -11,6 +13,9 @@ from game.cli.numbers import positive, seed
 from game.cli.output import BAD, FINE, USAGE, complain, progress, say, say_json
 
 if TYPE_CHECKING:
+    from game.data.catalogue import Catalogue
+    from game.data.changes import Changes
+    from game.model.scenario import Scenario
     from game.sim.batch import Batch
 
 
@@ -32,8 +37,22 @@ def add_commands(commands: Any) -> None:
         "--seat", action="append", default=[], metavar="SIDE=LEVEL", help="level of one side's computer, if they differ"
     )
     batch.add_argument(
-        "--plan", action="append", default=[], metavar="SIDE=PLAN", help="staff plan of a side's computer (its own choice)"
+        "--plan",
+        action="append",
+        default=[],
+        metavar="SIDE=PLAN",
+        help="staff plan of one side (its own choice)",
     )
+    _add_changes(batch)
+    batch.add_argument(
+        "--out", type=Path, metavar="FILE", help="keep the games in a run file; the same command again goes on from it"
+    )
+    batch.add_argument("--json", action="store_true", help="print one JSON object")
+    batch.set_defaults(run=run_simulate)
+
+
+def _add_changes(batch: Any) -> None:
+    """Adds what changes the scenario for an experiment."""
     batch.add_argument(
         "--set",
         action="append",
@@ -50,38 +69,82 @@ def add_commands(commands: Any) -> None:
         metavar="FILE",
         help="lay a file in the form of a variant over the scenario",
     )
-    batch.add_argument(
-        "--out", type=Path, metavar="FILE", help="keep the games in a run file; the same command again goes on from it"
-    )
-    batch.add_argument("--json", action="store_true", help="print one JSON object")
-    batch.set_defaults(run=run_simulate)
 
 
 def run_simulate(parsed: argparse.Namespace) -> int:
     """Plays the batch and prints it."""
-    from game.sim.batch import plain, simulate  # noqa: PLC0415
+    from game.record.problems import RecordProblem  # noqa: PLC0415
+    from game.sim.setting import OtherGame  # noqa: PLC0415
 
-    library = catalogue()
-    scenario = scenario_of(parsed.scenario, library)
-    if scenario is None:
+    library, changes = catalogue(), changes_of(parsed)
+    scenario = None if changes is None else scenario_of(parsed.scenario, library, changes)
+    if scenario is None or changes is None:
         return BAD
-    levels = _levels(parsed, [side.id for side in scenario.sides])
-    if levels is None:
+    ids = [side.id for side in scenario.sides]
+    levels, plans = _levels(parsed, ids), _plans(parsed, scenario)
+    if levels is None or plans is None:
         return USAGE
-    batch = simulate(
-        parsed.scenario,
-        games=parsed.games,
-        seed=parsed.seed,
-        jobs=parsed.jobs,
-        levels=levels,
-        progress=progress,
-        catalogue=library,
+    try:
+        return _simulate(parsed, library, levels, plans, changes)
+    except (RecordProblem, OtherGame, OSError) as problem:
+        complain(str(problem))
+        return BAD
+
+
+def changes_of(parsed: argparse.Namespace) -> Changes | None:
+    """What the words change in the scenario; complains and gives None if an overlay cannot be read."""
+    from game.data.changes import Changes  # noqa: PLC0415
+    from game.data.problems import Problem  # noqa: PLC0415
+    from game.data.source import read_file  # noqa: PLC0415
+
+    overlays = []
+    for path in parsed.overlay:
+        source = read_file(path, path.as_posix())
+        if isinstance(source, Problem):
+            complain(str(source))
+            return None
+        overlays.append((path.as_posix(), source.text))
+    return Changes(sets=tuple(parsed.sets), overlays=tuple(overlays))
+
+
+def _simulate(
+    parsed: argparse.Namespace,
+    library: Catalogue,
+    levels: tuple[str, str],
+    plans: tuple[str, str],
+    changes: Changes,
+) -> int:
+    from game.sim.batch import gather, plain, played  # noqa: PLC0415
+    from game.sim.runs import RunFile  # noqa: PLC0415
+    from game.sim.setting import setting_of  # noqa: PLC0415
+    from game.sim.workers import hands  # noqa: PLC0415
+
+    setting, scenario = setting_of(
+        parsed.scenario, seed=parsed.seed, levels=levels, plans=plans, changes=changes, catalogue=library
     )
-    if parsed.json:
-        say_json(plain(batch))
-    else:
-        _print(batch)
+    with TemporaryDirectory() as folder:
+        out = RunFile.open(parsed.out or Path(folder) / "runs.jsonl", setting)
+        with hands(parsed.jobs) as by:
+            batch = gather(setting, scenario, played(setting, parsed.games, by, out=out, progress=progress))
+        if parsed.json:
+            say_json(plain(batch), results=(run.row() for run in out.kept(parsed.games)))
+        else:
+            _print(batch)
     return FINE
+
+
+def _plans(parsed: argparse.Namespace, scenario: Scenario) -> tuple[str, str] | None:
+    """Plans of both sides; complains and gives None if there is no such plan."""
+    found = ["", ""]
+    for given in parsed.plan:
+        side, _, plan = given.partition("=")
+        known = [p.id for p in scenario.plans if scenario.sides[p.side].id == side]
+        if plan not in known:
+            words = ", ".join(f"{scenario.sides[p.side].id}={p.id}" for p in scenario.plans) or "there is none"
+            complain(f"'{given}' is no plan; say one of {words}")
+            return None
+        found[scenario.side_by_id[side]] = plan
+    return found[0], found[1]
 
 
 def _levels(parsed: argparse.Namespace, ids: list[str]) -> tuple[str, str] | None:

@@ -89,6 +89,20 @@ def mean_interval(tally: Tally) -> tuple[float, float, float]:
     return middle, middle - half, middle + half
 
 
+def mean_difference(before: Sequence[float], after: Sequence[float]) -> tuple[float, float, float]:
+    """Mean of the paired differences after - before, with its 95 % interval, as `mean_interval` has it.
+
+    Raises:
+        ValueError: the two do not pair.
+    """
+    if len(before) != len(after) or not before:
+        raise ValueError("differences need pairs")
+    gaps = Tally()
+    for one, other in zip(before, after, strict=True):
+        gaps.add(other - one)
+    return mean_interval(gaps)
+
+
 def student(freedom: int) -> float:
     """Two-sided 95 % point of Student's law; beyond 30 degrees of freedom within 0.001 by the first correction."""
     if freedom <= len(_T95):

@@ -131,7 +131,9 @@ def variants(games: int, jobs: int) -> str:
     with hands(jobs) as by:
         for entry in catalogue.scenarios():
             if entry.variant_of:
-                before, after = (setting_of(n, seed=SEED, levels=("staff", "staff")) for n in (entry.variant_of, entry.id))
+                before, after = (
+                    setting_of(n, seed=SEED, levels=("staff", "staff")) for n in (entry.variant_of, entry.id)
+                )
                 lines += variant_rows(entry, contrast_games(before, after, games, by))
     return "\n".join(
         [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from game.ai.levels import LEVELS
-from game.cli.output import FINE
+from game.cli.output import BAD, FINE, USAGE
 from game.language.describe_figures import is_clock
 from game.model.scenario import Scenario
 from game.record.replay import RULES_VERSION
@@ -16,7 +17,7 @@ KEYS = [
     "rules_version",
     "games",
     "seed",
-    "results",
+    "levels",
     "measures",
     "history",
     "control",
@@ -24,6 +25,7 @@ KEYS = [
     "unit_turns",
     "cpu_seconds",
     "ai",
+    "results",
 ]
 
 
@@ -41,6 +43,7 @@ def test_a_batch_as_json_has_its_shape(cli: Cli, shipped: dict[str, Scenario]) -
         assert re.fullmatch(r"[0-9a-f]{16}", row["digest"])
         assert row["turns"] == len(scenario.calendar.turns)
     assert found["orders"] == sum(row["orders"] for row in found["results"])
+    assert sum(found["levels"].values()) == 3
     for name, row in found["measures"].items():
         wanted = {"p10", "p50", "p90", "mean"} | ({"share"} if is_clock(name) else set())
         assert set(row) == wanted
@@ -48,6 +51,26 @@ def test_a_batch_as_json_has_its_shape(cli: Cli, shipped: dict[str, Scenario]) -
             assert row["p10"] <= row["p50"] <= row["p90"]
     assert [row["measure"] for row in found["history"]] == [figure.measure for figure in scenario.history.figures]
     assert all(0 <= row["share_inside"] <= 1 for row in found["history"])
+
+
+def test_a_batch_is_kept_and_gone_on_with(cli: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "runs.jsonl"
+    line = ["simulate", "khasan-outpost", "--level", "drill", "--out", str(out), "--json"]
+    two, four = cli(*line, "--games", "2").json, cli(*line, "--games", "4").json
+    assert four["results"][:2] == two["results"] and len(four["results"]) == 4
+    other = cli(*line, "--games", "4", "--seed", "2")
+    assert other.code == BAD and "seed is 1, not 2" in other.err
+
+
+def test_a_changed_scenario_is_another(cli: Cli, tmp_path: Path) -> None:
+    line = ["simulate", "khasan-outpost", "--level", "drill", "--games", "2", "--json"]
+    plain = cli(*line).json
+    fewer = cli(*line, "--set", "rules.combat.rates.per_hour=0.24").json
+    assert fewer["results"] != plain["results"]
+    wrong = cli(*line, "--set", "rules.combat.rates.per_our=0.24")
+    assert wrong.code == BAD and "per_hour" in wrong.err
+    plans = cli(*line, "--plan", "japan=nonsense")
+    assert plans.code == USAGE and "nonsense" in plans.err
 
 
 def test_the_same_batch_gives_the_same_games_with_any_number_of_processes(cli: Cli) -> None:

@@ -12,32 +12,29 @@ from game.report.clouds import Simulated
 from game.report.document import make_report, plain
 from game.report.played import Played
 from game.report.standing import Standing
-from game.sim.batch import Batch, Run, simulate
+from game.sim.batch import Batch, simulate
 from game.sim.chronicle import day_ends
+from game.sim.run import Run
 from tests.vignette import sketch
 
 
-def batch_of(*figures: dict[str, float | None], level: str = "Draw") -> Batch:
+def runs_of(*figures: dict[str, float | None], level: str = "Draw") -> list[Run]:
+    """Games that gave these figures."""
+    return [
+        Run(seed=n, digest="", level=level, points=(0, 0), turns=3, orders=1, unit_turns=1, cpu_seconds=0.1, figures=f)
+        for n, f in enumerate(figures)
+    ]
+
+
+def batch_of(*figures: dict[str, float | None]) -> Batch:
     """A batch whose games gave these figures."""
     history = History(figures=(Figure(id="k", measure="red.killed", low=10, high=20),))
     scenario = evolve(sketch("A . b", objectives={"hill": "0101"}), history=history)
+    batch = Batch(scenario=scenario, seed=1, levels=("staff", "drill"))
     held = tuple((0,) * len(day_ends(scenario)) for _ in scenario.board.objectives)
-    runs = tuple(
-        Run(
-            seed=n,
-            digest="",
-            level=level,
-            points=(0, 0),
-            turns=3,
-            orders=1,
-            unit_turns=1,
-            cpu_seconds=0.1,
-            figures=f,
-            control=held,
-        )
-        for n, f in enumerate(figures)
-    )
-    return Batch(scenario=scenario, seed=1, levels=("staff", "drill"), runs=runs)
+    for run in runs_of(*figures):
+        batch.add(evolve(run, control=held))
+    return batch
 
 
 def games(killed: list[float], fell: list[float | None]) -> list[dict[str, float | None]]:
@@ -81,9 +78,9 @@ def test_a_report_holds_the_cloud(night_played: Played) -> None:
 
 
 def test_differences_are_paired_game_by_game() -> None:
-    before = batch_of(*games([10, 20, 30], [60, 60, None]))
-    after = batch_of(*games([11, 22, 33], [50, None, 40]), level="Red victory")
-    found = compare.contrast(before, after)
+    before = runs_of(*games([10, 20, 30], [60, 60, None]))
+    after = runs_of(*games([11, 22, 33], [50, None, 40]), level="Red victory")
+    found = compare.contrast(batch_of(), batch_of(), zip(before, after, strict=True))
     fell, killed = found.measures
     assert killed.difference == pytest.approx(2.0)
     assert killed.low is not None
@@ -103,14 +100,15 @@ def test_differences_are_paired_game_by_game() -> None:
 
 
 def test_only_equal_seeds_are_compared() -> None:
-    before = batch_of(*games([1, 2], [1, 2]))
-    after = evolve(before, runs=before.runs[:1])
+    one, other = runs_of(*games([1, 2], [1, 2]))
     with pytest.raises(ValueError, match="same seeds"):
-        compare.contrast(before, after)
+        compare.contrast(batch_of(), batch_of(), [(one, other)])
+    with pytest.raises(ValueError, match="no games"):
+        compare.contrast(batch_of(), batch_of(), [])
 
 
 def test_a_batch_does_not_differ_from_itself() -> None:
-    batch = batch_of(*games([1, 2], [1, None]))
-    found = compare.contrast(batch, batch)
+    runs = runs_of(*games([1, 2], [1, None]))
+    found = compare.contrast(batch_of(), batch_of(), zip(runs, runs, strict=True))
     assert all(line.is_same and not line.is_clear for line in found.measures)
     assert "The same on both sides: fall of hill; Red, killed." in compare.lines(found)

@@ -25,9 +25,11 @@ from game.model.orders import UNIT_ORDERS
 from game.model.provenance import Provenance, Sourced
 from game.model.scenario import Scenario
 from game.model.units import DESTROYED, SURRENDERED
-from game.sim.batch import Batch, Run, against, plain, play, run_seed, simulate, spread
+from game.sim.batch import Batch, against, plain, simulate, spread
 from game.sim.chronicle import chronicle_of
 from game.sim.measures import measures
+from game.sim.run import Run, play, run_seed
+from game.sim.runs import read_runs
 from tests.vignette import sketch
 
 NIGHT = "khasan-night-assault"
@@ -39,9 +41,21 @@ def _without_clock(found: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def batch() -> Batch:
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a few games are kept."""
+    return tmp_path_factory.mktemp("runs") / "night.jsonl"
+
+
+@pytest.fixture(scope="module")
+def batch(file: Path) -> Batch:
     """A few games."""
-    return simulate(NIGHT, games=6, seed=9, levels=LEVELS)
+    return simulate(NIGHT, games=6, seed=9, levels=LEVELS, out=file)
+
+
+@pytest.fixture(scope="module")
+def runs(batch: Batch, file: Path) -> list[Run]:
+    """The same, one by one."""
+    return list(read_runs(file)[1])
 
 
 def test_workers_change_nothing(batch: Batch) -> None:
@@ -56,12 +70,12 @@ def test_any_executor_will_do_and_is_left_open(batch: Batch) -> None:
     assert _without_clock(plain(found)) == _without_clock(plain(batch))
 
 
-def test_hash_seeds_change_nothing(batch: Batch) -> None:
+def test_hash_seeds_change_nothing(runs: list[Run]) -> None:
     words = ["simulate", NIGHT, "--games", "2", "--seed", "9", "--level", "drill", "--json"]
     for hash_seed in ("1", "2024"):
         env = {**os.environ, "PYTHONHASHSEED": hash_seed}
         done = subprocess.run([sys.executable, "-m", "game", *words], check=True, capture_output=True, env=env)
-        assert json.loads(done.stdout)["results"] == plain(batch)["results"][:2], (
+        assert json.loads(done.stdout)["results"] == [run.row() for run in runs[:2]], (
             "the first games of a batch are the same"
         )
 
@@ -94,8 +108,8 @@ def test_seeds_hang_on_the_batch_and_the_number() -> None:
     assert len({run_seed(9, n) for n in range(1000)}) == 1000
 
 
-def test_a_run_opens_as_a_match(batch: Batch) -> None:
-    run = batch.runs[2]
+def test_a_run_opens_as_a_match(batch: Batch, runs: list[Run]) -> None:
+    run = runs[2]
     match = new_match(batch.scenario, run.seed, LEVELS)
     match.run_computers()
     assert match.faults == []
@@ -104,8 +118,8 @@ def test_a_run_opens_as_a_match(batch: Batch) -> None:
     assert sum(isinstance(order, UNIT_ORDERS) for order in match.orders) == run.orders
 
 
-def test_unit_turns_count_the_units_of_the_side_to_move(batch: Batch) -> None:
-    run = batch.runs[0]
+def test_unit_turns_count_the_units_of_the_side_to_move(batch: Batch, runs: list[Run]) -> None:
+    run = runs[0]
     match = new_match(batch.scenario, run.seed, LEVELS)
     match.run_computers()
     began = [len(event.minutes) for event in match.events if isinstance(event, PhaseBegan)][1:]
@@ -120,7 +134,7 @@ def test_the_plain_form_has_the_agreed_shape(batch: Batch) -> None:
         "rules_version",
         "games",
         "seed",
-        "results",
+        "levels",
         "measures",
         "history",
         "control",
@@ -129,9 +143,7 @@ def test_the_plain_form_has_the_agreed_shape(batch: Batch) -> None:
         "cpu_seconds",
         "ai",
     }
-    assert found["games"] == len(found["results"]) == 6
-    for row in found["results"]:
-        assert set(row) == {"seed", "digest", "level", "points", "turns", "orders"}
+    assert found["games"] == sum(found["levels"].values()) == 6
     for name, row in found["measures"].items():
         assert set(row) == {"p10", "p50", "p90", "mean"} | ({"share"} if is_clock(name) else set())
     for row in found["history"]:
@@ -141,7 +153,7 @@ def test_the_plain_form_has_the_agreed_shape(batch: Batch) -> None:
         assert set(row) == {"place", "at", "record", "shares", "agree", "interval"}
         assert abs(sum(row["shares"].values()) - 1.0) < 0.001
         assert row["agree"] == row["shares"].get(row["record"], 0.0)
-    assert found["orders"] == sum(row["orders"] for row in found["results"])
+    assert found["orders"] == batch.orders
     for side in ("japan", "ussr"):
         assert {
             f"{side}.{loss}"
@@ -182,14 +194,14 @@ def test_workers_find_scenarios_outside_the_game(tmp_path: Path) -> None:
         (copy / file.name).write_text(text, encoding="utf-8")
     found = simulate(copy, games=2, levels=LEVELS, jobs=2)
     assert found.scenario.id == "own"
-    assert len(found.runs) == 2
+    assert found.games == 2
 
 
 # Measures -------------------------------------------------------------------------------------------------------------
 
 
-def test_losses_are_those_of_the_units(batch: Batch) -> None:
-    for run in batch.runs[:2]:
+def test_losses_are_those_of_the_units(batch: Batch, runs: list[Run]) -> None:
+    for run in runs[:2]:
         match = new_match(batch.scenario, run.seed, LEVELS)
         match.run_computers()
         state, scenario = match.game.state, match.scenario
@@ -237,9 +249,10 @@ def _batch_of(*runs: Run) -> Batch:
         Figure(id="x", measure="red.mules", low=1, high=1),
     )
     scenario = sketch("A . b")
-    return Batch(
-        scenario=evolve(scenario, history=evolve(scenario.history, figures=figures)), seed=1, levels=LEVELS, runs=runs
-    )
+    batch = Batch(scenario=evolve(scenario, history=evolve(scenario.history, figures=figures)), seed=1, levels=LEVELS)
+    for run in runs:
+        batch.add(run)
+    return batch
 
 
 def test_history_is_placed_among_the_games() -> None:
