@@ -41,7 +41,7 @@ from game.match import new_match
 from game.model.orders import Move
 from game.rules import action, attrition, reach, snapshot
 from game.rules.terrain_costs import open_reach
-from game.sim.batch import play, run_seed
+from game.sim.run import play, run_seed
 from tests.bench import positions
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from game.core.ids import HexId, UnitId
 from game.model.plan import Plan, PlanGroup
 from game.model.scenario import Scenario
 from game.model.units import Unit
-from game.sim.batch import play
+from game.sim.run import play
 from tests.bench import positions
 
 pytestmark = pytest.mark.bench
