@@ -10,6 +10,7 @@ from game.language.describe_air import squadron_line
 from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_fronts import front_lines
 from game.language.describe_unit import contact_line, unit_line
+from game.language.describe_voices import voices_line
 from game.language.lookup import normal
 from game.language.names import hex_name, short_place, side_name
 from game.language.phrases import count, kilometres, listing, men, sentence
@@ -202,6 +203,11 @@ def history_lines(view: View) -> tuple[str, ...]:
     for figure in history.figures:
         told = figure_words(scenario, figure.low, figure.high, figure.unit)
         lines.append(sentence(f"{measure_words(scenario, figure.key)}: {told}"))
+        if figure.said:
+            lines.append(f"  {sentence(voices_line(scenario, figure))}")
+    if history.unknown:
+        missing = [measure_words(scenario, one.key) for one in history.unknown]
+        lines.append(f"No record was found of: {'; '.join(missing)}.")
     return tuple(lines) or ("The record is silent about this battle.",)
 
 

@@ -54,6 +54,7 @@ def origin_lines(origin: Origin) -> Iterator[str]:
     yield f"{head.rstrip('.')} ({told or 'nobody noted where it comes from'}{sure})."
     if origin.where.estimate:
         yield f"Estimate: {sentence(origin.where.estimate)}"
+    yield from origin.voices
     if origin.remark:
         yield f"Note: {sentence(origin.remark)}"
     if origin.parts:

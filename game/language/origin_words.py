@@ -10,7 +10,7 @@ from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_rules import GROUPS, figures_of
 from game.language.names import hex_name, short_place, side_name
 from game.language.phrases import count, decimal, listing, sentence
-from game.model.history import ControlRecord
+from game.model.history import ControlRecord, Figure
 from game.model.rulebook import Rulebook
 from game.model.scenario import Scenario
 from game.model.units import STANCES
@@ -64,7 +64,8 @@ def value_of(scenario: Scenario, shelf: str, entry: Any, field: str) -> str:
         return _plain(value)
     match shelf:
         case "history":
-            return figure_words(scenario, entry.low, entry.high, entry.unit)
+            known = isinstance(entry, Figure)
+            return figure_words(scenario, entry.low, entry.high, entry.unit) if known else "no record"
         case "control":
             return _holder(scenario, entry)
         case "victory":

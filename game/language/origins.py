@@ -7,16 +7,17 @@ thing, a point and its id (`history.japan-killed`, `control.changkufeng`); or a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from attrs import frozen
 
+from game.language.describe_voices import misfit_line, voice_lines
 from game.language.origin_words import PARTS, figure_value, name_of, part_words, value_of
 from game.language.phrases import choice
 from game.language.shelves import SHELVES, shelf_of
-from game.model.history import ControlRecord, Figure
+from game.model.history import ControlRecord, Figure, Measured
 from game.model.provenance import Provenance, Source, Sourced
 from game.model.scenario import Scenario
 from game.model.view import View
@@ -56,6 +57,8 @@ class Origin:
     """Its works; one that nobody listed has its id for a title."""
     remark: str = ""
     """What the data say about the figure itself."""
+    voices: tuple[str, ...] = ()
+    """Of a recorded figure: who says what, a sentence each, and why the model is thought to miss it."""
     parts: tuple[str, ...] = ()
     """Paths of its parts that have sources of their own."""
 
@@ -99,7 +102,7 @@ def _thing(scenario: Scenario, path: str, view: View | None) -> Origin | None:
 def _on_shelf(scenario: Scenario, shelf: str, name: str, field: str, view: View | None) -> Origin | None:
     entries = SHELVES[shelf](scenario)
     if shelf == "history" and name not in entries:
-        figures = sorted(scenario.history.figures, key=lambda f: f.key != name)
+        figures = sorted(scenario.history.measured, key=lambda f: f.key != name)
         name = next((f.id for f in figures if name in (f.key, f.measure)), name)
     entry = entries.get(name)
     if entry is None or not may_ask(shelf, name, entry, view):
@@ -117,8 +120,9 @@ def _on_shelf(scenario: Scenario, shelf: str, name: str, field: str, view: View 
         title=f"{title}, {part_words(shelf, field)}" if field else title,
         value=value_of(scenario, shelf, entry, field),
         where=where,
-        sources=_works(scenario, where),
+        sources=_works(scenario, (*where.sources, *_said_in(entry, field))),
         remark=_remark(entry, field),
+        voices=_voices(scenario, entry, field),
         parts=() if field else tuple(f"{stem}.{part}" for part in sorted(sourced.fields)),
     )
 
@@ -135,7 +139,7 @@ def _sourced(scenario: Scenario, shelf: str, name: str, entry: Any) -> Sourced:
 
 def _remark(entry: Any, field: str) -> str:
     """The note of a record, which says how the figure was counted."""
-    return " ".join(entry.note.split()) if not field and isinstance(entry, Figure | ControlRecord) else ""
+    return " ".join(entry.note.split()) if not field and isinstance(entry, Measured | ControlRecord) else ""
 
 
 def _ruled(scenario: Scenario, path: str) -> Origin:
@@ -146,13 +150,27 @@ def _ruled(scenario: Scenario, path: str) -> Origin:
         title=path,
         value=figure_value(rules, path),
         where=where,
-        sources=_works(scenario, where),
+        sources=_works(scenario, where.sources),
         remark=rules.remarks.get(path, ""),
     )
 
 
-def _works(scenario: Scenario, where: Provenance) -> tuple[Source, ...]:
-    return tuple(scenario.sources.get(name) or Source(id=name, title=name, kind="", trust="") for name in where.sources)
+def _said_in(entry: Any, field: str) -> tuple[str, ...]:
+    """Works in which the voices about a recorded figure stand."""
+    return (
+        tuple(name for said in entry.said for name in said.sources) if isinstance(entry, Figure) and not field else ()
+    )
+
+
+def _voices(scenario: Scenario, entry: Any, field: str) -> tuple[str, ...]:
+    if field or not isinstance(entry, Figure):
+        return ()
+    return (*voice_lines(scenario, entry), *([line] if (line := misfit_line(entry)) else []))
+
+
+def _works(scenario: Scenario, ids: Iterable[str]) -> tuple[Source, ...]:
+    named = dict.fromkeys(ids)
+    return tuple(scenario.sources.get(name) or Source(id=name, title=name, kind="", trust="") for name in named)
 
 
 def may_ask(shelf: str, name: str, entry: Any, view: View | None) -> bool:

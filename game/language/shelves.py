@@ -31,7 +31,7 @@ SHELVES: dict[str, Callable[[Scenario], Mapping[str, Any]]] = {
     "events": lambda s: _by_id(s.happenings),
     "victory": lambda s: _by_id(s.victory.items),
     "plans": lambda s: _by_id(s.plans),
-    "history": lambda s: _by_id(s.history.figures),
+    "history": lambda s: _by_id(s.history.measured),
     "control": _control,
     "fronts": lambda s: _by_id(s.history.fronts),
     "ghosts": lambda s: _by_id(s.history.ghosts),

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from attrs import frozen
 
 from game.core.ids import SideId
 from game.engine import Game
 from game.language import dates
-from game.language.describe_figures import figure_words, is_clock, measure_words, value_words
 from game.language.names import short_place, side_name
 from game.language.phrases import minutes
 from game.language.words_state import end_words
 from game.model.events import ControlChanged, Event, TurnBegan
-from game.model.history import Figure
 from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
+from game.report.recorded import FigureLine, UnknownLine, figure_lines, unknown_lines
 from game.rules import victory
 from game.sim.chronicle import chronicle_of
-from game.sim.measures import Measures, measures
+from game.sim.measures import measures
 
-Verdict = Literal["inside", "below", "above", "never"]
-"""Where a figure of the game lies against the recorded range; never: the place did not fall."""
 _DAY = 24 * 60
 
 
@@ -38,33 +34,6 @@ class VictoryLine:
     """Points to be had; None where a line can be earned again and again."""
     history: int | None
     """None where the record is silent."""
-
-
-@frozen(kw_only=True)
-class FigureLine:
-    """A recorded figure beside the game's own."""
-
-    measure: str
-    title: str
-    """The measure in words."""
-    low: float
-    high: float
-    recorded: str
-    """The range in words."""
-    value: float | None
-    """The game's figure; None for a place that has not fallen."""
-    game: str
-    """The same in words."""
-    verdict: Verdict
-    word: str
-    """The verdict for a reader: inside, below, above, earlier, later, never or not yet."""
-    sources: tuple[str, ...]
-    """Titles of the works the range comes from."""
-    confidence: str
-    """high, medium or low; empty where nobody said."""
-    estimate: str
-    """The reasoning, where the range is an estimate and no record."""
-    note: str
 
 
 @frozen(kw_only=True)
@@ -128,6 +97,8 @@ class Comparison:
     beside_list: tuple[int, int]
     """Points that events and restraints gave outside the list, by side."""
     figures: tuple[FigureLine, ...]
+    unknown: tuple[UnknownLine, ...]
+    """What nobody recorded."""
     gaps: tuple[GapLine, ...]
     control: tuple[ControlBar, ...]
 
@@ -143,6 +114,7 @@ def compare_with_history(game: Game, events: Sequence[Event]) -> Comparison:
     points = state.result.points if state.result is not None else victory.totals(state, clock)
     history_level, history_points, silent = history_result(scenario)
     own, result = tuple(events), state.result
+    found = measures(game, chronicle_of(scenario, own))
     return Comparison(
         is_over=result is not None,
         reason=end_words(result.reason, scenario) if result is not None else "",
@@ -153,7 +125,8 @@ def compare_with_history(game: Game, events: Sequence[Event]) -> Comparison:
         silent=silent,
         victory=victory_lines(game, clock),
         beside_list=(state.points[0], state.points[1]),
-        figures=figure_lines(scenario, measures(game, chronicle_of(scenario, own)), is_over=result is not None),
+        figures=figure_lines(scenario, found, is_over=result is not None),
+        unknown=unknown_lines(scenario, found),
         gaps=gap_lines(scenario, own, is_over=result is not None),
         control=control_bars(scenario, own, clock),
     )
@@ -189,50 +162,6 @@ def history_result(scenario: Scenario) -> tuple[str, tuple[int, int], int]:
     first, second = (sum(item.history or 0 for item in told if item.side == side) for side in (0, 1))
     level = scenario.victory.level(first - second).name if told else ""
     return level, (first, second), len(scenario.victory.items) - len(told)
-
-
-# Figures --------------------------------------------------------------------------------------------------------------
-
-
-def figure_lines(scenario: Scenario, found: Measures, *, is_over: bool = True) -> tuple[FigureLine, ...]:
-    """The recorded figures beside those of a game, in the order of the record."""
-    figures = scenario.history.figures
-    return tuple(_figure_line(scenario, figure, found.get(figure.key), is_over) for figure in figures)
-
-
-def _figure_line(scenario: Scenario, figure: Figure, value: float | None, is_over: bool) -> FigureLine:
-    verdict = judge(figure, value)
-    told = figure.provenance.entry
-    return FigureLine(
-        measure=figure.key,
-        title=measure_words(scenario, figure.key),
-        low=figure.low,
-        high=figure.high,
-        recorded=figure_words(scenario, figure.low, figure.high, figure.unit),
-        value=value,
-        game=value_words(scenario, figure.key, value) if value is not None or is_over else "not yet",
-        verdict=verdict,
-        word=_word(figure.key, verdict, is_over),
-        sources=tuple(scenario.sources[i].title if i in scenario.sources else i for i in told.sources),
-        confidence=told.confidence,
-        estimate=told.estimate,
-        note=figure.note,
-    )
-
-
-def judge(figure: Figure, value: float | None) -> Verdict:
-    """Where a value lies against a recorded range; its bounds belong to it."""
-    if value is None:
-        return "never"
-    return "below" if value < figure.low else "above" if value > figure.high else "inside"
-
-
-def _word(measure: str, verdict: Verdict, is_over: bool) -> str:
-    if verdict == "never" and not is_over:
-        return "not yet"
-    if is_clock(measure):
-        return {"below": "earlier", "above": "later"}.get(verdict, verdict)
-    return verdict
 
 
 # Control --------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from game.model.sides import CONTESTED
 from game.report.account import CAUSE_WORDS, Account
 from game.report.cloud import Cloud, CloudLine
 from game.report.harmless import harmless, shortened
-from game.report.history import ControlBar, FigureLine, Spell
+from game.report.history import ControlBar, Spell
+from game.report.recorded import FigureLine
 from game.sim.stats import quantile
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from game.report import gaps
 from game.report.cloud import YARDSTICK, Cloud, CloudLine, cloud
 from game.report.clouds import NoCloud, Simulated
 from game.report.columns import columns
-from game.report.history import FigureLine, figure_lines, gap_lines, history_result
+from game.report.history import gap_lines, history_result
+from game.report.recorded import FigureLine, figure_lines
 from game.report.standing import Standing, standing
 
 HEADS = ("", "this game", "history", "10 to 90% of games", "game at", "history at", "inside")

@@ -12,7 +12,8 @@ from game.match import Match
 from game.model.scenario import Scenario
 from game.report import closeness
 from game.report.gaps import STANDS
-from game.report.history import Comparison, FigureLine, compare_with_history
+from game.report.history import Comparison, compare_with_history
+from game.report.recorded import FigureLine
 from game.report.sections.victory import victory_lines
 from game.report.sidebyside import heading
 from game.table.yardstick import beside
@@ -48,6 +49,7 @@ def ending_lines(match: Match, lucks: Sequence[tuple[SideId, Luck]] = ()) -> tup
         )
     if found.figures:
         lines += ["The record:", *(_figure(line) for line in found.figures)]
+    lines += [sentence(f"{line.title}: no record; in this game {line.game}") for line in found.unknown]
     lines += _among_games(match)
     for number, luck in lucks:
         lines.append((f"{scenario.sides[number].name}. " if len(lucks) > 1 else "") + luck.sentence(exact=True))
@@ -82,4 +84,5 @@ def _among_games(match: Match) -> list[str]:
 
 def _figure(line: FigureLine) -> str:
     said = line.game if line.word == line.game else f"{line.game}, {line.word}"
-    return sentence(f"{line.title}: {line.recorded}; in this game {said}")
+    told = sentence(f"{line.title}: {line.recorded}; in this game {said}")
+    return f"{told} {sentence(line.voices)}".strip()

@@ -11,21 +11,13 @@ from attrs import evolve
 from game.engine import Game
 from game.match import Match
 from game.model.events import ControlChanged, TurnBegan
-from game.model.history import ControlRecord, Figure, History
+from game.model.history import ControlRecord, Figure, History, Measured, Said
 from game.model.provenance import Provenance, Source, Sourced
 from game.model.scenario import Scenario
 from game.model.victory import VictoryItem
-from game.report.history import (
-    Spell,
-    compare_with_history,
-    control_bars,
-    ending_clock,
-    figure_lines,
-    gap_lines,
-    judge,
-    takings_in_history,
-)
+from game.report.history import Spell, compare_with_history, control_bars, ending_clock, gap_lines, takings_in_history
 from game.report.played import Played
+from game.report.recorded import figure_lines, judge, unknown_lines
 from tests.report.conftest import random_match
 from tests.vignette import BLUE, RED, sketch
 
@@ -158,3 +150,17 @@ def test_reports_load_nothing_heavy_until_they_draw() -> None:
 def test_played_tells_what_the_match_told(night_played: Played, night_match: Match) -> None:
     assert tuple(night_played.events()) == night_match.events
     assert night_played.game.digest() == night_match.game.digest()
+
+
+def test_lines_carry_each_voice_and_what_nobody_recorded() -> None:
+    scenario = sketch(ROWS)
+    said = (Said(voice="soviet", low=1, high=3), Said(voice="japanese", kind="claim", low=50))
+    figure = Figure(id="dead", measure="red.killed", low=1, high=9, said=said, misfit="It is a test")
+    gap = Measured(id="gone", measure="red.missing")
+    told = evolve(scenario, history=History(figures=(figure,), unknown=(gap,)))
+    (line,) = figure_lines(told, {"red.killed": 5.0})
+    assert (line.verdict, [voice.verdict for voice in line.said]) == ("inside", ["above", "below"])
+    assert line.voices == "below the Japanese claim, above the Soviet figure"
+    assert line.misfit == "The model is known to miss this figure: It is a test."
+    (missing,) = unknown_lines(told, {"red.missing": 2.0})
+    assert (missing.value, missing.game) == (2.0, "2")

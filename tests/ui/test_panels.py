@@ -404,7 +404,7 @@ def test_objectives_and_history_set_the_record_beside_the_game() -> None:
         assert now == sum(award.now for award in awards), "the lines add up to the points of the side"
     record = models.history_panel(desk)
     assert {line.place for line in record.gaps} >= {"Changkufeng", "Hill 52"}
-    assert len(record.figures) == len(scenario().history.figures)
+    assert len(record.figures) == len(scenario().history.measured), "what nobody recorded has a line of its own"
     knows = {line.measure: line.game for line in record.figures}
     assert knows["Japan, casualties"].startswith("about"), "the enemy's losses are claims"
 

@@ -11,8 +11,9 @@ from game.engine import Desk
 from game.language import dates
 from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_fronts import front_lines
+from game.language.describe_voices import voices_line
 from game.language.names import short_place
-from game.language.phrases import minutes
+from game.language.phrases import minutes, sentence
 from game.model.history import ControlRecord
 from game.model.scenario import Scenario
 from game.model.sides import CONTESTED
@@ -220,10 +221,20 @@ def history_panel(desk: Desk) -> HistoryPanel:
             measure_words(scenario, figure.key),
             figure_words(scenario, figure.low, figure.high, figure.unit),
             _known(view, figure.key),
-            figure.note,
+            " ".join(part for part in (sentence(voices_line(scenario, figure)), figure.note) if part),
             f"history.{figure.id}",
         )
         for figure in scenario.history.figures
+    )
+    figures += tuple(
+        FigureLine(
+            measure_words(scenario, gap.key),
+            "no record",
+            _known(view, gap.key),
+            gap.provenance.entry.estimate,
+            f"history.{gap.id}",
+        )
+        for gap in scenario.history.unknown
     )
     return HistoryPanel(
         clock=dates.when(scenario.calendar, view.minute),
