@@ -22,11 +22,6 @@ def harmless(text: str) -> str:
     return UNSEEN.sub(_named, _BLANKS.sub(" ", text))
 
 
-def harmless_lines(text: str) -> str:
-    """The same for a text whose lines are to stay."""
-    return "\n".join(harmless(line) for line in text.split("\n"))
-
-
 def _named(found: re.Match[str]) -> str:
     return f"\u27e8U+{ord(found.group()):04X}\u27e9"
 

@@ -38,8 +38,8 @@ _VARIABLES = {
     _PAPER: "plot-paper",
 }
 """Colours that the page's style replaces in the dark, by the names of its variables."""
-_NAME_LETTERS = 34
-"""Letters to which names on the axes are cut."""
+_NAME_LETTERS, _TITLE_LETTERS = 34, 80
+"""Letters to which names on the axes are cut, and titles above them."""
 _WIDTH = 7.6
 """Inches; fits a printed page."""
 _SETTINGS: Any = {
@@ -201,7 +201,7 @@ def _strip(axes: Axes, scenario: Scenario, line: FigureLine, simulated: CloudLin
     axes.set_ylim(0, 1)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_title(harmless(line.title[:1].upper() + line.title[1:]), loc="left", fontsize=9, pad=2)
+    axes.set_title(_name(line.title[:1].upper() + line.title[1:], _TITLE_LETTERS), loc="left", fontsize=9, pad=2)
     if is_clock(line.measure):
         _clock_axis(axes, scenario.calendar, int(low - room), int(high + room))
     else:
@@ -259,9 +259,9 @@ def _svg(figure: Figure, name: str) -> str:
     return text.strip()
 
 
-def _name(text: str) -> str:
+def _name(text: str, most: int = _NAME_LETTERS) -> str:
     """A name for an axis or a key: short, and harmless whatever a scenario says."""
-    return shortened(harmless(text), _NAME_LETTERS)
+    return shortened(harmless(text), most)
 
 
 _SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

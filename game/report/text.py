@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.report.harmless import harmless
 from game.report.sections import SECTIONS
 from game.report.sections.victory import result_lines
 from game.report.transcript import heading
@@ -14,4 +15,4 @@ def lines(report: Report) -> tuple[str, ...]:
     for section in SECTIONS:
         if part := section.lines(report):
             told += ["", section.title, "-" * len(section.title), *part]
-    return tuple(told)
+    return tuple(harmless(line) for line in told)

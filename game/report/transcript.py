@@ -10,6 +10,7 @@ from game.language import dates
 from game.language.grammar import format_order
 from game.language.wording import events_for_umpire
 from game.model.events import Event
+from game.report.harmless import harmless
 from game.report.played import Played, Step
 
 
@@ -66,7 +67,7 @@ def transcript_lines(told: tuple[Told, ...]) -> tuple[str, ...]:
         if entry.order:
             found.append(f"{entry.number}. {entry.order}")
         found += [f"   {line}" if entry.order else line for line in entry.lines]
-    return tuple(found)
+    return tuple(harmless(line) for line in found)
 
 
 def plain(told: tuple[Told, ...]) -> list[dict[str, Any]]:
