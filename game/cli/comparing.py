@@ -9,7 +9,7 @@ from typing import Any
 from game.ai.levels import LEVELS
 from game.cli.library import add_scenario, catalogue, scenario_of
 from game.cli.numbers import natural, positive, seed
-from game.cli.output import BAD, FINE, USAGE, complain, guarded, progress, say_all, say_json, screen_width
+from game.cli.output import BAD, FINE, USAGE, Meter, complain, guarded, say_all, say_json, screen_width
 from game.cli.yardstick import simulated
 
 
@@ -107,7 +107,7 @@ def _compare_batches(parsed: argparse.Namespace) -> int:
         for name, seats in zip(names, levels, strict=True)
     )
     with hands(parsed.jobs) as by:
-        found = contrast_games(before, after, parsed.games, by, progress)
+        found = contrast_games(before, after, parsed.games, by, Meter("pairs of games"))
     if parsed.json:
         say_json(plain(found))
     else:

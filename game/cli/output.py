@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import Any
 
 FINE, BAD, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -69,12 +70,44 @@ def close_quietly() -> None:
         return
 
 
-def progress(done: int, total: int) -> None:
-    """Shows how far a long command is, on a terminal only."""
-    if sys.stderr.isatty():
-        end = "\n" if done >= total else ""
-        sys.stderr.write(f"\r{done} of {total} games{end}")
+SELDOM_S = 30.0
+"""Seconds between two lines of progress where nobody watches."""
+
+
+class Meter:
+    """How far a long command is, with the rate and the time left, on standard error."""
+
+    def __init__(self, what: str = "games", clock: Callable[[], float] = monotonic) -> None:
+        self._what, self._clock = what, clock
+        self._began, self._told = clock(), clock()
+        self._first: int | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tells of it: a line that is written over on a terminal, elsewhere one now and then and at the end."""
+        now = self._clock()
+        first = self._first = done - 1 if self._first is None else self._first
+        watched = sys.stderr.isatty()
+        if not watched and done < total and now - self._told < SELDOM_S:
+            return
+        if not watched and now - self._began < SELDOM_S:
+            return
+        self._told = now
+        rate = (done - first) / max(now - self._began, 1e-9)
+        left = f", {_span((total - done) / rate)} left" if done < total else f" in {_span(now - self._began)}"
+        words = f"{done} of {total} {self._what}, {60 * rate:.3g} a minute{left}"
+        if watched:
+            sys.stderr.write(f"\r{words:<70}" + ("\n" if done >= total else ""))
+        else:
+            sys.stderr.write(f"undeclared-war: {words}\n")
         sys.stderr.flush()
+
+
+def _span(seconds: float) -> str:
+    """A time in words: 40 s, 12 min, 3 h 5 min."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def guarded(run: Callable[[], int]) -> int:

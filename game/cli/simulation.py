@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from game.ai.levels import LEVELS
 from game.cli.library import catalogue, scenario_of
 from game.cli.numbers import positive, seed
-from game.cli.output import BAD, FINE, USAGE, complain, progress, say, say_json
+from game.cli.output import BAD, FINE, USAGE, Meter, complain, say, say_json
 
 if TYPE_CHECKING:
     from game.data.catalogue import Catalogue
     from game.data.changes import Changes
     from game.model.scenario import Scenario
     from game.sim.batch import Batch
+    from game.sim.workers import Hands
 
 
 def add_commands(commands: Any) -> None:
@@ -47,6 +49,9 @@ def add_commands(commands: Any) -> None:
     batch.add_argument(
         "--out", type=Path, metavar="FILE", help="keep the games in a run file; the same command again goes on from it"
     )
+    batch.add_argument(
+        "--scheduler", metavar="tcp://HOST:PORT", help="play on the workers of a Dask scheduler (extra 'cluster')"
+    )
     batch.add_argument("--json", action="store_true", help="print one JSON object")
     batch.set_defaults(run=run_simulate)
 
@@ -74,6 +79,7 @@ def _add_changes(batch: Any) -> None:
 def run_simulate(parsed: argparse.Namespace) -> int:
     """Plays the batch and prints it."""
     from game.record.problems import RecordProblem  # noqa: PLC0415
+    from game.sim.cluster import NoCluster  # noqa: PLC0415
     from game.sim.setting import OtherGame  # noqa: PLC0415
 
     library, changes = catalogue(), changes_of(parsed)
@@ -86,7 +92,7 @@ def run_simulate(parsed: argparse.Namespace) -> int:
         return USAGE
     try:
         return _simulate(parsed, library, levels, plans, changes)
-    except (RecordProblem, OtherGame, OSError) as problem:
+    except (RecordProblem, OtherGame, NoCluster, OSError) as problem:
         complain(str(problem))
         return BAD
 
@@ -117,20 +123,32 @@ def _simulate(
     from game.sim.batch import gather, plain, played  # noqa: PLC0415
     from game.sim.runs import RunFile  # noqa: PLC0415
     from game.sim.setting import setting_of  # noqa: PLC0415
-    from game.sim.workers import hands  # noqa: PLC0415
 
     setting, scenario = setting_of(
         parsed.scenario, seed=parsed.seed, levels=levels, plans=plans, changes=changes, catalogue=library
     )
     with TemporaryDirectory() as folder:
         out = RunFile.open(parsed.out or Path(folder) / "runs.jsonl", setting)
-        with hands(parsed.jobs) as by:
-            batch = gather(setting, scenario, played(setting, parsed.games, by, out=out, progress=progress))
+        try:
+            with _hands(parsed) as by:
+                batch = gather(setting, scenario, played(setting, parsed.games, by, out=out, progress=Meter()))
+        except KeyboardInterrupt:
+            if parsed.out is not None:
+                complain(f"the games played so far are kept in {parsed.out}; the same command goes on from there")
+            raise
         if parsed.json:
             say_json(plain(batch), results=(run.row() for run in out.kept(parsed.games)))
         else:
             _print(batch)
     return FINE
+
+
+def _hands(parsed: argparse.Namespace) -> AbstractContextManager[Hands | None]:
+    """Who plays: the cluster that was named, or processes of this machine."""
+    from game.sim.cluster import cluster  # noqa: PLC0415
+    from game.sim.workers import hands  # noqa: PLC0415
+
+    return cluster(parsed.scheduler) if parsed.scheduler else hands(parsed.jobs)
 
 
 def _plans(parsed: argparse.Namespace, scenario: Scenario) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.library import add_scenario, catalogue
 from game.cli.numbers import positive
-from game.cli.output import BAD, FINE, complain, progress, say, say_all, say_json
+from game.cli.output import BAD, FINE, Meter, complain, say, say_all, say_json
 
 if TYPE_CHECKING:
     from game.report.verify import Verdict
@@ -35,7 +35,7 @@ def run_verify(parsed: argparse.Namespace) -> int:
     from game.report.verify import verify  # noqa: PLC0415
 
     try:
-        found = verify(parsed.file, catalogue(), parsed.scenario, jobs=parsed.jobs, progress=progress)
+        found = verify(parsed.file, catalogue(), parsed.scenario, jobs=parsed.jobs, progress=Meter())
     except RecordProblem as problem:
         complain(str(problem))
         if parsed.json:

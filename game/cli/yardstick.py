@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.ai.levels import LEVELS
 from game.cli.numbers import natural, positive, seed
-from game.cli.output import complain, progress
+from game.cli.output import Meter, complain
 
 if TYPE_CHECKING:
     from game.data.catalogue import Catalogue
@@ -47,7 +47,7 @@ def simulated(
         seed=parsed.seed,
         jobs=parsed.jobs,
         levels=levels,
-        progress=progress,
+        progress=Meter(),
         catalogue=library,
     )
     return Simulated(batch=batch)

@@ -62,7 +62,10 @@ class Setting:
         if self.rules_version != RULES_VERSION:
             raise OtherGame(f"the games are for rules {self.rules_version}, and this worker has rules {RULES_VERSION}")
         *own, shipped = map(Path, self.roots)
-        found = load_scenario(Path(self.address), Catalogue(own, shipped), self.changes)
+        if Path(self.address).exists():
+            found = load_scenario(Path(self.address), Catalogue(own, shipped), self.changes)
+        else:  # another machine, which has the game elsewhere
+            found = load_scenario(self.scenario, changes=self.changes)
         if found.scenario is None:
             raise LookupError(f"the scenario in {self.address} cannot be read ({found.first_fault})")
         for name, here, asked in (

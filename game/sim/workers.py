@@ -15,7 +15,7 @@ from attrs import define, field
 
 from game.model.scenario import Scenario
 from game.sim.run import Run, play, run_seed
-from game.sim.setting import OtherGame, Setting
+from game.sim.setting import Setting
 
 CHUNK = 4
 """Games handed to a worker at a time."""
@@ -27,10 +27,16 @@ REMOTE_WORKERS = 16
 """Workers for which an executor that does not say how many it has is fed."""
 
 
+DEATHS = (BrokenExecutor, CancelledError, OSError)
+"""What executors raise for work whose worker is gone."""
+
+
 class Hands(Protocol):
     """Whoever plays the games."""
 
     workers: int
+    deaths: tuple[type[BaseException], ...]
+    """What it raises when the worker died, not the work."""
 
     def submit(self, setting: Setting, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work."""
@@ -47,6 +53,7 @@ class Lent:
 
     executor: Executor
     workers: int = REMOTE_WORKERS
+    deaths: tuple[type[BaseException], ...] = DEATHS
 
     def submit(self, setting: Setting, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work."""
@@ -61,6 +68,7 @@ class Own:
     """Spawned processes, not forked ones: a window may have threads of its own."""
 
     workers: int
+    deaths: tuple[type[BaseException], ...] = DEATHS
     executor: ProcessPoolExecutor | None = None
 
     def submit(self, setting: Setting, piece: Sequence[int]) -> Future[list[Run]]:
@@ -124,55 +132,53 @@ class _Piece:
     tries: int = field(default=0)
 
 
-def _in_order(setting: Setting, lent: Hands, pieces: Sequence[Sequence[int]]) -> Iterator[Run]:
+def _in_order(setting: Setting, by: Hands, pieces: Sequence[Sequence[int]]) -> Iterator[Run]:
     """Results in the order of the pieces, with a bounded number of them under way."""
     waiting: deque[_Piece] = deque()
     todo = iter(pieces)
     while True:
-        while len(waiting) < WINDOW * lent.workers and (numbers := next(todo, None)) is not None:
+        while len(waiting) < WINDOW * by.workers and (numbers := next(todo, None)) is not None:
             waiting.append(_Piece(numbers))
-            _give(setting, lent, waiting[-1])
+            _give(setting, by, waiting[-1])
         if not waiting:
             return
-        yield from _taken(setting, lent, waiting)
+        yield from _taken(setting, by, waiting)
         waiting.popleft()
 
 
-def _taken(setting: Setting, lent: Hands, waiting: deque[_Piece]) -> list[Run]:
+def _taken(setting: Setting, by: Hands, waiting: deque[_Piece]) -> list[Run]:
     """The games of the first piece, given out again as often as its worker dies."""
     piece = waiting[0]
     while True:
         try:
             if piece.future is not None:
                 return piece.future.result()
-        except (OtherGame, LookupError):
-            raise
-        except (BrokenExecutor, CancelledError, OSError) as error:
+        except by.deaths as error:
             if piece.tries >= TRIES:
                 raise RuntimeError(f"games {piece.numbers[0]} and on killed {TRIES} workers ({error})") from error
-            lent.renew()
+            by.renew()
             for other in waiting:
-                if other is piece or _is_lost(other):
+                if other is piece or _is_lost(other, by):
                     other.future = None
         for other in waiting:
             if other.future is None:
-                _give(setting, lent, other)
+                _give(setting, by, other)
 
 
-def _is_lost(piece: _Piece) -> bool:
+def _is_lost(piece: _Piece, by: Hands) -> bool:
     """Whether a piece went down with its worker too."""
     future = piece.future
     if future is None or future.cancelled():
         return True
-    return future.done() and isinstance(future.exception(), BrokenExecutor | OSError)
+    return future.done() and isinstance(future.exception(), by.deaths)
 
 
-def _give(setting: Setting, lent: Hands, piece: _Piece) -> None:
+def _give(setting: Setting, by: Hands, piece: _Piece) -> None:
     try:
-        piece.future = lent.submit(setting, piece.numbers)
+        piece.future = by.submit(setting, piece.numbers)
     except BrokenExecutor:
-        lent.renew()
-        piece.future = lent.submit(setting, piece.numbers)
+        by.renew()
+        piece.future = by.submit(setting, piece.numbers)
     piece.tries += 1
 
 
