@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -24,8 +25,32 @@ def read_groups() -> dict[str, dict[str, dict[str, Any]]]:
     return groups
 
 
-@cache
+_TRIED: list[CombatTables] = []
+"""Tables that are being tried in place of those of the scenarios, the last one first."""
+
+
+@contextmanager
+def trying(tables: CombatTables) -> Iterator[None]:
+    """Holds the engagements against other tables than those of the scenarios."""
+    _TRIED.append(tables)
+    try:
+        yield
+    finally:
+        _TRIED.pop()
+
+
+def is_trying() -> bool:
+    """Whether other tables are being tried: nothing that is computed then may be kept."""
+    return bool(_TRIED)
+
+
 def combat_tables() -> CombatTables:
+    """The tables of the scenarios, or those that are being tried."""
+    return _TRIED[-1] if _TRIED else shipped_tables()
+
+
+@cache
+def shipped_tables() -> CombatTables:
     """The tables of the scenarios, filled by field name."""
     groups = read_groups()
     filled: dict[str, Any] = {}

@@ -87,7 +87,7 @@ def _course(engagement: Engagement, faces: list[int], first: tuple[Outcome, ...]
     for number, (stage, face) in enumerate(zip(engagement.stages, faces, strict=True)):
         if number:
             attacker = stage.attacker or _reinforced(attacker, stage)
-            defender = stage.defender or _rested(defender, stage.rest)
+            defender = evolve(stage.defender or _rested(defender, stage.rest), **stage.since)
         if stage.shells:
             total[D_MEN] += defender.men * stage.shells.killed
             defender = _shelled(defender, stage.shells)
@@ -156,14 +156,18 @@ class Verdict(NamedTuple):
 @cache
 def verdicts() -> tuple[Verdict, ...]:
     """Every recorded figure against the model."""
+    return tuple([verdict for engagement in all_engagements() for verdict in verdicts_of(engagement)])
+
+
+def verdicts_of(engagement: Engagement) -> tuple[Verdict, ...]:
+    """Every recorded figure of one engagement against the model."""
     found: list[Verdict] = []
-    for engagement in all_engagements():
-        values = distribution(engagement)
-        for figure, record in engagement.recorded.items():
-            run = values[figure]
-            if figure == TAKEN:
-                band = (sum(run) / len(run),) * 3
-            else:
-                band = (run[int(0.1 * len(run))], run[int(0.5 * len(run))], run[int(0.9 * len(run))])
-            found.append(Verdict(engagement.title, engagement.fitted, figure, *band, record))
+    values = distribution(engagement)
+    for figure, record in engagement.recorded.items():
+        run = values[figure]
+        if figure == TAKEN:
+            band = (sum(run) / len(run),) * 3
+        else:
+            band = (run[int(0.1 * len(run))], run[int(0.5 * len(run))], run[int(0.9 * len(run))])
+        found.append(Verdict(engagement.title, engagement.fitted, figure, *band, record))
     return tuple(found)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from game.rules.force import Circumstances, Force
 from game.rules.shellfire import Bombardment
-from tests.rules.armoury import force, on, rifles, shelling, soviet
+from tests.rules.armoury import force, is_trying, on, rifles, shelling, soviet
 
 
 @frozen(kw_only=True)
@@ -35,6 +35,8 @@ class Stage:
     """Cohesion that both regained before this stage."""
     join: float = 0.0
     """Share by which the attacker was reinforced."""
+    since: Mapping[str, Any] = field(factory=dict)
+    """What has become of the defender since the stage before: fields of the force."""
 
 
 class Record(NamedTuple):
@@ -350,7 +352,15 @@ def _minor() -> list[Engagement]:
     ]
 
 
-@cache
 def all_engagements() -> tuple[Engagement, ...]:
-    """The fourteen engagements."""
+    """The fourteen engagements; their bombardments hang on the tables."""
+    return _made() if is_trying() else _kept()
+
+
+def _made() -> tuple[Engagement, ...]:
     return (*_khasan(), *_minor(), *_west_bank(), _yasuoka(), _night_of_the_64th(), *_august())
+
+
+@cache
+def _kept() -> tuple[Engagement, ...]:
+    return _made()
