@@ -107,7 +107,7 @@ def _compare_batches(parsed: argparse.Namespace) -> int:
         for name, seats in zip(names, levels, strict=True)
     )
     with hands(parsed.jobs) as by:
-        found = contrast_games(before, after, parsed.games, by, Meter("pairs of games"))
+        found = contrast_games(before, after, games, by, Meter("pairs of games"))
     if parsed.json:
         say_json(plain(found))
     else:

@@ -77,6 +77,8 @@ def _degrees(measure: str) -> tuple[str, str]:
     """Words for less and more of a measure."""
     if is_clock(measure):
         return "earlier", "later"
+    if measure.startswith("depth."):
+        return "less", "more"
     return ("lower", "higher") if measure.endswith(("margin", ".points")) else ("fewer", "more")
 
 

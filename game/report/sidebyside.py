@@ -23,6 +23,8 @@ from game.report.standing import Standing, standing
 
 HEADS = ("", "this game", "history", "10 to 90% of games", "game at", "history at", "inside")
 """Heads of the columns; `at` is the percentile among the simulated games, `inside` the share in history's range."""
+NO_RECORD = "no record"
+"""What stands for history where nobody recorded a figure, as far as the sources were seen."""
 SO_FAR = (
     "The battle goes on: its sums are what they have come to so far, while the simulated games were played to the end. "
     "Only what already stands is ranked among them."
@@ -38,7 +40,7 @@ class Row:
     game: str
     """In words; a question mark for what the reader cannot know."""
     history: str
-    """The recorded range; empty where the record has none."""
+    """The recorded range, or `NO_RECORD`; empty where the record does not come to speak of it."""
     spread: str
     """10th to 90th percentile of the simulated games; empty where it came about in none, or without games."""
     at: str
@@ -67,7 +69,7 @@ class SideBySide:
     missing: str
     """Why there are no simulated games; empty if there are."""
     rows: tuple[Row, ...]
-    """The recorded figures in the order of the record."""
+    """The recorded figures in the order of the record, then what nobody recorded."""
     others: tuple[Row, ...]
     """Figures of which the record says nothing, but for those that never differ."""
     hours: tuple[str, ...]
@@ -88,20 +90,25 @@ def side_by_side(
     among = cloud(simulated.batch, found, simulated.source) if isinstance(simulated, Simulated) else None
     recorded = {line.measure: line for line in figure_lines(scenario, found.figures, is_over=found.is_over)}
     known = {line.measure: line for line in among.lines} if among is not None else {}
-    others = [line for key, line in known.items() if key not in recorded and not line.is_idle and "@" not in key]
+    lost = [measured.key for measured in scenario.history.unknown]
+    others = [
+        line
+        for key, line in known.items()
+        if key not in recorded and key not in lost and not line.is_idle and "@" not in key
+    ]
     return SideBySide(
         scenario=scenario,
         standing=found,
         cloud=among,
         missing=simulated.reason if isinstance(simulated, NoCloud) else "",
-        rows=tuple(_row(scenario, found, line, known.get(key)) for key, line in recorded.items()),
-        others=tuple(_row(scenario, found, None, line) for line in others),
+        rows=tuple(_row(scenario, found, key, recorded.get(key), known.get(key)) for key in (*recorded, *lost)),
+        others=tuple(_row(scenario, found, line.measure, None, line) for line in others),
         hours=tuple(sentence(gap.text) for gap in gap_lines(scenario, events, is_over=found.is_over)),
     )
 
 
-def _row(scenario: Scenario, found: Standing, figure: FigureLine | None, line: CloudLine | None) -> Row:
-    measure = figure.measure if figure is not None else line.measure if line is not None else ""
+def _row(scenario: Scenario, found: Standing, measure: str, figure: FigureLine | None, line: CloudLine | None) -> Row:
+    """A figure; without a `figure` nobody recorded it."""
     spread = words = at = history_at = inside = ""
     if line is not None:
         if line.p10 is not None and line.p90 is not None:
@@ -114,7 +121,9 @@ def _row(scenario: Scenario, found: Standing, figure: FigureLine | None, line: C
         measure=measure,
         title=measure_words(scenario, measure),
         game=_game_words(scenario, found, measure),
-        history="" if figure is None else gaps.range_words(scenario, measure, figure.low, figure.high),
+        history=_unrecorded(scenario, measure)
+        if figure is None
+        else gaps.range_words(scenario, measure, figure.low, figure.high),
         spread=spread,
         at=at,
         history_at=history_at,
@@ -123,6 +132,11 @@ def _row(scenario: Scenario, found: Standing, figure: FigureLine | None, line: C
         figure=figure,
         line=line,
     )
+
+
+def _unrecorded(scenario: Scenario, measure: str) -> str:
+    """What stands for history where it has no range."""
+    return NO_RECORD if any(measured.key == measure for measured in scenario.history.unknown) else ""
 
 
 def _game_words(scenario: Scenario, found: Standing, measure: str) -> str:
@@ -145,12 +159,12 @@ def lines(found: SideBySide, width: int = 0, *, full: bool = True) -> list[str]:
 
     Args:
         width: columns of the screen; 0 for no limit.
-        full: with the figures of which the record says nothing.
+        full: with figures beside those of the record.
     """
     told = heading(found)
     told += ["", *_table(found.rows, width)] if found.rows else ["", "The record has no figures."]
     if full and found.others:
-        told += ["", "Of which the record says nothing:", *_table(found.others, width)]
+        told += ["", "Other figures:", *_table(found.others, width)]
     if found.cloud is not None:
         told += ["", "In words:", *(f"  {row.words}" for row in found.rows)]
     if found.hours:

@@ -16,7 +16,7 @@ from game.model.events import Event
 from game.model.scenario import Scenario
 from game.model.view import View
 from game.sim.chronicle import Chronicle, chronicle_of, day_ends
-from game.sim.measures import Measures, measures
+from game.sim.measures import CAPTURES, Measures, measures
 
 POINTS = (".points", "margin")
 """Ends of the measures that nobody has before the end of a game."""
@@ -88,7 +88,11 @@ def _as_known(found: Standing, view: View) -> Standing:
     """What one side knows of it: its own losses, the enemy's as claimed, who held what when (rules 5.6, 5.7)."""
     scenario, foe = view.scenario, enemy_of(view.side)
     own, other = scenario.sides[view.side].id, scenario.sides[foe].id
-    known: Measures = {key: value for key, value in found.figures.items() if key.startswith(("fall.", f"{own}."))}
+    known: Measures = {
+        key: value
+        for key, value in found.figures.items()
+        if key.startswith("fall.") or (key.startswith(f"{own}.") and not key.endswith(CAPTURES))
+    }
     claims = {f"{other}.casualties": float(view.losses[foe])}
     if f"{other}.aircraft_lost" in found.figures:
         claims[f"{other}.aircraft_lost"] = float(view.aircraft_lost[foe])

@@ -11,19 +11,17 @@ from attrs import evolve, frozen
 
 from game.data.catalogue import Catalogue
 from game.match import Match
-from game.model.scenario import Scenario
 from game.record import replay
 from game.record.problems import RecordProblem
+from game.report.clouds import NoCloud
 from game.report.document import make_report, plain
 from game.report.page import render
 from game.report.played import play, scenario_of
 from game.report.reading import Page, Picture, Piece, is_page, read_page
-from game.sim.batch import Batch, simulate
+from game.report.rerun import simulated_of
 
 MOST = 20
 """Differences that are listed."""
-MOST_GAMES = 100_000
-"""Simulated games that a report may ask to be played again."""
 Progress = Callable[[int, int], None]
 
 
@@ -109,14 +107,19 @@ def _verify_page(
     inner = verify_record(page.record, catalogue, folder)
     record = replay.parse(page.record)
     scenario = scenario_of(record, catalogue, folder)
-    batch = _batch(page.figures, scenario, catalogue, folder, jobs, progress)
-    report = make_report(play(record, scenario), batch)
-    figures, rendered = plain(report), render(report)
+    among = simulated_of(page.figures.get("cloud"), scenario, catalogue, folder, jobs=jobs, progress=progress)
+    report = make_report(play(record, scenario), among)
+    figures = plain(report)
     differences = [f"in the record, {one}" for one in inner.differences]
-    differences += _differences("", page.figures, figures)
     remarks: list[str] = []
-    if not differences and text != rendered:
-        differences, remarks = _page_differences(page, read_page(rendered))
+    if isinstance(among, NoCloud):
+        differences.append(f"its simulated games cannot be checked here: {among.reason}")
+        differences += _differences("", {**page.figures, "cloud": None}, figures)
+        remarks.append("Its record and data were compared without them; what the page shows was not.")
+    else:
+        differences += _differences("", page.figures, figures)
+        if not differences and text != (rendered := render(report)):
+            differences, remarks = _page_differences(page, read_page(rendered))
     return Verdict(
         kind="report",
         orders=len(record.orders),
@@ -125,35 +128,6 @@ def _verify_page(
         differences=tuple(differences[:MOST]),
         remarks=tuple(remarks),
     )
-
-
-def _batch(
-    figures: dict[str, Any],
-    scenario: Scenario,
-    catalogue: Catalogue | None,
-    folder: Path | None,
-    jobs: int,
-    progress: Progress | None,
-) -> Batch | None:
-    """The simulated games of a report, played again."""
-    match figures.get("cloud"):
-        case None:
-            return None
-        case {"games": int(games), "seed": int(seed), "ai": {**levels}} if 0 < games <= MOST_GAMES:
-            named = [levels.get(side.id) for side in scenario.sides]
-            try:
-                return simulate(
-                    folder if folder is not None else scenario.id,
-                    games=games,
-                    seed=seed,
-                    jobs=jobs,
-                    levels=(str(named[0]), str(named[1])),
-                    progress=progress,
-                    catalogue=catalogue,
-                )
-            except LookupError as error:
-                raise RecordProblem("damaged", f"its simulated games cannot be played again: {error}") from None
-    raise RecordProblem("damaged", "the page does not say how its simulated games were played")
 
 
 def _page_differences(page: Page, true: Page) -> tuple[list[str], list[str]]:
