@@ -35,7 +35,8 @@ def add_commands(commands: Commands) -> None:
         description="Shows a scenario: sides, forces, victory. With an id, that thing and where its figures come from. "
         "With a kind alone (units, formations, places, notes, sides, restraints, events, victory, plans, history, "
         "weapons, vehicles, aircraft, squadrons, kinds, terrains, rules, sources), what there is of it. With 'model': "
-        "how well simulated games meet the record of the battle.",
+        "how well simulated games meet the record of the battle. With 'claims': what could have been done differently, "
+        "and what games said of it.",
     )
     show.add_argument("scenario", help="id or folder of the scenario")
     show.add_argument("thing", nargs="*", help="kind, id, or both, such as: units; 1/75; place changkufeng")
@@ -147,19 +148,37 @@ def _list_notes(entries: list[Entry], *, as_json: bool) -> int:
 
 def run_show(parsed: argparse.Namespace) -> int:
     """Shows a scenario or one thing in it."""
+    if parsed.thing and parsed.thing[0] in ("claim", "claims"):
+        return _show_claims(parsed)
     scenario = scenario_of(parsed.scenario)
     if scenario is None:
         return BAD
     found = _wanted(scenario, parsed.thing)
     if found is None:
         return USAGE
+    return _say_shown(found, as_json=parsed.json)
+
+
+def _say_shown(found: Shown, *, as_json: bool) -> int:
     lines, plain = found
-    if parsed.json:
+    if as_json:
         say_json(plain)
     else:
         for line in lines:
             say(line)
     return FINE
+
+
+def _show_claims(parsed: argparse.Namespace) -> int:
+    """Shows what is claimed of a scenario, or one claim."""
+    from game.cli.claims import shown  # noqa: PLC0415
+
+    library = catalogue()
+    entry = entry_of(parsed.scenario, library)
+    found = None if entry is None else shown(entry, " ".join(parsed.thing[1:]), library)
+    if found is None:
+        return BAD if entry is None else USAGE
+    return _say_shown(found, as_json=parsed.json)
 
 
 def _wanted(scenario: Scenario, words: list[str]) -> Shown | None:

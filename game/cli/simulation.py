@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from game.ai.levels import LEVELS
+from game.cli.claims import add_claim, run_claim
 from game.cli.library import catalogue, scenario_of
 from game.cli.numbers import positive, seed
 from game.cli.output import BAD, FINE, USAGE, Meter, complain, say, say_json
@@ -28,8 +29,8 @@ def add_commands(commands: Any) -> None:
         help="play a scenario many times, computer against computer",
         description="Plays games of computer against computer and prints their spread beside history.",
     )
-    batch.add_argument("scenario", help="id or folder of the scenario")
-    batch.add_argument("--games", type=positive, default=30, help="number of games (30)")
+    batch.add_argument("scenario", nargs="?", help="id or folder of the scenario")
+    batch.add_argument("--games", type=positive, help="number of games (30, or as many as the claim asks for)")
     batch.add_argument("--seed", type=seed, default=1, help="seed of the batch (1)")
     batch.add_argument(
         "--jobs", type=positive, default=1, help="processes (1); the results are the same for any number"
@@ -46,6 +47,7 @@ def add_commands(commands: Any) -> None:
         help="staff plan of one side (its own choice)",
     )
     _add_changes(batch)
+    add_claim(batch)
     batch.add_argument(
         "--out", type=Path, metavar="FILE", help="keep the games in a run file; the same command again goes on from it"
     )
@@ -82,6 +84,19 @@ def run_simulate(parsed: argparse.Namespace) -> int:
     from game.sim.cluster import NoCluster  # noqa: PLC0415
     from game.sim.setting import OtherGame  # noqa: PLC0415
 
+    if not parsed.claim and (parsed.scenario is None or parsed.write):
+        complain("--write goes with --claim" if parsed.write else "say which scenario, or --claim FILE")
+        return USAGE
+    try:
+        return run_claim(parsed, _hands(parsed)) if parsed.claim else _run(parsed)
+    except (RecordProblem, OtherGame, NoCluster, OSError) as problem:
+        complain(str(problem))
+        return BAD
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    """Plays a scenario."""
+    parsed.games = parsed.games or 30
     library, changes = catalogue(), changes_of(parsed)
     scenario = None if changes is None else scenario_of(parsed.scenario, library, changes)
     if scenario is None or changes is None:
@@ -90,11 +105,7 @@ def run_simulate(parsed: argparse.Namespace) -> int:
     levels, plans = _levels(parsed, ids), _plans(parsed, scenario)
     if levels is None or plans is None:
         return USAGE
-    try:
-        return _simulate(parsed, library, levels, plans, changes)
-    except (RecordProblem, OtherGame, NoCluster, OSError) as problem:
-        complain(str(problem))
-        return BAD
+    return _simulate(parsed, library, levels, plans, changes)
 
 
 def changes_of(parsed: argparse.Namespace) -> Changes | None:
