@@ -82,7 +82,8 @@ def backwards(names: Names) -> Iterator[Finding]:
         for path, entry in walked.entries:
             for first, last, key in (("from_", "to", "to"), ("start", "by", "by")):
                 a, b = getattr(entry, first, None), getattr(entry, last, None)
-                begin, end = _minute(names, a), _minute(names, b)
+                begin = _minute(names, a)
+                end = _minute(names, b) if begin is not None else None  # `by` may be a text elsewhere
                 if begin is not None and end is not None and end <= begin:
                     yield Finding(file, (*path, key), f"{b} is not after {a}", "exchange the two times")
 

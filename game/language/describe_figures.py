@@ -6,6 +6,9 @@ from game.language import dates
 from game.language.names import short_place, side_name
 from game.model.scenario import Scenario
 
+_ONE = {"men": "man", "tanks": "tank", "guns": "gun", "vehicles": "vehicle", "shells": "shell"}
+"""Units of recorded figures, of one alone."""
+
 
 def is_clock(measure: str) -> bool:
     """Whether a measure is a minute of the scenario."""
@@ -85,4 +88,6 @@ def figure_words(scenario: Scenario, low: float, high: float, unit: str) -> str:
     if unit == "time":
         first, last = (dates.when(scenario.calendar, int(value)) for value in (low, high))
         return first if first == last else f"between {first} and {last}"
+    if low == high == 1.0:
+        return f"1 {_ONE.get(unit, unit)}"
     return f"{low:g} {unit}" if low == high else f"{low:g} to {high:g} {unit}"
