@@ -53,7 +53,7 @@ def _rank(line: CloudLine, minute: int | None) -> str:
     less, more = _degrees(line.measure)
     if line.game is None:
         words = f"never, as in {line.same} of {games} simulated games"
-        return words if line.same else f"never, and in all {games} simulated games it came"
+        return words if line.same else f"never, though it came about in all {games} simulated games"
     word, beaten = (less, line.higher) if line.higher >= line.lower else (more, line.lower)
     equal = f", as in {line.same}" if line.same else ""
     return f"{word} than in {beaten} of {games} simulated games{equal}"

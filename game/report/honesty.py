@@ -151,7 +151,7 @@ def _stand(batch: Batch, figure: Figure) -> Stand:
         fits=(at is not None and MIDDLE[0] <= at <= MIDDLE[1]) or inside >= HALF,
         role=role,
         why=why,
-        misfit=getattr(figure, "misfit", ""),
+        misfit=figure.misfit,
     )
 
 

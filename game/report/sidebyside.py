@@ -114,6 +114,8 @@ def _row(scenario: Scenario, found: Standing, measure: str, figure: FigureLine |
         if line.p10 is not None and line.p90 is not None:
             spread = gaps.range_words(scenario, measure, line.p10, line.p90)
         words = sentence(f"{line.title}: {gaps.gap_words(line, None if found.is_over else found.minute)}")
+        if figure is not None and figure.voices and line.is_known and not line.is_open:
+            words = f"{words} {sentence(figure.voices)}"
         at = "" if line.game_percentile is None else f"{line.game_percentile:.0f}"
         history_at = "" if line.history_percentile is None else f"{line.history_percentile:.0f}"
         inside = "" if line.share_inside is None else percent(line.share_inside)

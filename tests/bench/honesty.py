@@ -12,11 +12,15 @@ import argparse
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from game.data.catalogue import Catalogue, Entry
+from game.language.describe_figures import measure_words
 from game.model.scenario import Scenario
+from game.report.claims import effect_words
 from game.report.clouds import NoCloud, Simulated, cloud_runs, shipped_cloud
 from game.report.compare import contrast
 from game.report.honesty import HEADS, MEANING, ROLES, Honesty, Stand, honesty
@@ -144,11 +148,47 @@ def variants(entries: Iterable[Entry], scenarios: Mapping[str, Scenario]) -> str
 
 def claims(folder: Path) -> str:
     """The section of the claims: what was expected, what came of it."""
-    rows = []
-    for path in sorted(folder.glob("*.json")):
-        found = json.loads(path.read_text(encoding="utf-8"))
-        rows += [tuple(str(cell) for cell in row) for row in found.get("rows", [])]
-    return "\n".join([f"## {CLAIMS}", "", *table(("claim", "expected", "found", "verdict"), rows), ""])
+    made = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*/*.json"))]
+    verdicts = Counter(str(found["verdict"]) for found in made)
+    counted = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.most_common()) or "none is tested"
+    return "\n".join(
+        [
+            f"## {CLAIMS}",
+            "",
+            "What could have been done differently, put to the test over the same dice seeds: the mean difference that",
+            "the change makes, with its 95 % interval (hours in minutes), and whether what was expected holds. Of",
+            f"{len(made)} claims: {counted}.",
+            "",
+            *table(
+                ("claim", "expected", "without", "with", "difference (95 % interval)", "so it", "games", "the claim"),
+                (row for found in made for row in claim_rows(found)),
+            ),
+            "",
+        ]
+    )
+
+
+def claim_rows(found: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """One line for each expectation of a claim; clock figures are minutes."""
+    entry, rows = Catalogue().find(found["scenario"]), []
+    for number, wish in enumerate(found["expect"]):
+        measure = str(wish["measure"])
+        if entry is not None and entry.scenario is not None:
+            measure = measure_words(entry.scenario, measure)
+        edges = "" if wish["interval"] is None else " ({:+.1f} to {:+.1f})".format(*wish["interval"])
+        rows.append(
+            (
+                f"{found['title']} (`{found['scenario']}/{found['claim']}`)" if not number else "",
+                f"{measure}: {effect_words(wish['measure'], wish['effect'], wish['by'])}",
+                f"{wish['before']:.1f}",
+                f"{wish['after']:.1f}",
+                f"{wish['difference']:+.1f}{edges}",
+                str(wish["verdict"]),
+                str(found["games"]) if not number else "",
+                str(found["verdict"]) if not number else "",
+            )
+        )
+    return rows
 
 
 def sections(text: str) -> dict[str, str]:

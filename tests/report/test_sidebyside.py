@@ -69,7 +69,7 @@ def test_falls_come_earlier_or_later_or_never() -> None:
     assert gap_words(fall_of([60, 90, None], 30)) == "earlier than in 3 of 3 simulated games"
     assert gap_words(fall_of([60, 90, None], 95)) == "later than in 2 of 3 simulated games"
     assert gap_words(fall_of([60, 90, None], None)) == "never, as in 1 of 3 simulated games"
-    assert gap_words(fall_of([60, 90], None)) == "never, and in all 2 simulated games it came"
+    assert gap_words(fall_of([60, 90], None)) == "never, though it came about in all 2 simulated games"
 
 
 def test_what_may_still_change_is_not_ranked() -> None:
