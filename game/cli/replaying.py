@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.cli import measuring
 from game.cli.library import add_scenario, catalogue
 from game.cli.numbers import natural, positive
-from game.cli.output import FINE, guarded, say_all, say_json
+from game.cli.output import FINE, USAGE, complain, guarded, say_all, say_json
 
 if TYPE_CHECKING:
     from game.report.played import Played
@@ -23,6 +24,7 @@ def add_commands(commands: Any) -> None:
         "with --to or --turn the whole situation at that point instead.",
     )
     told.add_argument("file", type=Path, help="the save or replay")
+    _add_measuring(told)
     until = told.add_mutually_exclusive_group()
     until.add_argument("--to", type=natural, metavar="N", help="stop after order N")
     until.add_argument("--turn", type=positive, metavar="T", help="stop where turn T begins")
@@ -33,8 +35,35 @@ def add_commands(commands: Any) -> None:
     told.set_defaults(run=run_replay)
 
 
+def _add_measuring(told: Any) -> None:
+    """Adds what measures an order, and what goes on from it."""
+    told.add_argument(
+        "--measure",
+        type=positive,
+        metavar="GAMES",
+        help="what order N of --to cost, or the orders of turn T: staffs play on so many times after them and others",
+    )
+    told.add_argument(
+        "--instead", action="append", default=[], metavar="ORDERS", help="orders to measure in place of that order"
+    )
+    told.add_argument("--side", help="whose orders of the turn (the first side that a person played)")
+    told.add_argument("--until-turn", type=positive, metavar="K", help="play on only until turn K begins (to the end)")
+    told.add_argument("--jobs", type=positive, default=1, help="processes (1); the results are the same for any number")
+    told.add_argument("--fork", type=Path, metavar="NEW", help="write a save from which one can play on from here")
+
+
 def run_replay(parsed: argparse.Namespace) -> int:
     """Plays a record and prints what happened, or the state at a point."""
+    if parsed.measure is None and (parsed.instead or parsed.side or parsed.until_turn):
+        complain("--instead, --side and --until-turn go with --measure")
+        return USAGE
+    if (parsed.measure is not None or parsed.fork is not None) and parsed.to is None and parsed.turn is None:
+        complain("say from where, with --to N or --turn T")
+        return USAGE
+    if parsed.measure is not None:
+        return guarded(lambda: measuring.measure(parsed))
+    if parsed.fork is not None:
+        return guarded(lambda: measuring.write_fork(parsed))
     return guarded(lambda: _replay(parsed))
 
 

@@ -39,6 +39,13 @@ class Chronicle:
             for unit in units_called(self.scenario, name):
                 self._within.setdefault(unit, []).append((base.rpartition(".")[2], measure))
 
+    def clone(self) -> Chronicle:
+        """Another that goes on by itself from here."""
+        found = Chronicle(self.scenario)
+        found.now, found._stood, found._last = dict(self.now), list(self._stood), list(self._last)
+        found._held = [list(changes) for changes in self._held]
+        return found
+
     def take(self, events: Iterable[ev.Event]) -> None:
         """Takes note of what happened."""
         for event in events:

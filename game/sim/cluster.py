@@ -10,8 +10,7 @@ from typing import Any
 from attrs import define
 
 from game.sim.run import Run
-from game.sim.setting import Setting
-from game.sim.workers import DEATHS, Hands, play_piece
+from game.sim.workers import DEATHS, Hands, Work
 
 
 class NoCluster(RuntimeError):
@@ -26,9 +25,9 @@ class Cluster:
     workers: int
     deaths: tuple[type[BaseException], ...]
 
-    def submit(self, setting: Setting, piece: Sequence[int]) -> Future[list[Run]]:
+    def submit(self, work: Work, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work."""
-        future: Future[list[Run]] = self.executor.submit(play_piece, setting, tuple(piece))
+        future: Future[list[Run]] = self.executor.submit(work, tuple(piece))
         return future
 
     def renew(self) -> None:

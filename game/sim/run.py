@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
 from attrs import field, frozen
 
-from game.ai.seat import make_seat
+from game.ai.seat import ComputerSeat, make_seat
 from game.core.dice import Dice
 from game.core.ids import SideId
 from game.engine import Game
 from game.model.orders import UNIT_ORDERS, EndPhase, Refusal
 from game.model.scenario import Scenario
 from game.model.units import ON_MAP
+from game.rules.victory import totals
 from game.sim.chronicle import Chronicle
 from game.sim.measures import Measures, measures
 
@@ -131,29 +132,53 @@ def play(
     chronicle = Chronicle(scenario)
     chronicle.take(game.start_events)
     seats = [make_seat(level, scenario, SideId(side), seed, plans[side] or None) for side, level in enumerate(levels)]
+    orders, unit_turns = play_on(game, chronicle, seats)
+    return told(game, chronicle, seed, orders, unit_turns, clock() - began)
+
+
+def play_on(
+    game: Game, chronicle: Chronicle, seats: Sequence[ComputerSeat], until_turn: int | None = None
+) -> tuple[int, int]:
+    """Plays a game to its end by computers; the unit orders and the unit-turns.
+
+    Args:
+        until_turn: stop where this turn begins.
+
+    Raises:
+        RuntimeError: a computer gave an order that the rules refuse.
+    """
     orders = unit_turns = 0
-    while (actor := game.actor()) is not None:
+    while (actor := game.actor()) is not None and (until_turn is None or game.state.turn < until_turn):
         order = seats[actor].choose(game.desk(actor))
         if isinstance(order, EndPhase):
             state = game.state
-            unit_turns += sum(1 for unit in scenario.units_of[actor] if state.status[unit] == ON_MAP)
+            unit_turns += sum(1 for unit in game.scenario.units_of[actor] if state.status[unit] == ON_MAP)
         found = game.submit(order)
         if isinstance(found, Refusal):
             raise RuntimeError(f"the computer's order was refused ({found.code}): {order}")
         chronicle.take(found.events)
         orders += isinstance(order, UNIT_ORDERS)
-    result = game.state.result
+    return orders, unit_turns
+
+
+def told(game: Game, chronicle: Chronicle, seed: int, orders: int, unit_turns: int, cpu_seconds: float) -> Run:
+    """What is kept of a game; one that was stopped before its end has the points that it has by then."""
+    state, scenario = game.state, game.scenario
+    result, figures = state.result, measures(game, chronicle)
+    points = totals(state, state.minute) if result is None else result.points
     if result is None:
-        raise RuntimeError("a game without an actor has no result")
+        figures |= {f"{side.id}.points": points[side.number] for side in scenario.sides}
+        figures["margin"] = points[0] - points[1]
+    level = scenario.victory.levels[result.level] if result else scenario.victory.level(points[0] - points[1])
     return Run(
         seed=seed,
         digest=game.digest(),
-        level=scenario.victory.levels[result.level].name,
-        points=result.points,
-        turns=game.state.turn,
+        level=level.name,
+        points=points,
+        turns=state.turn,
         orders=orders,
         unit_turns=unit_turns,
-        cpu_seconds=clock() - began,
-        figures=measures(game, chronicle),
+        cpu_seconds=cpu_seconds,
+        figures=figures,
         control=chronicle.by_day(),
     )

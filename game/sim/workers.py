@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from time import process_time
 from typing import Protocol
@@ -27,6 +28,8 @@ REMOTE_WORKERS = 16
 """Workers for which an executor that does not say how many it has is fed."""
 
 
+Work = Callable[[Sequence[int]], list[Run]]
+"""Plays games by their numbers; it can be pickled."""
 DEATHS = (BrokenExecutor, CancelledError, OSError)
 """What executors raise for work whose worker is gone."""
 
@@ -38,7 +41,7 @@ class Hands(Protocol):
     deaths: tuple[type[BaseException], ...]
     """What it raises when the worker died, not the work."""
 
-    def submit(self, setting: Setting, piece: Sequence[int]) -> Future[list[Run]]:
+    def submit(self, work: Work, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work."""
         ...
 
@@ -55,9 +58,9 @@ class Lent:
     workers: int = REMOTE_WORKERS
     deaths: tuple[type[BaseException], ...] = DEATHS
 
-    def submit(self, setting: Setting, piece: Sequence[int]) -> Future[list[Run]]:
+    def submit(self, work: Work, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work."""
-        return self.executor.submit(play_piece, setting, tuple(piece))
+        return self.executor.submit(work, tuple(piece))
 
     def renew(self) -> None:
         """Nothing: whoever lent it has to mend it."""
@@ -71,11 +74,11 @@ class Own:
     deaths: tuple[type[BaseException], ...] = DEATHS
     executor: ProcessPoolExecutor | None = None
 
-    def submit(self, setting: Setting, piece: Sequence[int]) -> Future[list[Run]]:
+    def submit(self, work: Work, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work; the first one starts the processes."""
         if self.executor is None:
             self.executor = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_deafen)
-        return self.executor.submit(play_piece, setting, tuple(piece))
+        return self.executor.submit(work, tuple(piece))
 
     def renew(self) -> None:
         """Puts the processes away, broken or not; on an interruption those at work take a moment at most."""
@@ -107,7 +110,7 @@ def hands(jobs: int, executor: Executor | None = None) -> Iterator[Hands | None]
 
 
 def games_of(setting: Setting, numbers: range, by: Hands | None) -> Iterator[Run]:
-    """Games by their numbers, in order.
+    """Games of a setting by their numbers, in order.
 
     Args:
         by: who plays; None for this process.
@@ -117,12 +120,24 @@ def games_of(setting: Setting, numbers: range, by: Hands | None) -> Iterator[Run
         LookupError: a worker cannot read the scenario.
         RuntimeError: a piece of work killed its worker `TRIES` times.
     """
+    return given_out(partial(play_piece, setting), numbers, by)
+
+
+def given_out(work: Work, numbers: range, by: Hands | None) -> Iterator[Run]:
+    """Games by their numbers, in order, from some kind of work that any process can take.
+
+    Args:
+        by: who plays; None for this process.
+
+    Raises:
+        RuntimeError: a piece of work killed its worker `TRIES` times.
+    """
     if by is None:
         for number in numbers:
-            yield from play_piece(setting, (number,))
+            yield from work((number,))
         return
     size = max(1, min(CHUNK, -(-len(numbers) // (2 * by.workers))))
-    yield from _in_order(setting, by, [numbers[at : at + size] for at in range(0, len(numbers), size)])
+    yield from _in_order(work, by, [numbers[at : at + size] for at in range(0, len(numbers), size)])
 
 
 @define
@@ -132,21 +147,21 @@ class _Piece:
     tries: int = field(default=0)
 
 
-def _in_order(setting: Setting, by: Hands, pieces: Sequence[Sequence[int]]) -> Iterator[Run]:
+def _in_order(work: Work, by: Hands, pieces: Sequence[Sequence[int]]) -> Iterator[Run]:
     """Results in the order of the pieces, with a bounded number of them under way."""
     waiting: deque[_Piece] = deque()
     todo = iter(pieces)
     while True:
         while len(waiting) < WINDOW * by.workers and (numbers := next(todo, None)) is not None:
             waiting.append(_Piece(numbers))
-            _give(setting, by, waiting[-1])
+            _give(work, by, waiting[-1])
         if not waiting:
             return
-        yield from _taken(setting, by, waiting)
+        yield from _taken(work, by, waiting)
         waiting.popleft()
 
 
-def _taken(setting: Setting, by: Hands, waiting: deque[_Piece]) -> list[Run]:
+def _taken(work: Work, by: Hands, waiting: deque[_Piece]) -> list[Run]:
     """The games of the first piece, given out again as often as its worker dies."""
     piece = waiting[0]
     while True:
@@ -162,7 +177,7 @@ def _taken(setting: Setting, by: Hands, waiting: deque[_Piece]) -> list[Run]:
                     other.future = None
         for other in waiting:
             if other.future is None:
-                _give(setting, by, other)
+                _give(work, by, other)
 
 
 def _is_lost(piece: _Piece, by: Hands) -> bool:
@@ -173,12 +188,12 @@ def _is_lost(piece: _Piece, by: Hands) -> bool:
     return future.done() and isinstance(future.exception(), by.deaths)
 
 
-def _give(setting: Setting, by: Hands, piece: _Piece) -> None:
+def _give(work: Work, by: Hands, piece: _Piece) -> None:
     try:
-        piece.future = by.submit(setting, piece.numbers)
+        piece.future = by.submit(work, piece.numbers)
     except BrokenExecutor:
         by.renew()
-        piece.future = by.submit(setting, piece.numbers)
+        piece.future = by.submit(work, piece.numbers)
     piece.tries += 1
 
 
