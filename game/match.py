@@ -238,6 +238,13 @@ class Match:
         return tuple(self._events)
 
     @property
+    def steps(self) -> tuple[tuple[Order, tuple[Event, ...]], ...]:
+        """Every order with what came of it; what happened before the first is `Game.start_events`."""
+        starts = (len(self.game.start_events), *self._ends[:-1])
+        told = (tuple(self._events[start:end]) for start, end in zip(starts, self._ends, strict=True))
+        return tuple(zip(self.orders, told, strict=True)) if self.orders else ()
+
+    @property
     def journal(self) -> tuple[str, ...]:
         """The remarks written so far."""
         return tuple(entry.text for entry in self.log.entries if entry.note is None)

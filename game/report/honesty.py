@@ -204,14 +204,15 @@ def _told(scenario: Scenario, simulated: Simulated | NoCloud, figures: Callable[
     if isinstance(simulated, NoCloud):
         return [title, sentence(f"There are no simulated games to judge it by: {simulated.reason}")]
     found = honesty(simulated.batch)
-    told = [title, _heading(found, simulated.source), *figures(found), *failings(found), *_set(found), MEANING, ROLES]
+    told = [title, heading(found, simulated.source), *figures(found), *failings(found), *_set(found), MEANING, ROLES]
     if found.agree is not None:
         told.append(f"Places are in the recorded hands on {percent(found.agree)} of the days:")
         told += [f"  {short_place(scenario.board.place_by_id[p.place])}: {percent(p.agree)}" for p in found.places]
     return [*told, YARDSTICK]
 
 
-def _heading(found: Honesty, source: Source | None) -> str:
+def heading(found: Honesty, source: Source | None) -> str:
+    """How many games of whom, and how many figures fit."""
     whence = "" if source is None else f" ({source.name}, rules {source.rules_version}, digest {source.digest[:12]})"
     return (
         f"{count(found.batch.games, 'game')} between computers, seed {found.batch.seed}{whence}: "

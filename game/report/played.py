@@ -9,6 +9,7 @@ from attrs import frozen
 
 from game.data.catalogue import Catalogue, load_scenario
 from game.engine import Game
+from game.match import Match
 from game.model.events import Event
 from game.model.orders import Order
 from game.model.scenario import Scenario
@@ -83,6 +84,13 @@ def play(record: Record, scenario: Scenario, *, to: int | None = None, turn: int
             break
         steps.append(Step(number, playback.orders[number - 1], answer.events))
     return Played(record=record, scenario=scenario, game=playback.game, opening=opening, steps=tuple(steps))
+
+
+def played_match(match: Match) -> Played:
+    """A match as it stands, which need not be played again."""
+    steps = tuple(Step(number, order, events) for number, (order, events) in enumerate(match.steps, 1))
+    opening = match.game.start_events
+    return Played(record=match.record(), scenario=match.scenario, game=match.game, opening=opening, steps=steps)
 
 
 def open_record(

@@ -133,6 +133,11 @@ def _spells(axes: Axes, scenario: Scenario, spells: Sequence[Spell], y: float) -
         axes.barh(y, width, 0.34, left=spell.start, color=colour, hatch=hatch, edgecolor=_PAPER, linewidth=0.6)
 
 
+def cause_shades() -> dict[str, str]:
+    """The colour of each cause of loss, the same in every plot."""
+    return {cause: _CAUSE_SHADES[n % len(_CAUSE_SHADES)] for n, cause in enumerate(CAUSE_WORDS)}
+
+
 @_settled
 def losses_plot(scenario: Scenario, found: Account) -> str:
     """Men lost by side, stacked by cause; empty if nobody was lost."""
@@ -141,7 +146,7 @@ def losses_plot(scenario: Scenario, found: Account) -> str:
     figure = _figure(1.7)
     axes = figure.add_subplot()
     causes = [cause for cause in CAUSE_WORDS if any(line.cause == cause and line.men for line in found.losses)]
-    shades = {cause: _CAUSE_SHADES[n % len(_CAUSE_SHADES)] for n, cause in enumerate(CAUSE_WORDS)}
+    shades = cause_shades()
     for side in scenario.sides:
         left = 0
         for cause in causes:
@@ -211,12 +216,18 @@ def _strip(axes: Axes, scenario: Scenario, line: FigureLine, simulated: CloudLin
 
 def _clock_axis(axes: Axes, calendar: Calendar, low: int, high: int) -> None:
     """Hours of the clock along the bottom, dates where the day changes."""
-    steps = (5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 7200)
-    step = next((s for s in steps if (high - low) / s <= 9), steps[-1])
+    ticks = clock_ticks(calendar, low, high)
+    axes.set_xlim(low, high)
+    axes.set_xticks([minute for minute, _ in ticks], [words for _, words in ticks])
+
+
+def clock_ticks(calendar: Calendar, low: int, high: int, most: int = 9) -> list[tuple[int, str]]:
+    """Round minutes between two with what stands below them on an axis, no more than about so many."""
+    steps = (5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 7200, 14400, 43200)
+    step = next((s for s in steps if (high - low) / s <= most), steps[-1])
     first = calendar.start.hour * 60 + calendar.start.minute
     ticks = [m for m in range(low, high + 1) if (m + first) % step == 0]
-    axes.set_xlim(low, high)
-    axes.set_xticks(ticks, [_tick(calendar, m, first=m == ticks[0]) for m in ticks])
+    return [(m, _tick(calendar, m, first=m == ticks[0])) for m in ticks]
 
 
 def _tick(calendar: Calendar, minute: int, *, first: bool) -> str:

@@ -27,14 +27,3 @@ def beside(match: Match, side: SideId | None) -> sidebyside.SideBySide:
 def model_lines(match: Match, width: int = 0) -> tuple[str, ...]:
     """How the model stands to the record of the scenario in play."""
     return tuple(honesty.lines(match.scenario, shipped_cloud(match.scenario), width))
-
-
-def match_sentences(word: str, match: Match, side: SideId | None) -> tuple[str, ...]:
-    """Either of them without a table.
-
-    Args:
-        word: compare or model.
-    """
-    if word == "compare":
-        return tuple(sidebyside.sentences(beside(match, side)))
-    return tuple(honesty.sentences(match.scenario, shipped_cloud(match.scenario)))

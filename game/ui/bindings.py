@@ -43,6 +43,11 @@ def _all(group: str, *entries: tuple[str, str, str]) -> tuple[Binding, ...]:
     )
 
 
+def _numbered(*entries: Binding) -> tuple[Binding, ...]:
+    """The bindings with the chord itself where the action has a gap for it."""
+    return tuple(evolve(entry, action=entry.action.format(entry.chord)) for entry in entries)
+
+
 COMMON: Final = _all(
     "window",
     ("f1", "ui help", "the manual"),
@@ -92,12 +97,15 @@ BRIEFING: Final = (
         ("h", "ui history", "what history did"),
     ),
 )
-REPORT: Final = (
+REPORT: Final = _numbered(
     *_MENU,
     *_all(
         "report",
         ("escape", "ui back", "back to the map"),
-        ("c", "ui compare", "sets 30 games beside this one"),
+        ("right tab", "ui next", "the next page"),
+        ("left shift+tab", "ui previous", "the page before"),
+        ("1 2 3 4 5 6 7 8 9", "ui tab {}", "a page by its number"),
+        ("c", "ui compare", "sets other simulated games beside this one"),
         ("w", "ui page", "writes the report as a page"),
         ("t", "ui title", "to the title"),
     ),
@@ -201,6 +209,7 @@ _GAME: Final = _all(
     ("j", "ui tab aims", "victory points and history's"),
     ("s", "ui statistics", "losses, points, luck so far"),
     ("shift+l", "ui losses", "losses by unit"),
+    ("shift+h", "ui compare", "this battle beside history and simulated games"),
     ("f2", "ui note", "the note for here and now"),
     ("shift+f2", "ui note other", "the other side's account"),
     ("f3", "ui tab notes", "notes and remarks"),
@@ -226,9 +235,7 @@ _GAME: Final = _all(
     ("ctrl+w", "ui title", "leaves the battle for the title"),
     ("ctrl+l", "ui lesson", "the lesson, or away with it"),
 )
-PLAY: Final = tuple(
-    evolve(entry, action=entry.action.format(entry.chord)) for entry in (*COMMON, *_MAP, *_UNITS, *_GAME)
-)
+PLAY: Final = _numbered(*COMMON, *_MAP, *_UNITS, *_GAME)
 WASD: Final = _all(
     "map",
     ("w", "ui pan up", "scrolls the map"),
@@ -259,6 +266,7 @@ COMMANDS: Final = (
     UiCommand("centre", "centre [HEX]", "centres the map"),
     UiCommand("click", "click HEX", "what a click on a hex does"),
     UiCommand("command", "command [WORDS]", "goes to the command line"),
+    UiCommand("compare", "ui compare [history|places|model]", "this battle beside history and simulated games"),
     UiCommand("contact", "contact N", "shows an enemy as far as he is known"),
     UiCommand("cursor", "cursor HEX | NE..NW | up | down", "moves the cursor"),
     UiCommand("decision", "decision", "opens the decision that waits"),
@@ -343,7 +351,7 @@ def key_list(bindings: Iterable[Binding]) -> list[Rich]:
     groups: dict[str, dict[tuple[str, str], list[str]]] = {}
     for entry in bindings:
         lines = groups.setdefault(entry.group, {})
-        many = entry.action[:-1] if entry.action[:-1] == "ui reach " else entry.action
+        many = entry.action[:-1] if entry.action[:-1] in ("ui reach ", "ui tab ") else entry.action
         lines.setdefault((many, entry.says), []).append(shown_chord(entry.chord))
     words: list[Rich] = []
     for group, lines in groups.items():

@@ -9,8 +9,7 @@ from typing import Final
 
 from game.match import Match
 from game.record.storage import replace_file, reports_folder
-from game.report.document import make_report
-from game.report.played import play as play_record
+from game.report.whole import Report
 from game.sim.batch import Batch
 from game.sim.run import play, run_seed
 from game.ui.worker import Progress
@@ -20,22 +19,24 @@ GAMES: Final = 30
 LEVELS: Final = ("staff", "staff")
 
 
-def compare(match: Match, games: int, tell: Progress, stop: threading.Event) -> Batch | None:
-    """So many games between staffs, their seeds drawn from the match's own; fewer where it is stopped, None for none.
+def compare(
+    match: Match, games: int, tell: Progress, stop: threading.Event, levels: tuple[str, str] = LEVELS
+) -> Batch | None:
+    """So many games between computers, their seeds drawn from the match's; fewer if it is stopped, None for none.
 
     Raises:
         RuntimeError: a computer gave an order that the rules refuse.
     """
-    batch = Batch(scenario=match.scenario, seed=match.seed, levels=LEVELS)
+    batch = Batch(scenario=match.scenario, seed=match.seed, levels=levels)
     for number in range(games):
         if stop.is_set():
             break
         tell(f"{number} of {games} games")
-        batch.add(play(match.scenario, run_seed(match.seed, number), LEVELS, process_time))
+        batch.add(play(match.scenario, run_seed(match.seed, number), levels, process_time))
     return batch if batch.games else None
 
 
-def write_page(match: Match, batch: Batch | None, tell: Progress) -> Path:
+def write_page(match: Match, report: Report, tell: Progress) -> Path:
     """The file into which the report was written as a page.
 
     Raises:
@@ -45,5 +46,5 @@ def write_page(match: Match, batch: Batch | None, tell: Progress) -> Path:
 
     tell("writing the page")
     path = reports_folder() / f"{match.scenario.id}-{match.seed}.html"
-    replace_file(path, render(make_report(play_record(match.record(), match.scenario), batch)))
+    replace_file(path, render(report))
     return path

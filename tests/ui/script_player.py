@@ -12,6 +12,7 @@ from game.ui import mapview
 from game.ui.app import App
 from game.ui.scenes.overlay import DialogOverlay
 from game.ui.scenes.play import PlayScene
+from game.ui.scenes.report import ReportScene
 from game.ui.scenes.title import TitleScene
 from game.ui.sdl import pygame
 from game.ui.session import new_session
@@ -64,7 +65,9 @@ class Player:
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.app.scenes:
             quiet = not self.app.step(0.005)
-            waits = not any(isinstance(s, PlayScene) and s.session.worker.is_busy for s in self.app.scenes)
+            workers = [s.session.worker for s in self.app.scenes if isinstance(s, PlayScene)]
+            workers += [s.worker for s in self.app.scenes if isinstance(s, ReportScene)]
+            waits = not any(worker.is_busy for worker in workers)
             if quiet and waits and self.app.scene.pause() is None:
                 return
         raise AssertionError("the program did not come to rest")

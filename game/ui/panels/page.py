@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.ui.canvas import Canvas, Tone
-from game.ui.draw import Drawing
+from game.ui.draw import Clip, Drawing, Unclip
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
 from game.ui.panels.model_parts import Bar, Fact, asks
@@ -111,6 +111,12 @@ class Page:
         self.canvas.lines(row.without(left=left), lines, pitch)
 
 
+def _seen(drawing: Drawing, rect: Rect) -> Drawing:
+    """The drawing without what lies outside the rectangle, so that a long page costs no more than what is in view."""
+    kept = [c for c in drawing.commands if isinstance(c, Clip | Unclip) or c.bounds().overlaps(rect)]
+    return Drawing(tuple(kept), tuple(hit for hit in drawing.hits if hit.modal or hit.rect.overlaps(rect)))
+
+
 def page(theme: Theme, rect: Rect, state: ListState | None, write: Callable[[Page], None]) -> Drawing:
     """What `write` puts on a page, scrolled by `state.top` lines, which is set back where it goes beyond the end."""
     first = Page(theme, rect)
@@ -132,6 +138,6 @@ def page(theme: Theme, rect: Rect, state: ListState | None, write: Callable[[Pag
     shown = narrow if top == 0 else Page(theme, column, top * pitch)
     if shown is not narrow:
         write(shown)
-    whole.paste(shown.canvas.drawing())
+    whole.paste(_seen(shown.canvas.drawing(), column))
     scroll_bar(whole, rect.right_part(theme.px(_BAR)), top, max(1, rect.h // pitch), rect.h // pitch + most)
     return whole.drawing()

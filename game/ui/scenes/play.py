@@ -98,6 +98,7 @@ class PlayScene(Scene):
             "note": self.turns.open_note,
             "lesson": lambda words: play_looks.lesson(self, words),
             "over": lambda words: self.open_report(),
+            "compare": lambda words: self.open_report(words or "history"),
         }
 
     def _screen_verbs(self) -> dict[str, Verb]:
@@ -383,9 +384,9 @@ class PlayScene(Scene):
             )
         )
 
-    def open_report(self) -> None:
-        """The final report."""
+    def open_report(self, tab: str = "") -> None:
+        """The report: the final one, or a page of it that can be told while the battle goes on."""
         from game.ui.scenes.report import ReportScene  # noqa: PLC0415  (only needed at the end)
 
-        if self.session.is_over:
-            self.shell.open(ReportScene(self.shell, self.session))
+        if self.session.is_over or tab:
+            self.shell.open(ReportScene(self.shell, self.session, tab))

@@ -14,7 +14,6 @@ from game.language.wording import fault_sentence, refusal_sentence
 from game.model.orders import Assault, Bombard, EndPhase, Move, Order, Refusal
 from game.record.storage import save_path
 from game.table.answers import answer
-from game.table.yardstick import match_sentences
 from game.ui.logbook import answers
 from game.ui.scenes.overlay import TextOverlay
 
@@ -125,8 +124,7 @@ class OrderDesk:
             case q.Plain("seed"):
                 self.scene.session.book.say(f"The seed is {self.scene.session.match.game.seed}.")
             case q.Plain("compare" | "model" as word):
-                session = self.scene.session
-                self._tell(match_sentences(word, session.match, session.viewer), line)
+                self.scene.open_report("history" if word == "compare" else "model")
             case q.Plain("journal"):
                 self.scene.run("ui tab notes")
             case q.TakeBack(all_):
