@@ -17,6 +17,7 @@ from game.report.sections import SECTIONS
 from game.report.sections.section import Section
 from game.report.standing import standing
 from game.report.story import story
+from game.report.tolls import tolls
 from game.report.whole import Report
 from game.sim.batch import Batch
 from game.sim.chronicle import chronicle_of
@@ -53,6 +54,7 @@ def make_report(played: Played, among: Simulated | NoCloud | Batch | None = None
         beliefs=beliefs(played.scenario, events),
         story=story(played),
         choices=choices(played),
+        tolls=tolls(played),
         cloud=cloud(among.batch, standing(played.game, events), among.source) if isinstance(among, Simulated) else None,
     )
 

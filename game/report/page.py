@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from game.language import dates
 from game.language.describe_figures import value_words
 from game.language.names import hex_name
-from game.language.phrases import count, percent
+from game.language.phrases import count, percent, sentence
 from game.model.sides import Side
 from game.record.notes import UNSEEN
 from game.record.replay import text_of
@@ -22,6 +22,7 @@ from game.report import plots
 from game.report.document import plain
 from game.report.harmless import harmless, language_of
 from game.report.sections import SECTIONS
+from game.report.sections.losses import loss_words
 from game.report.sections.section import Section
 from game.report.sections.victory import result_lines
 from game.report.transcript import heading
@@ -102,11 +103,24 @@ def _frame(report: Report) -> dict[str, Any]:
         "title": scenario.title,
         "drawn_by": plots.version(),
         "heading": heading(report.played),
+        "cards": _cards(report),
         "facts": _facts(report),
         "result": result_lines(scenario, report.comparison),
         "record": _verbatim(text_of(report.record)),
         "data": _verbatim(UNSEEN.sub(_escaped, json.dumps(plain(report), ensure_ascii=False, indent=1))),
     }
+
+
+def _cards(report: Report) -> list[dict[str, str]]:
+    """Points and losses of each side, to be seen at once."""
+    found, past = report.comparison, report.comparison.history_points
+    cards = []
+    for side, total in zip(report.played.scenario.sides, report.account.totals, strict=True):
+        history = f", history {past[side.number]}" if found.history_level else ""
+        points = f"{count(found.points[side.number], 'point')}{history}"
+        lost = sentence(f"lost {loss_words(total)}")
+        cards.append({"name": side.name, "colour": side.colour, "points": points, "lost": lost})
+    return cards
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ class Picture:
     @property
     def is_own(self) -> bool:
         """Whether it is drawn by this program alone, so that every version gives the same."""
-        return 'class="map"' in self.svg[:400]
+        return bool(_OWN.search(self.svg[: self.svg.find(">")]))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -95,6 +95,7 @@ def read_page(text: str) -> Page:
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _DRAWN_BY = re.compile(r"; matplotlib ([0-9A-Za-z.+-]{1,40})")
+_OWN = re.compile(r'class="(?:map|bars)"')
 _LABEL = re.compile(r'aria-label="([^"]*)"')
 _INSIDE = re.compile(r">([^<>]+)<")
 

@@ -128,23 +128,23 @@ def _gather(turns: list[_Turn], scenario: Scenario, order: str, number: int, eve
         if isinstance(part[0], ev.TurnBegan) and part[0].turn > 1:
             turns.append(_Turn(number=part[0].turn))
         turn = turns[-1]
-        lines = [line for line in events_for_umpire(part, scenario) if not line.detail and line.kind != "turn"]
         for event in part:
             turn.take(scenario, event)
-        turn.lines += [line.text for line in lines if line.kind in TOLD]
-        rest = tuple(line.text for line in lines if _is_below(line))
+        # Whoever falls back or moves up after an assault stands below the order; the assault says enough.
+        clear = [event for event in part if not isinstance(event, ev.UnitRetreated | ev.UnitAdvanced)]
+        turn.lines += [line.text for line in _headlines(clear, scenario) if line.kind in TOLD]
+        rest = tuple(line.text for line in _headlines(part, scenario) if line.kind not in ("turn", "note", "asked"))
         if order or rest:
             turn.orders.append(OrderTold(number, order, rest))
 
 
-def _is_below(line: Line) -> bool:
-    """Whether a line stands below its order alone: notes have a section of their own."""
-    return line.kind not in ("note", "asked", *TOLD)
+def _headlines(events: Sequence[ev.Event], scenario: Scenario) -> list[Line]:
+    return [line for line in events_for_umpire(events, scenario) if not line.detail]
 
 
 def _by_turn(events: Sequence[ev.Event]) -> Iterator[Sequence[ev.Event]]:
-    """The events cut where a turn begins; nothing for none."""
-    starts = [n for n, event in enumerate(events) if isinstance(event, ev.TurnBegan) and n]
+    """The events cut where a turn begins after another; nothing for none."""
+    starts = [n for n, event in enumerate(events) if isinstance(event, ev.TurnBegan) and event.turn > 1]
     for first, last in zip([0, *starts], [*starts, len(events)], strict=True):
         if events[first:last]:
             yield events[first:last]

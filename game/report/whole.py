@@ -13,6 +13,7 @@ from game.report.cloud import Cloud
 from game.report.history import Comparison
 from game.report.played import Played
 from game.report.story import TurnTold
+from game.report.tolls import Tolls
 from game.sim.measures import Measures
 
 
@@ -30,6 +31,7 @@ class Report:
     story: tuple[TurnTold, ...]
     """Turn by turn."""
     choices: Choices
+    tolls: Tolls
     cloud: Cloud | None = None
 
     @property
