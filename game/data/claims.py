@@ -10,7 +10,7 @@ from attrs import frozen
 from game.data.changes import Changes
 from game.data.checks_claims import CLAIM
 from game.data.checks_run import judge
-from game.data.datafile import DataFile, label_of
+from game.data.datafile import DataFile
 from game.data.files import VARIANTS, Bundle, Library, read_bundle
 from game.data.load_names import sourced
 from game.data.problems import Problem, errors, in_order
@@ -79,7 +79,7 @@ def load_claim(path: Path, library: Library) -> ClaimResult:
         scenario=folder.resolve().name,
         before=folder,
         after=_address(file, folder),
-        changes=_changes(file),
+        changes=_changes(file, "/".join(path.resolve().parts[-3:])),
         plans=dict(found.change.plan),
         title=found.title,
         text=found.text,
@@ -100,7 +100,7 @@ def judge_claim(path: Path, library: Library) -> list[Problem]:
         return in_order(file.faults)
     address = _address(file, folder)
     known = set(judge(read_bundle(address, library)))
-    changed = read_bundle(address, library, _changes(file))
+    changed = read_bundle(address, library, _changes(file, file.label))
     return [problem for problem in judge(_with_claim(changed, file)) if problem not in known]
 
 
@@ -114,8 +114,12 @@ def _address(file: DataFile, folder: Path) -> Path:
     return variant if file.value.change.variant and variant.is_file() else folder
 
 
-def _changes(file: DataFile) -> Changes:
-    """A claim's own text, whose `change` is an overlay; none if it names no more than a variant or plans."""
+def _changes(file: DataFile, name: str) -> Changes:
+    """A claim's own text, whose `change` is an overlay; none if it names no more than a variant or plans.
+
+    Args:
+        name: of the file in messages; in a setting it must not hang on the present folder.
+    """
     change = file.value.change
     lays = change.shift_days or change.set or any(getattr(change, part) for part in PARTS)
-    return Changes(overlays=((label_of(file.path), file.source.text),)) if lays and file.source else Changes()
+    return Changes(overlays=((name, file.source.text),)) if lays and file.source else Changes()
