@@ -182,7 +182,9 @@ class Library:
         return sorted({p.stem for root in self.near(folder) for p in root.glob("maps/*.yaml")})
 
     def base_path(self, folder: Path, name: str) -> Path | None:
-        """The file of an order of battle that others build on, or None."""
+        """The file of an order of battle that others build on, or None; a name with a path in it names nothing."""
+        if Path(name).name != name or "\\" in name:
+            return None
         return _first(root / "forces" / f"{name}.yaml" for root in self.near(folder))
 
     def bases(self, folder: Path) -> list[str]:

@@ -17,7 +17,7 @@ from game.data.scalars import Bad
 from game.data.schema import REST
 from game.data.schema_rules import RuleFigure
 from game.data.schema_variant import PARTS
-from game.data.source import Node, Source, read_text
+from game.data.source import MAX_DEPTH, Node, Source, read_text
 from game.data.structure import keys_of
 
 RULES = (*CHAPTERS, "terrain", "weapons", "kinds")
@@ -56,6 +56,8 @@ class Single:
         Raises:
             Bad: there is no such file.
         """
+        if self.path.count(".") > MAX_DEPTH:
+            raise Bad("Y11", f"the path is more than {MAX_DEPTH} deep")
         head, _, rest = self.path.partition(".")
         if head == "rules":
             head, _, rest = rest.partition(".")

@@ -89,6 +89,12 @@ def test_a_base_alone_knows_a_unit_that_can_be_brought_in(root: Path) -> None:
         ("scenario=3", "error K01: scenario: the path ends at a file"),
         ("scenario.title", "error K02: scenario.title: path or value is missing; write path=value"),
         ("scenario.title=&a x", "error Y07: scenario.title: anchor '&a'"),
+        ("scenario.map=../../secret", "error V07: scenario.map: '../../secret' is not an id"),
+        ("forces.base=../secret", "error B01: forces.base: there is no order of battle called '../secret' in forces/"),
+        (
+            f"scenario.events.alarm.when.{'not.' * 500}turn=3",
+            f"error Y11: scenario.events.alarm.when.{'not.' * 500}turn: ",
+        ),
         ("scenario.title=!!python/object:os.system x", "error Y08: scenario.title: tag"),
     ],
 )
@@ -97,6 +103,13 @@ def test_faults_name_the_set_and_its_path(root: Path, text: str, shown: str) -> 
     assert result.scenario is None
     found = [str(problem) for problem in result.problems if problem.severity == "error"]
     assert len(found) == 1 and found[0].startswith(f"--set 2: {shown}"), found
+
+
+def test_no_file_outside_the_roots_is_read(root: Path) -> None:
+    secret = root.parent / "secret.yaml"
+    secret.write_text((root / "forces" / "army.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (fault,) = (p for p in judged(root, "forces.base=../../secret").problems if p.severity == "error")
+    assert fault.code == "B01", "though the file is there, and would do"
 
 
 def test_faults_of_an_overlay_are_at_its_line(root: Path) -> None:
