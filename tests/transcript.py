@@ -17,6 +17,7 @@ QUIET = {
     "ammo-spent",
     "cohesion-changed",
     "fatigue-changed",
+    "flak-met",
     "minutes-spent",
     "order-noted",
     "phase-began",

@@ -62,6 +62,7 @@ Kept = (
     | ev.HappeningFired
     | ev.FireFell
     | ev.UnitStruck
+    | ev.FlakMet
     | ev.RegionsStood
 )
 """Book-keeping: other lines carry it."""

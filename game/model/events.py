@@ -314,6 +314,19 @@ class Intercepted:
 
 
 @frozen
+class FlakMet:
+    """Aircraft came under fire from the ground; what it hit follows as `AircraftLost`. Rule 7.78."""
+
+    squadron: SquadronId
+    hex: HexId
+    sorties: int
+    expected: float
+    """Machines hit on the mean."""
+    modifiers: tuple[ModifierLine, ...] = ()
+    """Terms that add up to the chance of a hit on one sortie."""
+
+
+@frozen
 class AircraftLost:
     """A squadron lost aircraft, or has some damaged."""
 
@@ -971,6 +984,7 @@ Event = (
     | SquadronsReady
     | SortiesFlown
     | Intercepted
+    | FlakMet
     | AircraftLost
     | AircraftRepaired
     | Bombed

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from attrs import define, frozen
 
 from game.core.ids import HexId, SideId, UnitId
-from game.model.events import AssaultResolved, LossSuffered
+from game.model.events import AircraftLost, AssaultResolved, LossSuffered
 from game.model.state import GameState
 from game.model.units import DESTROYED, FATES, SURRENDERED
+from game.report.aircraft import AircraftLine, aircraft
+from game.report.combats import AIRCRAFT
 from game.report.ledger import Ledger, ledger
 from game.report.played import Played
 from game.report.weapons import WeaponLine, weapons
@@ -153,6 +155,8 @@ class Account:
     """The losses by kind of weapon as well."""
     ledger: Ledger
     """What each combat cost, divided among its factors."""
+    aircraft: tuple[AircraftLine, ...]
+    """Aircraft lost and damaged by side and cause."""
 
 
 def account(played: Played) -> Account:
@@ -169,6 +173,7 @@ def account(played: Played) -> Account:
         luck=(luck_of(SideId(0), assaults), luck_of(SideId(1), assaults)),
         weapons=weapons(state, losses),
         ledger=ledger(played),
+        aircraft=aircraft(state.scenario, [event for event in played.events() if isinstance(event, AircraftLost)]),
     )
 
 
@@ -189,7 +194,19 @@ def faults_of(found: Account, state: GameState) -> tuple[str, ...]:
             divided = sum(line.lost for line in found.ledger.sums if (line.side, line.what) == (total.side, what))
             if weighed != whole or divided != whole:
                 faults.append(f"{side.name}: weapons give {weighed} {what}, combats {divided}, causes {whole}")
+        faults += _faults_aloft(found, state, total.side)
     return tuple(faults)
+
+
+def _faults_aloft(found: Account, state: GameState, number: SideId) -> list[str]:
+    """The same of a side's aircraft."""
+    own = [line for line in found.aircraft if line.side == number]
+    lost, hit = sum(line.lost for line in own), sum(line.lost + line.damaged for line in own)
+    kept = sum(state.air_lost[s.number] for s in state.scenario.squadrons if s.side == number)
+    divided = sum(line.lost for line in found.ledger.sums if (line.side, line.what) == (number, AIRCRAFT))
+    name = state.scenario.sides[number].name
+    faults = [f"{name}: causes give {lost} aircraft lost, the totals {kept}"] if lost != kept else []
+    return faults + ([f"{name}: combats give {divided} aircraft hit, causes {hit}"] if divided != hit else [])
 
 
 @define

@@ -52,7 +52,7 @@ def _ring(state: GameState, e: ev.RingChanged) -> None:
         state.ring_closed[e.side] = e.minute
 
 
-def _told(state: GameState, e: ev.BrokeOut | ev.UnitBroke | ev.UnitStruck) -> None:
+def _told(state: GameState, e: ev.BrokeOut | ev.UnitBroke | ev.UnitStruck | ev.FlakMet) -> None:
     """What follows is written by events of its own."""
 
 
@@ -89,6 +89,7 @@ WRITERS: dict[type, Callable[[GameState, Any], None]] = {
     ev.BrokeOut: _told,
     ev.UnitBroke: _told,
     ev.UnitStruck: _told,
+    ev.FlakMet: _told,
     ev.StoresBrought: _brought,
     ev.StoresDrawn: _drawn,
     ev.HaulSet: _haul_set,

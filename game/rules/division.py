@@ -17,7 +17,15 @@ from typing import Literal, NamedTuple
 from attrs import frozen
 
 from game.core.portable import exp, ln, total
-from game.model.events import AssaultResolved, BrokeOut, ModifierLine, UnitStruck, VehiclesShot
+from game.model.events import (
+    AssaultResolved,
+    BrokeOut,
+    FlakMet,
+    Intercepted,
+    ModifierLine,
+    UnitStruck,
+    VehiclesShot,
+)
 
 Form = Literal["course", "burst", "plain"]
 """How the share lost hangs on x: the course of a fight 1 - (1 - x)^2, shells that fall at random 1 - exp(-x), or x."""
@@ -167,6 +175,23 @@ def of_shots(event: VehiclesShot) -> Division:
     """What anti-tank fire cost a unit in vehicles. Rules 6.9 and 7.78."""
     base, parts = divide(event.share * event.there, float(event.there), _all(event.modifiers), "course")
     return Division(lost=sum([n for n in event.out]), base=base, parts=parts)
+
+
+def of_interception(event: Intercepted) -> tuple[Division, Division]:
+    """What a meeting in the air costs in machines hit, first the mission, then the fighters. Rules 7.78 and 9.8."""
+    made = []
+    for tag, mean, there in (("D", event.hit, event.sorties), ("A", event.hit_back, event.fighters)):
+        lines = [line for line in event.modifiers if line.side == tag]
+        base, parts = divide(mean, float(there), _all(lines), "plain")
+        made.append(Division(lost=0, base=base, parts=parts))
+    return made[0], made[1]
+
+
+def of_flak(event: FlakMet) -> Division:
+    """What fire from the ground costs in machines hit: its terms add up of themselves. Rules 7.78 and 9.71."""
+    chance = total([line.value for line in event.modifiers])
+    share = event.expected / chance if chance > 0.0 else 0.0
+    return Division(lost=0, base=0.0, parts=tuple([Part(line, share * line.value) for line in event.modifiers]))
 
 
 def of_break_out(event: BrokeOut, lost: int) -> Division:

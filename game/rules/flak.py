@@ -85,6 +85,7 @@ def under_fire(ledger: Ledger, squadron: Squadron, mission: str, target: HexId, 
     state = ledger.state
     chance, lines = hit_chance(state, squadron, mission, batteries(state, squadron.side, target))
     hits = ledger.dice.whole(sorties * chance)
+    ledger.emit(ev.FlakMet(squadron.number, target, sorties, sorties * chance, lines))
     lost = damage(ledger, squadron, hits, "flak", target, state.scenario.rules.air.flak["down"], lines)
     return sorties - lost
 

@@ -91,7 +91,9 @@ def _flak(ledger: Ledger, squadron: Squadron, sorties: int, awake: float) -> int
     each = awake / flak.THOUSAND / squadron.aircraft.toughness
     terms = (("anti-aircraft guns", guns * each, "guns"), ("machine guns", machine_guns * each, "machine_guns"))
     lines = tuple([ev.ModifierLine("D", "P", n, v, "9.15", f"air.raid.{key}") for n, v, key in terms if v])
-    hits = ledger.dice.whole(sorties * min(fire["most"], (guns + machine_guns) * each))
+    expected = sorties * min(fire["most"], (guns + machine_guns) * each)
+    hits = ledger.dice.whole(expected)
+    ledger.emit(ev.FlakMet(squadron.number, NOWHERE, sorties, expected, lines))
     return flak.damage(ledger, squadron, hits, "flak", NOWHERE, fire["down"], lines)
 
 

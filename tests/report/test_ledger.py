@@ -13,8 +13,10 @@ from game.model.events import ModifierLine, OutcomeLine, Stakes
 from game.model.scenario import Scenario
 from game.record import replay
 from game.report.account import account, faults_of
+from game.report.aircraft import aircraft
+from game.report.combats import AIRCRAFT, MEN, VEHICLES, Book, entries_of
 from game.report.document import make_report, plain
-from game.report.ledger import BOTH, ENEMY, MEN, OWN, VEHICLES, by_factor, entries_of, summed
+from game.report.ledger import BOTH, ENEMY, OWN, by_factor, summed
 from game.report.page import render
 from game.report.played import Played, play
 from game.report.sections.ledger import ledger_lines, sum_words
@@ -130,7 +132,38 @@ def test_the_night_spares_men(night_played: Played) -> None:
         dark = [line for line in by_factor(found, side) if line.name == "darkness"]
         assert dark and all(line.value < 0.0 for line in dark)
     assert any(line.what == MEN and line.lost for line in found.sums)
-    assert {line.what for line in found.sums} == {MEN, VEHICLES}
+    assert {line.what for line in found.sums} == {MEN, VEHICLES, AIRCRAFT}
+
+
+def test_aircraft_are_put_down_to_what_hit_them() -> None:
+    scene = vignette("A b", squadrons={"sb": {"aircraft": "sb"}, "ki27": {"aircraft": "ki-27", "side": "blue"}})
+    sb, ki27 = (scene.scenario.squadron_by_id[name] for name in ("sb", "ki27"))
+    tough = ModifierLine("D", "P", "toughness", 0.5, "9.8", "aircraft.sb.toughness")
+    skill = ModifierLine("D", "P", "skill", 3.0, "9.16", "ki27.quality")
+    guns = ModifierLine("D", "P", "anti-aircraft guns", 0.1, "9.71", "air.flak.gun")
+    events = (
+        ev.Intercepted(sb, ki27, HexId(1), 10, 6, 1.5, 0.0, 2, (tough, skill)),
+        ev.AircraftLost(sb, 1, 1, "fighters", HexId(1)),
+        ev.FlakMet(sb, HexId(1), 8, 0.8, (guns,)),
+        ev.AircraftLost(sb, 0, 1, "flak", HexId(1), (guns,)),
+        ev.AircraftLost(sb, 1, 0, "accident", HexId(1)),
+    )
+    book = Book(scene.scenario)
+    book.take(events, 1, 1)
+    hit, flak = book.combats()
+    assert (hit.cause, hit.side, hit.lost, hit.what) == ("fighters", RED, 2, AIRCRAFT)
+    assert (flak.cause, flak.lost) == ("flak", 1) and flak.division.luck == pytest.approx(0.2)
+    assert book.outside == {(RED, AIRCRAFT, "accident"): 1}
+    found = summed(book.combats(), book.outside)
+    whose = {line.name: line.whose for line in found.factors}
+    assert whose == {"toughness": OWN, "skill": ENEMY, "anti-aircraft guns": ENEMY}
+    lines = aircraft(scene.scenario, [e for e in events if isinstance(e, ev.AircraftLost)])
+    assert [(line.cause, line.lost, line.damaged) for line in lines] == [
+        ("fighters", 1, 1),
+        ("flak", 0, 1),
+        ("accident", 1, 0),
+    ]
+    assert sum(line.lost for line in found.sums if line.what == AIRCRAFT) == 4
 
 
 def test_weapons_are_added_up_before_they_are_rounded() -> None:

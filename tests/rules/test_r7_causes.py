@@ -7,6 +7,7 @@ from math import exp, log, prod, sqrt
 
 import pytest
 
+from game.core.ids import HexId, SquadronId
 from game.model import events as ev
 from game.model.events import ModifierLine
 from game.rules import division, killers
@@ -190,3 +191,33 @@ def test_r7_78_anti_tank_fire_is_divided_among_its_factors() -> None:
         product = prod(part.line.value for part in found.parts)
         bare = 1.0 - (1.0 - x / product) ** 2 if x / product < 1.0 else 1.0
         assert found.base == pytest.approx(bare * event.there)
+
+
+def test_r7_78_fire_at_aircraft_is_divided_by_its_terms_or_its_factors() -> None:
+    terms = (line("anti-aircraft guns", 0.03, effect="P"), line("machine guns", 0.01, effect="P"))
+    found = division.of_flak(ev.FlakMet(SquadronId(0), HexId(3), 20, 0.8, terms))
+    assert [part.value for part in found.parts] == [pytest.approx(0.6), pytest.approx(0.2)], "terms, not factors"
+    assert found.base == 0.0
+    lines = (line("skill", 2.0, "D", "P"), line("toughness", 0.5, "D", "P"), line("turn", 4.0, "A", "P"))
+    met = ev.Intercepted(SquadronId(0), SquadronId(1), HexId(3), 10, 8, 0.4, 0.8, 0, lines)
+    mission, fighters = division.of_interception(met)
+    assert mission.expected == pytest.approx(0.4) and fighters.expected == pytest.approx(0.8)
+    assert [part.line.name for part in mission.parts] == ["skill", "toughness"]
+    assert mission.base == pytest.approx(0.4), "one doubles what the other halves"
+    assert fighters.base == pytest.approx(0.2)
+
+
+def test_r7_78_flak_says_what_was_to_be_expected_though_it_hits_nothing() -> None:
+    scene = vignette(
+        "A . . b",
+        b={"kind": "aa-battery", "arms": {"aa76": 4}},
+        squadrons={"sb": {"aircraft": "sb"}},
+        minutes=450,
+    )
+    for unit in scene.scenario.units_of[1]:
+        scene.state.grade[0][unit], scene.state.seen_hex[0][unit] = ev.SEEN, scene.state.hex[unit]
+    scene.state.caches.clear()
+    events = scene.do(scene.fly("sb", "strike", "0401", 4))
+    met = only(events, ev.FlakMet)
+    chance = sum(line.value for line in met.modifiers)
+    assert chance > 0.0 and met.expected == pytest.approx(met.sorties * chance)

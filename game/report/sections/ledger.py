@@ -9,7 +9,9 @@ from game.language.names import side_name
 from game.language.phrases import count, listing, men, sentence
 from game.model.scenario import Scenario
 from game.report.account import CAUSE_WORDS
-from game.report.ledger import BOTH, MEN, OWN, FactorLine, Ledger, SideSum, by_factor
+from game.report.aircraft import AIR_CAUSE_WORDS
+from game.report.combats import AIRCRAFT, MEN
+from game.report.ledger import BOTH, OWN, FactorLine, Ledger, SideSum, by_factor
 from game.report.sections.section import Section
 from game.report.weapons import rounded
 from game.report.whole import Report
@@ -37,14 +39,25 @@ def ledger_lines(scenario: Scenario, found: Ledger) -> list[str]:
 
 def sum_words(scenario: Scenario, line: SideSum) -> str:
     """How the losses of a side come about, in whole numbers that add up."""
-    apart = [*line.apart, *((CAUSE_WORDS.get(cause, cause), float(number)) for cause, number in line.outside)]
+    apart = [*line.apart, *((_cause(cause), float(number)) for cause, number in line.outside)]
     values = rounded([line.base, line.factors, *(value for _, value in apart), line.luck], line.lost)
     names = ["the factors", *(name for name, _ in apart), "luck"]
     parts = [f"{name} {value:+d}" for name, value in zip(names, values[1:], strict=True) if value]
-    who, what = side_name(scenario, line.side), men(line.lost) if line.what == MEN else count(line.lost, "vehicle")
-    return sentence(
-        f"{who} lost {what} in {count(line.combats, 'combat')}: by the bare law {values[0]}, {listing(parts)}"
-    )
+    rest = f", {listing(parts)}" if parts else ""
+    who, what = side_name(scenario, line.side), _lost(line)
+    return sentence(f"{who} {what} in {count(line.combats, 'combat')}: by the bare law {values[0]}{rest}")
+
+
+def _lost(line: SideSum) -> str:
+    """What a side lost: "lost 52 men", "had 7 aircraft hit"."""
+    if line.what == AIRCRAFT:
+        return f"had {line.lost} aircraft hit"
+    return f"lost {men(line.lost) if line.what == MEN else count(line.lost, 'vehicle')}"
+
+
+def _cause(cause: str) -> str:
+    """A cause of men, vehicles or aircraft in words."""
+    return CAUSE_WORDS.get(cause) or AIR_CAUSE_WORDS.get(cause, cause)
 
 
 def factor_sentences(found: Ledger, line: SideSum) -> list[str]:

@@ -9,6 +9,7 @@ from game.language.names import side_name
 from game.language.phrases import count, listing, men, sentence
 from game.model.scenario import Scenario
 from game.report.account import Account, LossLine
+from game.report.aircraft import AIR_CAUSE_WORDS, AircraftLine
 from game.report.sections.section import Section
 from game.report.weapons import WeaponLine, by_kind, kind_name
 from game.report.whole import Report
@@ -25,7 +26,15 @@ def weapon_lines(scenario: Scenario, found: Account) -> list[str]:
             told += [f"  {kind_name(scenario, line.kind)}: {weapon_words(line)}." for line in kinds]
         if total.bogged:
             told.append(bog_words(scenario, total))
+    told += [air_words(scenario, line) for line in found.aircraft]
     return told or ["Nothing was lost."]
+
+
+def air_words(scenario: Scenario, line: AircraftLine) -> str:
+    """Aircraft lost by one cause: "Japan, aircraft lost to enemy aircraft: 7, and 4 damaged"."""
+    where = AIR_CAUSE_WORDS[line.cause] if line.cause == "ground" else f"to {AIR_CAUSE_WORDS[line.cause]}"
+    damaged = f", and {line.damaged} damaged" if line.damaged else ""
+    return sentence(f"{side_name(scenario, line.side)}, aircraft lost {where}: {line.lost}{damaged}")
 
 
 def weapon_words(line: WeaponLine) -> str:
@@ -60,6 +69,10 @@ def _plain(report: Report) -> dict[str, Any]:
             }
             for line in report.account.weapons
         ],
+        "aircraft": [
+            {"side": sides[line.side], "cause": line.cause, "lost": line.lost, "damaged": line.damaged}
+            for line in report.account.aircraft
+        ],
         "bogged": {sides[line.side]: line.bogged for line in report.account.totals},
     }
 
@@ -70,6 +83,7 @@ def _values(report: Report) -> dict[str, Any]:
         "kinds": [(total, by_kind(found.weapons, total.side)) for total in found.totals],
         "kind_name": partial(kind_name, scenario),
         "bog_words": partial(bog_words, scenario),
+        "aircraft": [air_words(scenario, line) for line in found.aircraft],
     }
 
 

@@ -8,8 +8,9 @@ from game.language.phrases import sentence
 from game.language.words_state import end_words
 from game.report import closeness
 from game.report.account import LossLine
+from game.report.combats import MEN, VEHICLES
 from game.report.history import VictoryLine, history_result
-from game.report.ledger import BOTH, MEN, OWN, FactorLine, SideSum, by_factor
+from game.report.ledger import BOTH, OWN, FactorLine, SideSum, by_factor
 from game.report.plots import cause_shades
 from game.report.sections import SECTIONS
 from game.report.sections.ledger import HOW, factor_words, sum_words
@@ -173,7 +174,7 @@ def _factors(sheet: Page, line: SideSum, factors: Sequence[FactorLine]) -> None:
     if not factors:
         return
     t, c, most = sheet.theme, sheet.canvas, max(abs(f.value) for f in factors)
-    unit = "men" if line.what == MEN else "vehicles"
+    unit = {MEN: "men", VEHICLES: "vehicles"}.get(line.what, "aircraft")
     names, bars = min(t.px(270), sheet.rect.w * 35 // 100), min(t.px(420), sheet.rect.w * 35 // 100)
     head = sheet.row(18)
     c.text(head.without(left=names).left_part(bars), "spared            cost", 11, align="centre", tone="hint")
