@@ -54,10 +54,10 @@ def run_claim(parsed: argparse.Namespace, who: AbstractContextManager[Hands | No
     if claim is None:
         return BAD
     before, after = sides_of(claim, library)
-    cloud = Path(str(asset("clouds", f"{claim.scenario}.jsonl")))
+    clouds = Path(str(asset("clouds")))
     out = RunFile.open(parsed.out, after[0]) if parsed.out else None
     with who as by:
-        trial = tried(claim, before, after, parsed.games or claim.games, by, cloud=cloud, out=out, progress=Meter())
+        trial = tried(claim, before, after, parsed.games or claim.games, by, clouds=clouds, out=out, progress=Meter())
     found = words.plain(trial)
     if parsed.write:
         path = words.path_in(parsed.write, claim)

@@ -197,7 +197,7 @@ def tried(
     games: int,
     by: Hands | None = None,
     *,
-    cloud: Path | None = None,
+    clouds: Path | None = None,
     out: RunFile | None = None,
     progress: Progress | None = None,
 ) -> Trial:
@@ -206,28 +206,29 @@ def tried(
     Args:
         before, after: as `sides_of` gave them.
         by: who plays; None for this process.
-        cloud: run file that may hold games without the change, which are then not played again.
+        clouds: folder of run files by scenario, whose games are not played again where they are those of a side.
         out: where the games with the change are kept; those in it already are not played again.
         progress: told (games done, games in all).
 
     Raises:
         LookupError: the games do not take a measure that the claim expects something of.
     """
-    first = _without(before[0], games, by, cloud)
-    second = played(after[0], games, by, out=out, progress=progress)
+    first = _kept(before[0], games, by, clouds) or played(before[0], games, by)
+    second = _kept(after[0], games, by, clouds) or played(after[0], games, by, out=out, progress=progress)
     ends = (before[1].calendar.end_minute, after[1].calendar.end_minute)
     return weigh(claim, Grounds.of(before[1], after[1]), first, second, ends)
 
 
-def _without(setting: Setting, games: int, by: Hands | None, cloud: Path | None) -> Iterator[Run]:
-    """Games of a setting: those of a run file if they are its games, and as many more as are asked for."""
-    if cloud is None or not cloud.is_file():
-        return played(setting, games, by)
+def _kept(setting: Setting, games: int, by: Hands | None, clouds: Path | None) -> Iterator[Run] | None:
+    """Games of a setting from the run file of its scenario, and as many more as are asked for; None if none fit."""
+    path = clouds / f"{setting.scenario}.jsonl" if clouds is not None else None
+    if path is None or not path.is_file():
+        return None
     try:
-        header, runs = read_runs(cloud)
+        header, runs = read_runs(path)
         known = 0 if differing(header, setting.header()) else min(games, sum(1 for _ in runs))
     except RecordProblem:
-        known = 0
+        return None
     if not known:
-        return played(setting, games, by)
-    return chain(RunFile(cloud, setting.seed).kept(known), games_of(setting, range(known, games), by))
+        return None
+    return chain(RunFile(path, setting.seed).kept(known), games_of(setting, range(known, games), by))

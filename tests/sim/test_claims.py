@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from game.data.catalogue import Catalogue, shipped_root
 from game.data.changes import Changes
-from game.data.claims import Claim, Expectation
+from game.data.claims import Claim, Expectation, load_claim
 from game.model.provenance import Provenance, Sourced
-from game.sim import stats
-from game.sim.claims import FAILS, HOLDS, PARTLY, UNCERTAIN, Grounds, verdict_of, verdict_of_all, weigh
+from game.sim import claims, stats
+from game.sim.batch import played
+from game.sim.claims import FAILS, HOLDS, PARTLY, UNCERTAIN, Grounds, sides_of, tried, verdict_of, verdict_of_all, weigh
 from game.sim.run import Run
+from game.sim.runs import RunFile
+from game.sim.setting import Setting
+from game.sim.workers import Hands, games_of
 
 GROUNDS = Grounds(("a", "p"), ("b", "p"))
 
@@ -120,3 +126,26 @@ def test_only_the_same_seeds_and_measures_can_be_weighed() -> None:
         weigh(wish, GROUNDS, [run(1, red_losses=1.0)], [run(1, red_losses=1.0)], (1, 1))
     (alone,) = weigh(wish, GROUNDS, [run(1, red_killed=1.0)], [run(1, red_killed=3.0)], (1, 1)).outcomes
     assert (alone.difference, alone.low, alone.verdict) == (2.0, None, UNCERTAIN)
+
+
+def test_games_that_are_there_are_not_played_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = Catalogue()
+    path = shipped_root() / "khasan-outpost" / "claims" / "reserve-on-the-small-hill.yaml"
+    found = load_claim(path, catalogue.library).claim
+    assert found is not None
+    before, after = sides_of(found, catalogue)
+    fresh = tried(found, before, after, 3)
+    file = RunFile.open(tmp_path / "khasan-outpost.jsonl", before[0])
+    for one in played(before[0], 2):
+        file.append(one)
+    numbers: list[range] = []
+
+    def counted(setting: Setting, asked: range, by: Hands | None) -> Iterator[Run]:
+        numbers.append(asked)
+        return games_of(setting, asked, by)
+
+    monkeypatch.setattr(claims, "games_of", counted)
+    assert tried(found, before, after, 3, clouds=tmp_path) == fresh
+    assert numbers == [range(2, 3)], "two were there, one more was asked for"
+    (tmp_path / "khasan-outpost.jsonl").write_text("nonsense", encoding="utf-8")
+    assert tried(found, before, after, 3, clouds=tmp_path) == fresh, "what is no run file is passed over"
