@@ -84,6 +84,7 @@ BROWSER: Final = (
         ("s", "ui seed", "another seed of the dice"),
         ("e", "ui enter-seed", "types the seed"),
         ("f", "ui faults", "all faults of the scenario"),
+        ("m", "ui model", "how good the model is for the battle"),
         ("r", "ui reload", "reads the files again"),
     ),
 )
@@ -95,6 +96,7 @@ BRIEFING: Final = (
         ("escape", "ui back", "back"),
         ("tab", "ui side", "the other side's briefing"),
         ("h", "ui history", "what history did"),
+        ("m", "ui model", "how good the model is for this battle"),
     ),
 )
 REPORT: Final = _numbered(
@@ -110,6 +112,7 @@ REPORT: Final = _numbered(
         ("t", "ui title", "to the title"),
     ),
 )
+MODEL: Final = (*_MENU, *_all("the model", ("escape enter", "ui back", "back")))
 OPTIONS: Final = (
     *_MENU,
     *_all(
@@ -254,6 +257,7 @@ SCENES: Final[Mapping[str, tuple[Binding, ...]]] = {
     "briefing": BRIEFING,
     "play": PLAY,
     "report": REPORT,
+    "model": MODEL,
     "settings": OPTIONS,
     "files": FILES,
     "manual": MANUAL,

@@ -10,17 +10,22 @@ import pytest
 from game.data.catalogue import load_scenario
 from game.language.origins import origins
 from game.model.scenario import Scenario
+from game.report import honesty
 from game.report.clouds import NoCloud, Simulated
 from game.report.document import make_report
 from game.report.played import play, played_match
+from game.sim.batch import Batch
+from game.sim.run import play as play_game
 from game.sim.stats import quantile
 from game.ui import charts
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing, Fill, Polygon, visible
 from game.ui.geometry import Rect
+from game.ui.scenes.briefing import BriefingScene
+from game.ui.scenes.model import ModelScene
 from game.ui.scenes.overlay import DialogOverlay, NoteOverlay
 from game.ui.scenes.report import RUNNING, TABS, ReportScene
-from game.ui.scenes.sourcing import paths_of
+from game.ui.scenes.sourcing import card, paths_of
 from game.ui.session import Session, new_session
 from game.ui.text import plain
 from game.ui.theme import Theme
@@ -250,3 +255,38 @@ def test_stacked_bars_add_up() -> None:
     hits = c.drawing().hits
     assert [(hit.rect.x, hit.rect.right) for hit in hits] == [(0, 30), (30, 100)]
     assert hits[0].tooltip == "shells: 30"
+
+
+# How good the model is ------------------------------------------------------------------------------------------------
+
+
+def test_the_model_is_judged_before_a_battle_too(player: Player, over: Session) -> None:
+    player.do("ui new", "ui model")
+    assert isinstance(player.app.scene, ModelScene), "from the list of scenarios"
+    player.key("escape")
+    player.do("ui play")
+    assert isinstance(player.app.scene, BriefingScene)
+    player.key("m")
+    scene = player.app.scene
+    assert isinstance(scene, ModelScene), "and from the briefing"
+    batch = Batch(scenario=over.scenario, seed=1, levels=("drill", "drill"))
+    for number in range(3):
+        batch.add(play_game(over.scenario, number, ("drill", "drill"), lambda: 0.0))
+    scene.scenario, scene.simulated = over.scenario, Simulated(batch=batch)
+    player.app.refresh()
+    shown = words(scene.drawing)
+    found = honesty.honesty(batch)
+    for line in found.figures:
+        assert line.recorded in shown, f"the page tells of {line.title}"
+    assert f"{found.fit} of {len(found.figures)} recorded figures fit" in shown
+    assert {path.partition(".")[0] for path in paths_of(scene.drawing)} == {"history", "control"}
+    player.key("escape")
+    assert isinstance(player.app.scene, BriefingScene)
+
+
+def test_the_voices_of_the_record_stand_beside_the_figure(player: Player, report: ReportScene) -> None:
+    player.do("ui tab history")
+    figure = next(row.figure for row in report.found.beside.rows if row.figure is not None and row.figure.said)
+    assert figure.said[0].recorded in words(report.drawing)
+    told = card(f"history.{figure.measure}", origins(report.session.scenario, figure.measure))
+    assert any("Who says what" in str(part) for part in told.paragraphs)

@@ -9,10 +9,12 @@ from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_game import briefing_lines
 from game.language.phrases import count, sentence
 from game.model.scenario import Scenario
+from game.model.view import View
 from game.ui.canvas import Canvas
 from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import Log, text_area
+from game.ui.panels.model_parts import asks
 from game.ui.scenes.scene import Scene, Shell
 from game.ui.theme import Rich, Theme
 from game.ui.widgets import Button, Tab, button, panel, tabs
@@ -37,10 +39,15 @@ class BriefingScene(Scene):
             "begin": lambda words: self._begin(),
             "side": self._turn_to,
             "history": lambda words: self._history(),
+            "model": lambda words: self.open_model(scenario),
             "move": self._move,
             "scroll": lambda words: self.text.wheel(-int(words)),
             "scroll-list": lambda words: self.list.wheel(-int(words)),
         }
+
+    def known(self) -> tuple[Scenario | None, View | None]:
+        """This scenario, whose battle has not begun."""
+        return self.scenario, None
 
     def caption(self) -> str:
         """The title bar names the scenario."""
@@ -126,7 +133,8 @@ class BriefingScene(Scene):
         yield [("What history did", "accent bold"), ("  (h hides it)", "hint")]
         for figure in scenario.history.figures:
             words = figure_words(scenario, figure.low, figure.high, figure.unit)
-            yield [(f"{sentence(measure_words(scenario, figure.key)).rstrip('.')}: ", "secondary"), words]
+            name = sentence(measure_words(scenario, figure.key)).rstrip(".")
+            yield [(f"{name}: ", "secondary"), (words, "text", asks(f"history.{figure.id}"))]
         for item in scenario.victory.items:
             if item.history is not None:
                 yield [(f"{item.history:>3} of {item.points} ", "bold"), (sentence(item.text), "secondary")]
@@ -160,5 +168,7 @@ class BriefingScene(Scene):
         button(c, foot.right_part(t.px(160)), begin)
         history = Button("Hide history" if self.with_history else "What history did", "ui history", "h", "H", "History")
         button(c, foot.without(right=t.px(172)).right_part(t.px(200)), history)
-        button(c, foot.without(right=t.px(384)).right_part(t.px(110)), Button("Back", "ui back", "escape", "Esc"))
-        c.text(foot.without(right=t.px(510)), [("seed ", "secondary"), str(self.seed)], 13)
+        model = Button("How good is the model?", "ui model", "m", "M", "Model")
+        button(c, foot.without(right=t.px(384)).right_part(t.px(230)), model)
+        button(c, foot.without(right=t.px(626)).right_part(t.px(110)), Button("Back", "ui back", "escape", "Esc"))
+        c.text(foot.without(right=t.px(750)), [("seed ", "secondary"), str(self.seed)], 13)

@@ -51,6 +51,7 @@ class BrowserScene(Scene):
             "seed": self._seed,
             "enter-seed": lambda words: self._enter_seed(),
             "play": lambda words: self._play(),
+            "model": lambda words: self._model(),
             "faults": lambda words: self._faults(),
             "reload": lambda words: self._reload(),
             "scroll": lambda words: self.list.wheel(int(words), len(self.entries), self.shown),
@@ -112,6 +113,10 @@ class BrowserScene(Scene):
     def _faults(self) -> None:
         if self.entry is not None and self.entry.problems:
             self.cover(TextOverlay(f"Faults in {self.entry.id}", [str(problem) for problem in self.entry.problems]))
+
+    def _model(self) -> None:
+        if self.entry is not None and self.entry.scenario is not None:
+            self.open_model(self.entry.scenario)
 
     def _play(self) -> None:
         entry = self.entry

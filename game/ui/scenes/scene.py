@@ -242,6 +242,12 @@ class Scene:
 
         ask(self, words)
 
+    def open_model(self, scenario: Scenario) -> None:
+        """How good the model is for a scenario."""
+        from game.ui.scenes.model import ModelScene  # noqa: PLC0415  (a scene as well)
+
+        self.shell.open(ModelScene(self.shell, scenario))
+
     def show_keys(self) -> None:
         """All keys of the scene in a list."""
         from game.ui.bindings import key_list  # noqa: PLC0415

@@ -113,6 +113,9 @@ def _told(origin: Origin, *, alone: bool) -> Iterator[Rich]:
         yield [("Nobody noted where it comes from.", "ink")]
     if origin.where.estimate:
         yield [("Estimate: ", "ink bold"), (sentence(origin.where.estimate), "ink")]
+    if origin.voices:
+        yield [("Who says what", "ink bold")]
+        yield from ([("· ", "bar"), (words, "ink")] for words in origin.voices)
     if origin.remark:
         yield [("Note: ", "ink bold"), (sentence(origin.remark), "ink")]
     if origin.parts:
