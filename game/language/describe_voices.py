@@ -86,7 +86,7 @@ def verdicts_line(figure: Figure, value: float | None) -> str:
 def verdict_words(measure: str) -> dict[Verdict, str]:
     """What the verdicts are called before a voice: of hours, a figure is earlier or later than it."""
     if is_clock(measure):
-        return {"inside": "as", "below": "earlier than", "above": "later than", "never": "never"}
+        return {"inside": "within", "below": "earlier than", "above": "later than", "never": "never"}
     return {"inside": "inside", "below": "below", "above": "above", "never": "never"}
 
 

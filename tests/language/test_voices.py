@@ -31,7 +31,7 @@ def test_hours_are_earlier_or_later_than_a_voice() -> None:
         id="f", measure="fall.hill", unit="time", low=60, high=120, said=(Said(voice="soviet", low=90, high=90),)
     )
     assert verdicts_line(fall, 60) == "earlier than the Soviet figure"
-    assert verdicts_line(fall, 90) == "as the Soviet figure"
+    assert verdicts_line(fall, 90) == "within the Soviet figure"
 
 
 @pytest.mark.parametrize(
