@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from game.core.ids import SideId, UnitId
+from game.core.ids import UnitId
 from game.language import dates
 from game.language.audience import Line
 from game.language.grammar import format_order
@@ -206,7 +206,7 @@ def lines(told: Iterable[TurnTold], scenario: Scenario) -> list[str]:
         found += [turn.title, f"  {turn.tally}", *(f"  {line}" for line in turn.lines)]
         if turn.notes:
             titles = [scenario.notes[note].title for note in turn.notes]
-            found.append(sentence(f"  {count(len(titles), 'note')} shown: {'; '.join(titles)}"))
+            found.append("  " + sentence(f"{count(len(titles), 'note')} shown: {'; '.join(titles)}"))
     return found
 
 
@@ -223,8 +223,3 @@ def plain(told: Iterable[TurnTold], scenario: Scenario) -> list[dict[str, Any]]:
         }
         for turn in told
     ]
-
-
-def losses_of(told: Iterable[TurnTold], side: SideId) -> list[int]:
-    """Men that a side lost, turn by turn."""
-    return [turn.lost[side] for turn in told]

@@ -14,7 +14,7 @@ from game.match import Match
 from game.model.scenario import Scenario
 from game.record.notes import UNSEEN
 from game.report import text
-from game.report.document import make_report, plain
+from game.report.document import compared, make_report, plain
 from game.report.harmless import harmless, language_of, shortened
 from game.report.page import render
 from game.report.played import Played, open_record
@@ -83,7 +83,11 @@ def test_every_recorded_game_has_a_valid_page_of_its_figures(path: Path, tmp_pat
     assert len(page.encode()) < 3_000_000, "a page stays small enough to send"
     data = parsed(page).find(".//pre[@id='data']")
     assert data is not None
-    assert json.loads("".join(data.itertext())) == json.loads(json.dumps(plain(report)))
+    figures = json.loads("".join(data.itertext()))
+    assert figures == json.loads(json.dumps(plain(report)))
+    beside = json.loads(json.dumps(compared(report)))
+    assert {key: figures[key] for key in beside if key in figures} == {k: v for k, v in beside.items() if k in figures}
+    assert {"figures", "measures", "control", "cloud"} <= set(beside), "what `compare FILE --json` prints"
 
 
 # Hostile scenarios ----------------------------------------------------------------------------------------------------
