@@ -23,7 +23,7 @@ from game.sim.batch import Batch
 from game.sim.chronicle import chronicle_of
 from game.sim.measures import measures
 
-FORMAT = 1
+FORMAT = 2
 """Version of the data in a report."""
 COMPARED = tuple(section for section in SECTIONS if section.key in ("victory", "figures", "control", "cloud"))
 """Sections that set a game beside history and simulated games."""

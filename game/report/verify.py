@@ -14,7 +14,7 @@ from game.match import Match
 from game.record import replay
 from game.record.problems import RecordProblem
 from game.report.clouds import NoCloud
-from game.report.document import make_report, plain
+from game.report.document import FORMAT, make_report, plain
 from game.report.page import render
 from game.report.played import play, scenario_of
 from game.report.reading import Page, Picture, Piece, is_page, read_page
@@ -104,6 +104,9 @@ def _verify_page(
     text: str, catalogue: Catalogue | None, folder: Path | None, jobs: int, progress: Progress | None
 ) -> Verdict:
     page = read_page(text)
+    if page.figures.get("report") != FORMAT:
+        written = f"in format {_shown(page.figures.get('report'))}, and this program writes {FORMAT}"
+        raise RecordProblem("format", f"the page is {written}", hint="make it anew with 'report'")
     inner = verify_record(page.record, catalogue, folder)
     record = replay.parse(page.record)
     scenario = scenario_of(record, catalogue, folder)

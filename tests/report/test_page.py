@@ -231,6 +231,7 @@ def test_plots_of_another_library_are_not_held_against_a_page(page: str, tmp_pat
         ('"games": 2', '"games": 10000000000'),
         ('"japan": "drill"', '"japan": "napoleon"'),
         ('<pre id="data">{', '<pre id="data">['),
+        ('"report": 2', '"report": 1'),
     ],
 )
 def test_a_page_that_cannot_be_checked_is_refused(old: str, new: str, page: str, tmp_path: Path) -> None:
