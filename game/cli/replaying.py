@@ -69,7 +69,7 @@ def run_replay(parsed: argparse.Namespace) -> int:
 
 def _replay(parsed: argparse.Namespace) -> int:
     from game.report.played import open_record  # noqa: PLC0415
-    from game.report.situation import situation_lines  # noqa: PLC0415
+    from game.report.situation import gap_lines, situation_lines  # noqa: PLC0415
     from game.report.transcript import heading, transcript, transcript_lines  # noqa: PLC0415
 
     played = open_record(parsed.file, catalogue(), parsed.scenario, to=parsed.to, turn=parsed.turn)
@@ -83,12 +83,13 @@ def _replay(parsed: argparse.Namespace) -> int:
     if stops:
         place = f"After order {len(played.steps)} of {len(played.record.orders)}:"
         say_all(("", place, *situation_lines(played.game)))
+        say_all(("", "What the record says of this hour:", *gap_lines(played.game)))
     return FINE
 
 
 def _replay_plain(parsed: argparse.Namespace, played: Played) -> dict[str, Any]:
     from game.report import transcript as telling  # noqa: PLC0415
-    from game.report.situation import situation  # noqa: PLC0415
+    from game.report.situation import gap_lines, situation  # noqa: PLC0415
 
     header = played.record.header
     found: dict[str, Any] = {
@@ -102,6 +103,7 @@ def _replay_plain(parsed: argparse.Namespace, played: Played) -> dict[str, Any]:
         "orders": len(played.record.orders),
         "at": len(played.steps),
         "state": situation(played.game),
+        "gaps": list(gap_lines(played.game)),
     }
     if parsed.transcript:
         found["transcript"] = telling.plain(telling.transcript(played, details=parsed.details))

@@ -185,19 +185,7 @@ def journal_lines(view: View, remarks: tuple[str, ...]) -> tuple[str, ...]:
 def history_lines(view: View) -> tuple[str, ...]:
     """The record at this hour beside the game: who held what then and now, what happens next, recorded figures."""
     scenario, history = view.scenario, view.scenario.history
-    lines = []
-    for index, place in enumerate(scenario.board.objectives):
-        records = [record for record in history.control if record.place == place.id]
-        past = [record for record in records if record.minute <= view.minute]
-        if not past:
-            continue
-        then, now = past[-1], view.control[index]
-        same = "as now" if then.side == now else f"now {side_name(scenario, now)} holds it"
-        lines.append(sentence(f"{short_place(place)}: at this hour in history {_held(scenario, then)}, {same}"))
-        later = next((record for record in records if record.minute > view.minute), None)
-        if later is not None:
-            lines.append(f"  In history from {_next(view, later.minute)} on {_held(scenario, later)}.")
-    lines += front_lines(view)
+    lines = list(hour_lines(view))
     if history.figures:
         lines.append("What the record counts, for the whole battle unless it says otherwise:")
     for figure in history.figures:
@@ -209,6 +197,23 @@ def history_lines(view: View) -> tuple[str, ...]:
         missing = [measure_words(scenario, one.key) for one in history.unknown]
         lines.append(f"No record was found of: {'; '.join(missing)}.")
     return tuple(lines) or ("The record is silent about this battle.",)
+
+
+def hour_lines(view: View) -> tuple[str, ...]:
+    """The record at this hour beside the game: who held what then and now, what happens next, where the front was."""
+    scenario, history, lines = view.scenario, view.scenario.history, list[str]()
+    for index, place in enumerate(scenario.board.objectives):
+        records = [record for record in history.control if record.place == place.id]
+        past = [record for record in records if record.minute <= view.minute]
+        if not past:
+            continue
+        then, now = past[-1], view.control[index]
+        same = "as now" if then.side == now else f"now {side_name(scenario, now)} holds it"
+        lines.append(sentence(f"{short_place(place)}: at this hour in history {_held(scenario, then)}, {same}"))
+        later = next((record for record in records if record.minute > view.minute), None)
+        if later is not None:
+            lines.append(f"  In history from {_next(view, later.minute)} on {_held(scenario, later)}.")
+    return (*lines, *front_lines(view))
 
 
 def _held(scenario: Scenario, record: ControlRecord) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from attrs import frozen
@@ -13,10 +14,15 @@ from game.model.scenario import Scenario
 from game.report.compare import WARNING, Contrast, contrast
 from game.sim.batch import Batch, Progress
 from game.sim.fork import LEVELS, Choice, Fork, played_on
+from game.sim.run import Run
 from game.sim.workers import Hands
 
 TOLD = ("margin", ".casualties", ".tanks_out", ".guns_lost", ".aircraft_lost")
 """Ends of the measures that are told; of the falls of places those that differ."""
+
+
+class Stopped(Exception):
+    """Nobody wants to know any more."""
 
 
 @frozen(kw_only=True)
@@ -60,6 +66,7 @@ def measure(
     games: int,
     by: Hands | None = None,
     progress: Progress | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Forked:
     """Plays on from a fork after each choice, the one taken first.
 
@@ -68,29 +75,33 @@ def measure(
         turn: in which it was given.
         by: who plays; None for this process.
         progress: told (games done, games in all).
+        stop: asked before every order that this process plays; once it says yes, the games played so far are all.
 
     Raises:
+        Stopped: before the first game after each choice was done.
         ValueError: there is nothing to choose from, or no games are asked for.
     """
     if len(choices) < 2 or games < 1:
         raise ValueError("two choices and a game are needed")
-    whole, done = len(choices) * games, 0
-    taken = []
-    for run in played_on(fork, choices[0], games, by):
-        taken.append(run)
-        done += 1
-        if progress is not None:
-            progress(done, whole)
-    others, first = [], Batch(scenario=scenario, seed=0, levels=LEVELS)
-    for choice in choices[1:]:
-        before, after = (Batch(scenario=scenario, seed=0, levels=LEVELS) for _ in range(2))
-        runs = []
-        for run in played_on(fork, choice, games, by):
-            runs.append(run)
-            done += 1
+    rows: list[tuple[Run, ...]] = []
+
+    def pulse() -> None:
+        if stop():
+            raise Stopped
+
+    try:
+        for row in zip(*(played_on(fork, choice, games, by, pulse) for choice in choices), strict=True):
+            rows.append(row)
             if progress is not None:
-                progress(done, whole)
-        found = contrast(before, after, zip(taken, runs, strict=True))
+                progress(len(rows) * len(choices), games * len(choices))
+            pulse()
+    except Stopped:
+        if not rows:
+            raise
+    others, first = [], Batch(scenario=scenario, seed=0, levels=LEVELS)
+    for number, choice in enumerate(choices[1:], 1):
+        before, after = (Batch(scenario=scenario, seed=0, levels=LEVELS) for _ in range(2))
+        found = contrast(before, after, ((row[0], row[number]) for row in rows))
         others.append(Alternative(choice=choice, batch=after, contrasts=found.measures))
         first = before
     return Forked(
@@ -99,7 +110,7 @@ def measure(
         at=fork.at,
         turn=turn,
         until_turn=fork.until_turn,
-        games=games,
+        games=len(rows),
         taken=choices[0],
         batch=first,
         others=tuple(others),

@@ -7,11 +7,13 @@ from typing import Any
 from game.core.ids import SideId
 from game.engine import Game
 from game.language import dates
+from game.language.describe_game import hour_lines
 from game.language.names import hex_at, short_place, side_name
 from game.language.phrases import count, men, sentence
 from game.language.words_state import end_words
 from game.model.units import FATES, ON_MAP, STANCES, WAITING
 from game.report.history import ending_clock
+from game.report.positions import positions, standing_words
 from game.rules import victory
 
 
@@ -79,6 +81,21 @@ def situation_lines(game: Game) -> tuple[str, ...]:
     for side in scenario.sides:
         lines += _side_lines(game, side.number)
     return (*lines, f"State {game.digest()} after {count(state.order_count, 'order')}.")
+
+
+def gap_lines(game: Game) -> tuple[str, ...]:
+    """The record at this hour beside the game: who held what, where the front ran, how far each formation is from it.
+
+    The front is told to each side as it sees it.
+    """
+    scenario, state = game.scenario, game.state
+    first, second = (hour_lines(game.view(side.number)) for side in scenario.sides)
+    told = [line for line in first if line in second]
+    for side, own in zip(scenario.sides, (first, second), strict=True):
+        apart = [line for line in own if line not in told]
+        told += [f"As {side.name} sees it:", *(f"  {line}" for line in apart)] if apart else []
+    told += [standing_words(scenario, one) for one in positions(scenario, state, state.minute).standings]
+    return tuple(told) or ("The record is silent about this hour.",)
 
 
 def _side_lines(game: Game, side: SideId) -> list[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from time import process_time
 
 from attrs import evolve, frozen
 
-from game.ai.seat import make_seat
+from game.ai.seat import Seat, make_seat
 from game.core.dice import Dice
-from game.core.ids import SideId
+from game.core.ids import SideId, UnitId
 from game.data.catalogue import Catalogue, load_scenario
-from game.engine import Game
+from game.engine import Desk, Game
 from game.language.grammar import format_order
 from game.model.events import Event
 from game.model.orders import PRESSES, UNIT_ORDERS, Assault, Decide, EndPhase, Hold, Order, Refusal
@@ -24,9 +24,16 @@ from game.record.problems import RecordProblem
 from game.sim.chronicle import Chronicle
 from game.sim.run import SEED_RANGE, Run, play_on, told
 from game.sim.workers import Hands, given_out
+from game.staffs import units_of
 
+Pulse = Callable[[], None]
+"""Called now and then; it may raise to break off."""
 MOST = 6
 """Alternatives to an order that are found by themselves."""
+_APART = 1000
+"""Orders by which the dice of what comes after a choice are apart from those of the choice itself."""
+_MOST_PASSED = 100
+"""Orders to units told to hold that are passed over before the part is ended: a guard."""
 LEVELS = ("staff", "staff")
 """Who plays on for both sides."""
 
@@ -177,28 +184,45 @@ def _is_legal(game: Game, orders: Sequence[Order]) -> bool:
 # Playing on -----------------------------------------------------------------------------------------------------------
 
 
-def played_on(fork: Fork, choice: Choice, games: int, by: Hands | None = None) -> Iterator[Run]:
+def played_on(
+    fork: Fork, choice: Choice, games: int, by: Hands | None = None, pulse: Pulse | None = None
+) -> Iterator[Run]:
     """Games that go on from a fork after a choice; the same number has the same dice after every choice.
 
     Args:
         by: who plays; None for this process.
+        pulse: called before every order of a game that is played in this process; what it raises breaks off.
     """
-    return given_out(partial(play_fork, fork, choice), range(games), by)
+    work = partial(play_fork, fork, choice)
+    return given_out(partial(work, pulse=pulse) if by is None and pulse is not None else work, range(games), by)
 
 
 _AT: dict[Fork, Position] = {}
 """The position that this worker was at last."""
 
 
-def play_fork(fork: Fork, choice: Choice, numbers: Sequence[int]) -> list[Run]:
+def play_fork(fork: Fork, choice: Choice, numbers: Sequence[int], pulse: Pulse = lambda: None) -> list[Run]:
     """Games of one piece of work, in a worker that plays the record once."""
     if fork not in _AT:
         _AT.clear()
         _AT[fork] = position(fork)
-    return [_game(_AT[fork], fork, choice, number) for number in numbers]
+    return [_game(_AT[fork], fork, choice, number, pulse) for number in numbers]
 
 
-def _game(here: Position, fork: Fork, choice: Choice, number: int) -> Run:
+class _Watched:
+    """A seat that lets somebody break off before every order."""
+
+    def __init__(self, seat: Seat, pulse: Pulse) -> None:
+        self.name = seat.name
+        self._seat, self._pulse = seat, pulse
+
+    def choose(self, desk: Desk) -> Order:
+        """The seat's next order."""
+        self._pulse()
+        return self._seat.choose(desk)
+
+
+def _game(here: Position, fork: Fork, choice: Choice, number: int, pulse: Pulse) -> Run:
     began = process_time()
     scenario = here.game.scenario
     seed = Dice(here.game.seed, "fork", fork.at, number).below(SEED_RANGE)
@@ -206,9 +230,27 @@ def _game(here: Position, fork: Fork, choice: Choice, number: int) -> Run:
     chronicle = here.chronicle.clone()
     for order in choice.orders:
         chronicle.take(_given(game, order))
-    seats = [make_seat(level, scenario, SideId(side), seed) for side, level in enumerate(LEVELS)]
+    seats = [_Watched(make_seat(level, scenario, SideId(side), seed), pulse) for side, level in enumerate(LEVELS)]
+    held = frozenset(order.unit for order in choice.orders if isinstance(order, Hold))
+    if held:
+        _leave_alone(game, chronicle, seats, held)
+    # Dice hang on the number of the order: from here on they are the same, however many orders a choice has.
+    game.state.order_count = fork.at + max(_APART, len(choice.orders))
     orders, unit_turns = play_on(game, chronicle, seats, fork.until_turn)
     return told(game, chronicle, seed, orders, unit_turns, process_time() - began)
+
+
+def _leave_alone(game: Game, chronicle: Chronicle, seats: Sequence[Seat], held: frozenset[UnitId]) -> None:
+    """Plays a side's part of the turn to its end, but for orders to units that were told to hold."""
+    turn, side, passed = game.state.turn, game.state.side, 0
+    while (actor := game.actor()) is not None and (game.state.turn, game.state.side) == (turn, side):
+        order = seats[actor].choose(game.desk(actor))
+        if not held.isdisjoint(units_of(order)):
+            passed += 1
+            if passed <= _MOST_PASSED:
+                continue
+            order = EndPhase(actor)
+        chronicle.take(_given(game, order))
 
 
 def _given(game: Game, order: Order) -> tuple[Event, ...]:

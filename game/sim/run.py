@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from game.ai.seat import ComputerSeat, make_seat
+from game.ai.seat import Seat, make_seat
 from game.core.dice import Dice
 from game.core.ids import SideId
 from game.engine import Game
@@ -136,9 +136,7 @@ def play(
     return told(game, chronicle, seed, orders, unit_turns, clock() - began)
 
 
-def play_on(
-    game: Game, chronicle: Chronicle, seats: Sequence[ComputerSeat], until_turn: int | None = None
-) -> tuple[int, int]:
+def play_on(game: Game, chronicle: Chronicle, seats: Sequence[Seat], until_turn: int | None = None) -> tuple[int, int]:
     """Plays a game to its end by computers; the unit orders and the unit-turns.
 
     Args:

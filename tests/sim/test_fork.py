@@ -10,6 +10,7 @@ from attrs import evolve
 
 from game.data.catalogue import Catalogue
 from game.model.orders import Assault, Decide, EndPhase, Hold
+from game.report.forked import Stopped, lines, measure
 from game.sim.fork import (
     STAFF,
     Choice,
@@ -108,3 +109,36 @@ def test_a_side_s_part_of_a_turn_is_a_choice(outpost: Fork) -> None:
     assert {order.side for order in taken.orders} == {scenario.sides[1].number}
     assert staff == STAFF
     assert before_part(outpost, scenario, 99, scenario.sides[1].number) is None
+
+
+def test_units_told_to_hold_are_left_alone_in_their_part(outpost: Fork) -> None:
+    number = next(n for n, order in enumerate(position(outpost).orders, 1) if isinstance(order, Assault))
+    fork = evolve(before_order(outpost, number), until_turn=position(before_order(outpost, number)).game.state.turn + 1)
+    here = position(fork)
+    taken = here.orders[number - 1]
+    assert isinstance(taken, Assault)
+    held = Choice(words="hold", orders=tuple(Hold(taken.side, unit) for unit in taken.units))
+    seen: list[set[int]] = []
+
+    def watch() -> None:
+        """Asked before every order of the computers."""
+        seen.append(set())
+
+    (run,) = play_fork(fork, held, (0,), watch)
+    (again,) = play_fork(fork, held, (0,))
+    assert run.digest == again.digest and seen, "being watched changes nothing"
+    assert run.figures["japan.casualties"] is not None
+
+
+def test_a_measurement_that_is_stopped_keeps_what_is_done(outpost: Fork) -> None:
+    fork = evolve(before_order(outpost, 25), until_turn=4)
+    here = position(fork)
+    side, turn, listed = here.orders[24].side, here.game.state.turn, choices(here, 24)[:2]
+    told: list[int] = []
+    found = measure(
+        fork, here.game.scenario, side, turn, listed, 9, None, lambda done, _: told.append(done), lambda: len(told) == 2
+    )
+    assert found.games == 2 and found.batch.games == 2 and told == [2, 4]
+    assert not [line for line in lines(found) if "9 games" in line]
+    with pytest.raises(Stopped):
+        measure(fork, here.game.scenario, side, turn, listed, 9, stop=lambda: True)

@@ -129,7 +129,7 @@ class PlayScene(Scene):
         """The first time the map is set to the usual zoom; then the battle goes on."""
         if not self._opened:
             self._opened = True
-            self.hands.first_look(self.shell.settings.zoom)
+            self.hands.reveal_troops(self.shell.settings.zoom)
             self.state.tab, self.state.folds = "aims", first_folds(self.state.desk)
             self.turns.lessons()
         self.turns.go_on()

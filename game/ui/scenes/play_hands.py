@@ -4,49 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.hexgrid import DIRECTIONS
 from game.core.ids import HexId, UnitId
 from game.language.grammar import format_order
 from game.language.phrases import count
-from game.model.board import Board
 from game.model.orders import Move
 from game.table.answers import able
 from game.ui import mapview
-from game.ui.geometry import Rect
-from game.ui.inputs import Drag, MouseDown, MouseMove, MouseUp, Wheel
 from game.ui.scenes import play_air
+from game.ui.scenes.map_hands import MapHands
 from game.ui.scenes.overlay import MenuOverlay
 from game.ui.scenes.play_menu import hex_menu
 
 if TYPE_CHECKING:
     from game.ui.scenes.play import PlayScene
 
-_PAN = 90
-"""Pixels at 1280x800 by which a key scrolls the map."""
 
-
-class Hands:
-    """Selection, cursor, camera and clicks."""
+class Hands(MapHands):
+    """Selection and clicks on the map of a battle."""
 
     def __init__(self, scene: PlayScene) -> None:
+        super().__init__(scene, scene.state, scene.session.scenario.board)
         self.scene = scene
         self.repeat: tuple[str, HexId | None] = ("", None)
 
-    # Names ------------------------------------------------------------------------------------------------------------
-
-    def name(self, hex_: HexId) -> str:
-        """A hex as it is typed."""
-        return self.scene.session.scenario.board.grid.name(hex_)
-
-    def hex(self, word: str) -> HexId | None:
-        """The hex that a word names, by number or place; the cursor for no word."""
-        board = self.scene.session.scenario.board
-        if not word:
-            return self.scene.state.cursor
-        place = board.place_by_id.get(word)
-        if place is not None:
-            return place.hex
-        return board.grid.parse(word)
+    def looked(self) -> None:
+        """The panel shows the hex, unless it shows a unit."""
+        if self.scene.state.tab == "hex" or self.scene.state.unit is None:
+            self.scene.state.tab = "hex"
 
     def id(self, unit: UnitId) -> str:
         """A unit as it is typed."""
@@ -225,98 +209,13 @@ class Hands:
             return
         state.aim(None if words == "none" else self.hex(words))
 
-    # Cursor and camera ------------------------------------------------------------------------------------------------
-
-    def cursor(self, words: str) -> None:
-        """Moves the cursor one hex, or to a hex that is named."""
-        grid = self.scene.session.scenario.board.grid
-        state = self.scene.state
-        start = state.cursor if state.cursor is not None else grid.at(grid.columns // 2, grid.rows // 2)
-        row, column = divmod(start, grid.columns)
-        if words in ("up", "down"):
-            row += -1 if words == "up" else 1
-            there = grid.at(column, row) if 0 <= row < grid.rows else start
-        elif words in DIRECTIONS:
-            there = HexId(grid.neighbours[start][DIRECTIONS.index(words)])
-        else:
-            found = self.hex(words)
-            there = found if found is not None else start
-        if there >= 0:
-            state.cursor = there
-            state.hover = there
-            self.reveal(there)
-            if state.tab == "hex" or state.unit is None:
-                state.tab = "hex"
-
-    def reveal(self, hex_: HexId) -> None:
-        """Moves the map only if a hex is not well in view."""
-        camera, rect, board = self._camera()
-        self.scene.state.camera = mapview.shown(camera, board, hex_, rect)
-
-    def centre(self, hex_: HexId | None) -> None:
-        """Sets a hex in the middle of the map, and the cursor on it."""
-        if hex_ is not None:
-            camera, rect, board = self._camera()
-            self.scene.state.cursor = hex_
-            self.scene.state.camera = mapview.centred(camera, board, hex_, rect)
-
-    def first_look(self, zoom: str) -> None:
-        """The map as it is first shown: where the troops of both sides are, the whole map, or steps nearer."""
-        rect, board = self.scene.map_rect, self.scene.session.scenario.board
+    def reveal_troops(self, zoom: str) -> None:
+        """The map as it is first shown, with both sides' troops in view."""
         view = self.scene.state.desk.view()
         spots = [own.hex for own in view.units if own.hex >= 0] + [c.hex for c in view.contacts if c.hex >= 0]
-        if zoom == "battle" and spots:
-            near = [p.hex for p in board.objectives if any(board.grid.distance(p.hex, s) < 6 for s in spots)]
-            self.scene.state.camera = mapview.framed(rect, board, [*spots, *near])
-        for _ in range({"1.5": 1, "2": 2, "3": 3}.get(zoom, 0)):
-            self.zoom("in")
-
-    def pan(self, words: str) -> None:
-        """Scrolls the map by a step."""
-        step = self.scene.shell.theme.px(_PAN)
-        across, down = {"up": (0, 1), "down": (0, -1), "left": (1, 0), "right": (-1, 0)}.get(words, (0, 0))
-        camera, rect, board = self._camera()
-        self.scene.state.camera = mapview.moved(camera, across * step, down * step, rect, board)
-
-    def zoom(self, words: str) -> None:
-        """A step nearer or further, `fit` for the whole map, or the number of steps."""
-        camera, rect, board = self._camera()
-        if words == "fit":
-            self.scene.state.camera = mapview.fit(self.scene.shell.theme, rect, board)
-            return
-        steps = {"in": 1, "out": -1}.get(words)
-        steps = int(words) if steps is None and words.lstrip("-").isdigit() else steps or 0
-        at = self.scene.mouse if rect.contains(*self.scene.mouse) else None
-        if at is None and self.scene.state.cursor is not None:
-            at = self._spot(self.scene.state.cursor)
-        self.scene.state.camera = mapview.zoomed(camera, max(-3, min(3, steps)), at, rect, board)
-
-    def _spot(self, hex_: HexId) -> tuple[int, int]:
-        camera, rect, board = self._camera()
-        x, y = mapview.centre_of(camera, rect, board, hex_)
-        return round(x), round(y)
-
-    def _camera(self) -> tuple[mapview.MapCamera, Rect, Board]:
-        rect = self.scene.map_rect
-        return self.scene.state.view_of(self.scene.shell.theme, rect), rect, self.scene.session.scenario.board
+        self.first_look(zoom, spots)
 
     # The mouse itself -------------------------------------------------------------------------------------------------
-
-    def pointed(self, event: MouseMove | MouseDown | MouseUp | Drag | Wheel) -> bool:
-        """Hovering, dragging and clicks with keys held; other clicks go by the hit regions."""
-        camera, rect, board = self._camera()
-        state = self.scene.state
-        match event:
-            case MouseMove(x, y):
-                inside = rect.contains(x, y) and self.scene.drawing.action_at(x, y).startswith(("hex", "ui click"))
-                state.hover = mapview.hex_at(camera, rect, board, x, y) if inside else None
-            case Drag(button, _, _, dx, dy, sx, sy) if rect.contains(sx, sy) and button in ("left", "middle", "right"):
-                state.camera = mapview.moved(camera, dx, dy, rect, board)
-                return True
-            case MouseUp(button, x, y, clicks, ctrl, shift, alt) if clicks and rect.contains(x, y):
-                hex_ = mapview.hex_at(camera, rect, board, x, y)
-                return hex_ is not None and self._held(button, hex_, ctrl=ctrl, shift=shift, alt=alt)
-        return False
 
     def _held(self, button: str, hex_: HexId, *, ctrl: bool, shift: bool, alt: bool) -> bool:
         """Clicks that mean something else with Ctrl, Shift or Alt, and the middle button, which centres."""
@@ -347,7 +246,7 @@ class Hands:
             return
         self.scene.state.cursor = hex_
         items = hex_menu(self.scene.state, hex_)
-        camera, rect, board = self._camera()
+        camera, rect, board = self.camera()
         pointed = rect.contains(*self.scene.mouse) and mapview.hex_at(camera, rect, board, *self.scene.mouse) == hex_
-        x, y = self.scene.mouse if pointed else self._spot(hex_)
+        x, y = self.scene.mouse if pointed else self.spot(hex_)
         self.scene.cover(MenuOverlay(x, y, items))
