@@ -123,6 +123,7 @@ class MapHands:
         self.look.camera = mapview.zoomed(camera, max(-3, min(3, steps)), at, rect, board)
 
     def spot(self, hex_: HexId) -> tuple[int, int]:
+        """Where a hex lies in the window, in pixels."""
         camera, rect, board = self.camera()
         x, y = mapview.centre_of(camera, rect, board, hex_)
         return round(x), round(y)
