@@ -25,10 +25,8 @@ HEADS = ("", "this game", "history", "10 to 90% of games", "game at", "history a
 """Heads of the columns; `at` is the percentile among the simulated games, `inside` the share in history's range."""
 NO_RECORD = "no record"
 """What stands for history where nobody recorded a figure, as far as the sources were seen."""
-SO_FAR = (
-    "The battle goes on: its sums are what they have come to so far, while the simulated games were played to the end. "
-    "Only what already stands is ranked among them."
-)
+SO_FAR = "The battle goes on: its sums are what they have come to so far, while history's are those of the end."
+UNRANKED = "The simulated games were played to the end, so only what already stands is ranked among them."
 
 
 @frozen(kw_only=True)
@@ -194,7 +192,7 @@ def heading(found: SideBySide) -> list[str]:
     else:
         told.append(gaps.cloud_heading(scenario, found.cloud))
         told.append(gaps.result_words(scenario, found.cloud) or _results(found.cloud))
-    return told if state.is_over else [*told, SO_FAR]
+    return told if state.is_over else [*told, f"{SO_FAR} {UNRANKED}" if found.cloud is not None else SO_FAR]
 
 
 def _results(found: Cloud) -> str:
