@@ -61,7 +61,7 @@ def run_compare(parsed: argparse.Namespace) -> int:
     """Sets a game or two scenarios side by side."""
     if Path(parsed.a).is_file():
         return guarded(lambda: _compare_game(parsed))
-    return _compare_batches(parsed)
+    return guarded(lambda: _compare_batches(parsed))
 
 
 def _compare_game(parsed: argparse.Namespace) -> int:
@@ -106,7 +106,7 @@ def _compare_batches(parsed: argparse.Namespace) -> int:
         setting_of(name, seed=parsed.seed, levels=seats, catalogue=library)
         for name, seats in zip(names, levels, strict=True)
     )
-    with hands(parsed.jobs) as by:
+    with hands(parsed.jobs, tell=complain) as by:
         found = contrast_games(before, after, games, by, Meter("pairs of games"))
     if parsed.json:
         say_json(plain(found))

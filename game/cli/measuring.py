@@ -40,7 +40,7 @@ def measure(parsed: argparse.Namespace) -> int:
     found = _choices(parsed, here, there.at)
     if found is None:
         return USAGE
-    with hands(parsed.jobs) as by:
+    with hands(parsed.jobs, tell=complain) as by:
         side, turn = here.orders[there.at].side, here.game.state.turn
         result = measured(there, scenario, side, turn, found, parsed.measure, by, Meter())
     if parsed.json:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
+METER_WIDTH = 70
+"""Columns of a line of progress on a terminal."""
 FINE, BAD, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
 
@@ -32,8 +34,9 @@ def screen_width() -> int:
 
 
 def complain(text: str) -> None:
-    """Prints a line about the command itself, on standard error."""
-    sys.stderr.write(f"undeclared-war: {text}\n")
+    """Prints a line about the command itself, on standard error; over a line of progress, if one stands there."""
+    words = f"undeclared-war: {text}"
+    sys.stderr.write(f"\r{words:<{METER_WIDTH}}\n" if sys.stderr.isatty() else f"{words}\n")
 
 
 def say_json(value: dict[str, Any], **lists: Iterable[Any]) -> None:
@@ -96,7 +99,7 @@ class Meter:
         left = f", {_span((total - done) / rate)} left" if done < total else f" in {_span(now - self._began)}"
         words = f"{done} of {total} {self._what}, {60 * rate:.3g} a minute{left}"
         if watched:
-            sys.stderr.write(f"\r{words:<70}" + ("\n" if done >= total else ""))
+            sys.stderr.write(f"\r{words:<{METER_WIDTH}}" + ("\n" if done >= total else ""))
         else:
             sys.stderr.write(f"undeclared-war: {words}\n")
         sys.stderr.flush()
@@ -111,11 +114,12 @@ def _span(seconds: float) -> str:
 
 
 def guarded(run: Callable[[], int]) -> int:
-    """Runs a command on a file; a file that cannot be used is named with line and reason."""
+    """Runs a command; a file that cannot be used is named with line and reason, and so are workers that cannot play."""
     from game.record.problems import RecordProblem  # noqa: PLC0415  (slow to import)
+    from game.sim.setting import CannotPlay  # noqa: PLC0415  (slow to import)
 
     try:
         return run()
-    except RecordProblem as problem:
+    except (RecordProblem, CannotPlay) as problem:
         complain(str(problem))
         return BAD

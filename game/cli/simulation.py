@@ -12,7 +12,7 @@ from game.ai.levels import LEVELS
 from game.cli.claims import add_claim, run_claim
 from game.cli.library import catalogue, scenario_of
 from game.cli.numbers import positive, seed
-from game.cli.output import BAD, FINE, USAGE, Meter, complain, say, say_json
+from game.cli.output import BAD, FINE, USAGE, Meter, complain, guarded, say, say_json
 
 if TYPE_CHECKING:
     from game.data.catalogue import Catalogue
@@ -80,18 +80,10 @@ def _add_changes(batch: Any) -> None:
 
 def run_simulate(parsed: argparse.Namespace) -> int:
     """Plays the batch and prints it."""
-    from game.record.problems import RecordProblem  # noqa: PLC0415
-    from game.sim.cluster import NoCluster  # noqa: PLC0415
-    from game.sim.setting import OtherGame  # noqa: PLC0415
-
     if not parsed.claim and (parsed.scenario is None or parsed.write):
         complain("--write goes with --claim" if parsed.write else "say which scenario, or --claim FILE")
         return USAGE
-    try:
-        return run_claim(parsed, _hands(parsed)) if parsed.claim else _run(parsed)
-    except (RecordProblem, OtherGame, NoCluster, OSError) as problem:
-        complain(str(problem))
-        return BAD
+    return guarded(lambda: run_claim(parsed, _hands(parsed)) if parsed.claim else _run(parsed))
 
 
 def _run(parsed: argparse.Namespace) -> int:
@@ -159,7 +151,7 @@ def _hands(parsed: argparse.Namespace) -> AbstractContextManager[Hands | None]:
     from game.sim.cluster import cluster  # noqa: PLC0415
     from game.sim.workers import hands  # noqa: PLC0415
 
-    return cluster(parsed.scheduler) if parsed.scheduler else hands(parsed.jobs)
+    return cluster(parsed.scheduler, tell=complain) if parsed.scheduler else hands(parsed.jobs, tell=complain)
 
 
 def _plans(parsed: argparse.Namespace, scenario: Scenario) -> tuple[str, str] | None:

@@ -10,10 +10,11 @@ from typing import Any
 from attrs import define
 
 from game.sim.run import Run
-from game.sim.workers import DEATHS, Hands, Work
+from game.sim.setting import CannotPlay
+from game.sim.workers import DEATHS, Hands, Tell, Work, silent
 
 
-class NoCluster(RuntimeError):
+class NoCluster(CannotPlay):
     """There is no cluster to be had."""
 
 
@@ -24,23 +25,27 @@ class Cluster:
     executor: Any
     workers: int
     deaths: tuple[type[BaseException], ...]
+    tell: Tell = silent
+    crew: int = 0
 
     def submit(self, work: Work, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work."""
         future: Future[list[Run]] = self.executor.submit(work, tuple(piece))
         return future
 
-    def renew(self) -> None:
-        """Nothing: the scheduler looks after its workers."""
+    def renew(self, crew: int) -> None:
+        """Says that work is given out again; the scheduler looks after its workers."""
+        self.tell("the cluster has lost a piece of work with its workers; it is given out again")
 
 
 @contextmanager
-def cluster(address: str, wait_s: float = 10.0) -> Iterator[Hands]:
+def cluster(address: str, wait_s: float = 10.0, tell: Tell = silent) -> Iterator[Hands]:
     """The workers of a scheduler.
 
     Args:
         address: such as tcp://10.0.0.1:8786.
         wait_s: seconds to wait for it.
+        tell: told when work was lost.
 
     Raises:
         NoCluster: the library is not installed, or nobody answers, or there are no workers.
@@ -62,4 +67,4 @@ def cluster(address: str, wait_s: float = 10.0) -> Iterator[Hands]:
         # Not `pure`: a piece that is given out again must be played again, not its old failure looked up.
         executor = client.get_executor(pure=False)
         threads = sum(client.nthreads().values())
-        yield Cluster(executor, max(1, threads), (*DEATHS, KilledWorker))
+        yield Cluster(executor, max(1, threads), (*DEATHS, OSError, KilledWorker), tell)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -34,20 +33,23 @@ class RunFile:
         """The file of a setting: made if there is none, with a torn last line cut off if there is.
 
         Raises:
-            RecordProblem: what is there is no run file, or one of other games; it is left as it is.
-            OSError: it cannot be written.
+            RecordProblem: what is there is no run file, or one of other games, and is left as it is; or it cannot be
+                written.
         """
         header = setting.header()
-        if path.exists() and path.stat().st_size:
-            found, _ = read_runs(path)
-            if other := differing(found, header):
-                name, here, asked = other
-                text = f"it holds other games: its {name} is {_short(here)}, not {_short(asked)}"
-                raise _problem(path, "foreign", text, 1, "name another file")
-            _cut(path)
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_line({"runs": FORMAT, **header}), encoding="utf-8", newline="\n")
+        try:
+            if path.exists() and path.stat().st_size:
+                found, _ = read_runs(path)
+                if other := differing(found, header):
+                    name, here, asked = other
+                    text = f"it holds other games: its {name} is {_short(here)}, not {_short(asked)}"
+                    raise _problem(path, "foreign", text, 1, "name another file")
+                _cut(path)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(_line({"runs": FORMAT, **header}), encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise _unwritable(path, error) from None
         return cls(path, setting.seed)
 
     def kept(self, games: int) -> Iterator[Run]:
@@ -60,11 +62,16 @@ class RunFile:
             yield run
 
     def append(self, run: Run) -> None:
-        """Writes a game behind the others, whole before anything else goes on."""
-        with self.path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(_line(run.plain()))
-            file.flush()
-            os.fsync(file.fileno())
+        """Writes a game behind the others, before anything else goes on.
+
+        Raises:
+            RecordProblem: it cannot be written; what is in it stays.
+        """
+        try:
+            with self.path.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(_line(run.plain()))
+        except OSError as error:
+            raise _unwritable(self.path, error) from None
 
 
 def differing(found: Mapping[str, Any], asked: Mapping[str, Any]) -> tuple[str, Any, Any] | None:
@@ -126,6 +133,10 @@ def _parsed(line: bytes) -> Any:
 
 def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _unwritable(path: Path, error: OSError) -> RecordProblem:
+    return _problem(path, "missing", f"it cannot be written ({error.strerror or error})")
 
 
 def _problem(path: Path, fault: Fault, text: str, line: int = 0, hint: str = "") -> RecordProblem:

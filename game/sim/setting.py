@@ -13,7 +13,11 @@ from game.model.scenario import Scenario
 from game.record.replay import RULES_VERSION
 
 
-class OtherGame(RuntimeError):
+class CannotPlay(RuntimeError):
+    """Games cannot be played, through no fault of the scenario."""
+
+
+class OtherGame(CannotPlay):
     """A worker would play other games: its rules or its files are not those that were asked for."""
 
 
@@ -56,8 +60,7 @@ class Setting:
         """The scenario, read from its files.
 
         Raises:
-            OtherGame: rules or files are not those of the setting.
-            LookupError: the scenario cannot be read here.
+            OtherGame: rules or files are not those of the setting, or the scenario cannot be read here.
         """
         if self.rules_version != RULES_VERSION:
             raise OtherGame(f"the games are for rules {self.rules_version}, and this worker has rules {RULES_VERSION}")
@@ -67,7 +70,7 @@ class Setting:
         else:  # another machine, which has the game elsewhere
             found = load_scenario(self.scenario, changes=self.changes)
         if found.scenario is None:
-            raise LookupError(f"the scenario in {self.address} cannot be read ({found.first_fault})")
+            raise OtherGame(f"this worker cannot read the scenario '{self.scenario}' ({found.first_fault})")
         for name, here, asked in (
             ("scenario", found.scenario.digest, self.digest),
             ("plans", found.scenario.plans_digest, self.plans_digest),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,8 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future,
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
 from time import process_time
 from typing import Protocol
 
@@ -16,10 +19,12 @@ from attrs import define, field
 
 from game.model.scenario import Scenario
 from game.sim.run import Run, play, run_seed
-from game.sim.setting import Setting
+from game.sim.setting import CannotPlay, Setting
 
-CHUNK = 4
-"""Games handed to a worker at a time."""
+PIECE_S = 0.5
+"""CPU seconds of games handed to a worker at a time: enough to hide the post, little enough to lose or to wait for."""
+MOST_GAMES = 32
+"""Games handed to a worker at a time, at most."""
 WINDOW = 3
 """Pieces of work given out for each worker before their results are taken; it bounds what waits in memory."""
 TRIES = 5
@@ -27,11 +32,20 @@ TRIES = 5
 REMOTE_WORKERS = 16
 """Workers for which an executor that does not say how many it has is fed."""
 
-
 Work = Callable[[Sequence[int]], list[Run]]
 """Plays games by their numbers; it can be pickled."""
-DEATHS = (BrokenExecutor, CancelledError, OSError)
+Tell = Callable[[str], None]
+"""Told in a sentence when a worker has died."""
+DEATHS = (BrokenExecutor, CancelledError)
 """What executors raise for work whose worker is gone."""
+
+
+class WorkersLost(CannotPlay):
+    """A piece of work has cost one worker after another."""
+
+
+def silent(_text: str) -> None:
+    """Tells nobody."""
 
 
 class Hands(Protocol):
@@ -40,30 +54,36 @@ class Hands(Protocol):
     workers: int
     deaths: tuple[type[BaseException], ...]
     """What it raises when the worker died, not the work."""
+    crew: int
+    """Counts those who came and went, so that one death is not answered twice by two who wait for games."""
+    tell: Tell
 
     def submit(self, work: Work, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work."""
         ...
 
-    def renew(self) -> None:
-        """Makes good what broke."""
+    def renew(self, crew: int) -> None:
+        """Makes good what broke, unless that crew is gone already."""
         ...
 
 
 @define
 class Lent:
-    """An executor of somebody else's, which is left open."""
+    """An executor of somebody else's, which is left open, and which he has to mend."""
 
     executor: Executor
     workers: int = REMOTE_WORKERS
     deaths: tuple[type[BaseException], ...] = DEATHS
+    tell: Tell = silent
+    crew: int = 0
 
     def submit(self, work: Work, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work."""
         return self.executor.submit(work, tuple(piece))
 
-    def renew(self) -> None:
-        """Nothing: whoever lent it has to mend it."""
+    def renew(self, crew: int) -> None:
+        """Says that work is given out again."""
+        self.tell("a worker has died; what it had is given to another")
 
 
 @define
@@ -72,24 +92,42 @@ class Own:
 
     workers: int
     deaths: tuple[type[BaseException], ...] = DEATHS
+    tell: Tell = silent
+    crew: int = 0
     executor: ProcessPoolExecutor | None = None
+    leash: Connection | None = None
+    """Workers end at once when it is let go, if only because this process is no more."""
 
     def submit(self, work: Work, piece: Sequence[int]) -> Future[list[Run]]:
         """Gives out a piece of work; the first one starts the processes."""
         if self.executor is None:
-            self.executor = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_deafen)
+            context = get_context("spawn")
+            held, self.leash = context.Pipe(duplex=False)
+            self.executor = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_enlist, initargs=(held,))
         return self.executor.submit(work, tuple(piece))
 
-    def renew(self) -> None:
-        """Puts the processes away, broken or not; on an interruption those at work take a moment at most."""
+    def renew(self, crew: int) -> None:
+        """Puts the processes away, so that the next piece starts others."""
+        if crew == self.crew:
+            self.crew += 1
+            self.dismiss()
+            self.tell("a worker has died; others are started, and play its games again")
+
+    def dismiss(self) -> None:
+        """Ends the processes; what they are at is given up."""
+        if self.leash is not None:
+            self.leash.close()
         if self.executor is not None:
             self.executor.shutdown(cancel_futures=True)
-        self.executor = None
+        self.executor = self.leash = None
 
 
 @contextmanager
-def hands(jobs: int, executor: Executor | None = None) -> Iterator[Hands | None]:
+def hands(jobs: int, executor: Executor | None = None, tell: Tell = silent) -> Iterator[Hands | None]:
     """Who plays: an executor that was brought along and is left open, else so many processes, None for this one.
+
+    Args:
+        tell: told when a worker has died.
 
     Raises:
         ValueError: there are no workers.
@@ -97,16 +135,16 @@ def hands(jobs: int, executor: Executor | None = None) -> Iterator[Hands | None]
     if jobs < 1:
         raise ValueError("a batch needs workers")
     if executor is not None:
-        yield Lent(executor)
+        yield Lent(executor, tell=tell)
         return
     if jobs == 1:
         yield None
         return
-    own = Own(jobs)
+    own = Own(jobs, tell=tell)
     try:
         yield own
     finally:
-        own.renew()
+        own.dismiss()
 
 
 def games_of(setting: Setting, numbers: range, by: Hands | None) -> Iterator[Run]:
@@ -116,9 +154,8 @@ def games_of(setting: Setting, numbers: range, by: Hands | None) -> Iterator[Run
         by: who plays; None for this process.
 
     Raises:
-        OtherGame: a worker has other rules or other files.
-        LookupError: a worker cannot read the scenario.
-        RuntimeError: a piece of work killed its worker `TRIES` times.
+        OtherGame: a worker has other rules or other files, or cannot read the scenario.
+        WorkersLost: a piece of work killed its worker `TRIES` times.
     """
     return given_out(partial(play_piece, setting), numbers, by)
 
@@ -130,35 +167,33 @@ def given_out(work: Work, numbers: range, by: Hands | None) -> Iterator[Run]:
         by: who plays; None for this process.
 
     Raises:
-        RuntimeError: a piece of work killed its worker `TRIES` times.
+        WorkersLost: a piece of work killed its worker `TRIES` times.
     """
     if by is None:
         for number in numbers:
             yield from work((number,))
         return
-    size = max(1, min(CHUNK, -(-len(numbers) // (2 * by.workers))))
-    yield from _in_order(work, by, [numbers[at : at + size] for at in range(0, len(numbers), size)])
+    waiting: deque[_Piece] = deque()
+    size = 1
+    while numbers or waiting:
+        while numbers and len(waiting) < WINDOW * by.workers:
+            fair = max(1, min(size, len(numbers) // (2 * by.workers)))
+            waiting.append(_Piece(numbers[:fair]))
+            numbers = numbers[fair:]
+            _give(work, by, waiting[-1])
+        found = _taken(work, by, waiting)
+        waiting.popleft()
+        yield from found
+        each = sum([run.cpu_seconds for run in found]) / len(found)
+        size = MOST_GAMES if each * MOST_GAMES <= PIECE_S else int(PIECE_S / each)
 
 
 @define
 class _Piece:
     numbers: Sequence[int]
     future: Future[list[Run]] | None = None
+    crew: int = 0
     tries: int = field(default=0)
-
-
-def _in_order(work: Work, by: Hands, pieces: Sequence[Sequence[int]]) -> Iterator[Run]:
-    """Results in the order of the pieces, with a bounded number of them under way."""
-    waiting: deque[_Piece] = deque()
-    todo = iter(pieces)
-    while True:
-        while len(waiting) < WINDOW * by.workers and (numbers := next(todo, None)) is not None:
-            waiting.append(_Piece(numbers))
-            _give(work, by, waiting[-1])
-        if not waiting:
-            return
-        yield from _taken(work, by, waiting)
-        waiting.popleft()
 
 
 def _taken(work: Work, by: Hands, waiting: deque[_Piece]) -> list[Run]:
@@ -170,8 +205,9 @@ def _taken(work: Work, by: Hands, waiting: deque[_Piece]) -> list[Run]:
                 return piece.future.result()
         except by.deaths as error:
             if piece.tries >= TRIES:
-                raise RuntimeError(f"games {piece.numbers[0]} and on killed {TRIES} workers ({error})") from error
-            by.renew()
+                text = f"game {piece.numbers[0] + 1} was given out {TRIES} times, and no worker lived to finish it"
+                raise WorkersLost(f"{text} ({error or type(error).__name__})") from error
+            by.renew(piece.crew)
             for other in waiting:
                 if other is piece or _is_lost(other, by):
                     other.future = None
@@ -192,14 +228,23 @@ def _give(work: Work, by: Hands, piece: _Piece) -> None:
     try:
         piece.future = by.submit(work, piece.numbers)
     except BrokenExecutor:
-        by.renew()
+        by.renew(by.crew)
         piece.future = by.submit(work, piece.numbers)
+    piece.crew = by.crew
     piece.tries += 1
 
 
-def _deafen() -> None:
-    """Leaves an interruption by the keyboard to the parent, which ends the workers."""
+def _enlist(leash: Connection) -> None:
+    """Makes a process a worker: it leaves interruptions by the keyboard to its parent, and ends when that lets go."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_serve, args=(leash,), daemon=True).start()
+
+
+def _serve(leash: Connection) -> None:
+    try:
+        leash.recv_bytes()
+    except (EOFError, OSError):
+        os._exit(1)
 
 
 _LOADED: dict[Setting, Scenario] = {}

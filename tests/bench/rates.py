@@ -82,7 +82,7 @@ class Rate:
 
 
 def rate(name: str, scenario: Scenario, seconds: float) -> Rate:
-    """Plays for so many CPU seconds; the first game, which makes the tables of the map, counts only if it fills them."""
+    """Plays for so many CPU seconds; the first game makes the tables of the map, and counts only if it is alone."""
     began = time.process_time()
     runs: list[Run] = []
     while not runs or time.process_time() - began < seconds:
@@ -93,7 +93,7 @@ def rate(name: str, scenario: Scenario, seconds: float) -> Rate:
 def scenarios(ids: Iterable[str]) -> list[Scenario]:
     """Those asked for, or all that ship."""
     library = Catalogue()
-    entries = [library.find(one) for one in ids] if ids else library.entries()
+    entries = [library.find(one) for one in ids] if ids else library.scenarios()
     return [entry.result.scenario for entry in entries if entry is not None and entry.result.scenario is not None]
 
 

@@ -126,7 +126,7 @@ def test_interruptions_reach_the_command_line(cli: Cli, monkeypatch: pytest.Monk
     def stop(*args: object, **more: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("game.sim.batch.simulate", stop)
+    monkeypatch.setattr("game.sim.batch.gather", stop)
     found = cli("simulate", "khasan-outpost")
     assert (found.code, found.out) == (INTERRUPTED, "")
 
