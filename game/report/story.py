@@ -186,7 +186,9 @@ def _tally(scenario: Scenario, turn: _Turn) -> str:
         if turn.lost[side.number] or hulls:
             also = f" and {count(hulls, 'vehicle')}" if hulls else ""
             parts.append(f"{side_name(scenario, side.number)} lost {men(turn.lost[side.number])}{also}")
-    if turn.assaults:
+    if len(turn.assaults) == 1:
+        parts.append(f"1 assault, which {'broke' if turn.assaults[0] else 'did not break'} the defender")
+    elif turn.assaults:
         won = sum(turn.assaults)
         parts.append(f"{count(len(turn.assaults), 'assault')}, {won or 'none'} of which broke the defender")
     return sentence("; ".join(parts) or "nobody was lost")
