@@ -26,7 +26,6 @@ MOST_BYTES = 64 * 1024
 """Longest file of a result that is read."""
 _VERDICTS = {PARTLY: "holds in part", UNCERTAIN: "is uncertain"}
 _SHORT = {PARTLY: "holds in part"}
-_WIDTHS = (52, 16, 16, 12)
 
 
 @frozen(kw_only=True)
@@ -68,19 +67,12 @@ def lines(found: Mapping[str, Any], before: Scenario, after: Scenario) -> tuple[
         "",
         f"{found['games']} games without the change and with it, seed {found['seed']}, over the same dice seeds.",
         "",
-        _row("expected", "without", "with", "difference", "95 % interval"),
     ]
     for row in found["expect"]:
         told += _told(row, before, after)
     if any("came_about" in row for row in found["expect"]):
         told += ["", "An hour that never comes counts as the end of the battle."]
     return (*told, "", f"The claim {_VERDICTS.get(str(found['verdict']), found['verdict'])}.", str(found["warning"]))
-
-
-def _row(*cells: str) -> str:
-    first, *others, last = cells
-    padded = [cell.rjust(width) for cell, width in zip(others, _WIDTHS[1:], strict=True)]
-    return f"{first:<{_WIDTHS[0]}}{''.join(padded)}   {last}"
 
 
 def _told(row: Mapping[str, Any], before: Scenario, after: Scenario) -> list[str]:
@@ -90,10 +82,13 @@ def _told(row: Mapping[str, Any], before: Scenario, after: Scenario) -> list[str
     edges = "one game only"
     if row["interval"] is not None:
         low, high = row["interval"]
-        edges = f"{low:+.1f} to {high:+.1f}{unit}"
-    title = f"{measure_words(before, measure)}: {effect_words(measure, row['effect'], row['by'])}"
-    means = (_mean_words(before, measure, row["before"]), _mean_words(after, measure, row["after"]))
-    told = [_row(title, *means, f"{row['difference']:+.1f}{unit}", f"{edges}: {verdict_words(row['verdict'])}")]
+        edges = f"95 % interval {low:+.1f} to {high:+.1f}{unit}"
+    expected = f"{measure_words(before, measure)}, expected {effect_words(measure, row['effect'], row['by'])}"
+    without, with_ = (_mean_words(s, measure, row[key]) for s, key in ((before, "before"), (after, "after")))
+    told = [
+        f"{expected}: {verdict_words(row['verdict'])}",
+        f"    without the change {without}, with it {with_}: {row['difference']:+.1f}{unit}; {edges}",
+    ]
     if "came_about" in row:
         told.append("    it came about in {} games without the change, in {} with it".format(*row["came_about"]))
     return told

@@ -30,7 +30,7 @@ def test_a_claim_is_played_and_judged(cli: Cli, tmp_path: Path) -> None:
     assert found["expect"][0]["came_about"][0] <= 3
     assert json.loads((tmp_path / f"{CLAIM}.json").read_text(encoding="utf-8")) == found
     told = cli("simulate", "--claim", FILE, "--games", "3")
-    assert told.code == FINE and "fall of Bezymyannaya: later by 30 minutes" in told.out
+    assert told.code == FINE and "fall of Bezymyannaya, expected later by 30 minutes" in told.out
     assert told.out.splitlines()[-1] == found["warning"]
     one = f"{found['expect'][1]['difference']:+.1f}"
     assert one in told.out, "text and data are of the same games"
