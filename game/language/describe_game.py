@@ -9,12 +9,13 @@ from game.language import dates
 from game.language.describe_air import squadron_line
 from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_fronts import front_lines
+from game.language.describe_gaps import Taken, gap_sentence, held_words
 from game.language.describe_unit import contact_line, unit_line
 from game.language.describe_voices import voices_line
 from game.language.lookup import normal
-from game.language.names import hex_name, short_place, side_name
+from game.language.names import hex_name, side_name
 from game.language.phrases import count, kilometres, listing, men, sentence
-from game.model.history import ControlRecord, Note
+from game.model.history import Note
 from game.model.scenario import Scenario
 from game.model.sides import IN_FORCE, RESTRAINT_STATUS, Restraint
 from game.model.units import ON_MAP, WAITING
@@ -182,10 +183,14 @@ def journal_lines(view: View, remarks: tuple[str, ...]) -> tuple[str, ...]:
     return (*listed, *mine) or ("The journal is empty.",)
 
 
-def history_lines(view: View) -> tuple[str, ...]:
-    """The record at this hour beside the game: who held what then and now, what happens next, recorded figures."""
+def history_lines(view: View, taken: Taken) -> tuple[str, ...]:
+    """The record at this hour beside the game: who held what then and now, what happens next, recorded figures.
+
+    Args:
+        taken: when places changed hands.
+    """
     scenario, history = view.scenario, view.scenario.history
-    lines = list(hour_lines(view))
+    lines = list(hour_lines(view, taken))
     if history.figures:
         lines.append("What the record counts, for the whole battle unless it says otherwise:")
     for figure in history.figures:
@@ -199,28 +204,23 @@ def history_lines(view: View) -> tuple[str, ...]:
     return tuple(lines) or ("The record is silent about this battle.",)
 
 
-def hour_lines(view: View) -> tuple[str, ...]:
-    """The record at this hour beside the game: who held what then and now, what happens next, where the front was."""
+def hour_lines(view: View, taken: Taken | None = None) -> tuple[str, ...]:
+    """The record at this hour beside the game: who held what then and now, what happens next, where the front was.
+
+    Args:
+        taken: when places changed hands; None where that was not followed.
+    """
     scenario, history, lines = view.scenario, view.scenario.history, list[str]()
     for index, place in enumerate(scenario.board.objectives):
-        records = [record for record in history.control if record.place == place.id]
-        past = [record for record in records if record.minute <= view.minute]
-        if not past:
+        words = gap_sentence(view, index, taken)
+        if not words:
             continue
-        then, now = past[-1], view.control[index]
-        same = "as now" if then.side == now else f"now {side_name(scenario, now)} holds it"
-        lines.append(sentence(f"{short_place(place)}: at this hour in history {_held(scenario, then)}, {same}"))
+        lines.append(words)
+        records = [record for record in history.control if record.place == place.id]
         later = next((record for record in records if record.minute > view.minute), None)
         if later is not None:
-            lines.append(f"  In history from {_next(view, later.minute)} on {_held(scenario, later)}.")
+            lines.append(f"  In history from {_next(view, later.minute)} on {held_words(scenario, later)}.")
     return (*lines, *front_lines(view))
-
-
-def _held(scenario: Scenario, record: ControlRecord) -> str:
-    """Who had a place by the record, as a clause."""
-    if record.side is not None:
-        return f"{side_name(scenario, record.side)} held it"
-    return "both sides were on it" if record.is_contested else "it is disputed who held it"
 
 
 def _next(view: View, minute: int) -> str:

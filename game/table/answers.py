@@ -288,7 +288,7 @@ _PLAIN: dict[str, Callable[[Desk, Ear], tuple[str, ...]]] = {
     "supply": lambda desk, ear: supply_lines(desk.view()),
     "weather": lambda desk, ear: situation.weather_lines(desk.view()),
     "air": lambda desk, ear: air_lines(desk.view()),
-    "history": lambda desk, ear: situation.history_lines(desk.view()),
+    "history": lambda desk, ear: situation.history_lines(desk.view(), ear.taken),
     "report": _report,
 }
 """Answers to questions without arguments; whoever asks carries out the rest."""

@@ -16,7 +16,7 @@ from game.language.phrases import spoken
 from game.language.wording import assault_tree, events_for, refusal_sentence
 from game.language.words_luck import Luck
 from game.match import Match
-from game.model.events import AssaultResolved, Event
+from game.model.events import AssaultResolved, ControlChanged, Event
 from game.model.orders import EndPhase, Order, Refusal
 from game.model.scenario import Scenario
 from game.model.view import View
@@ -48,6 +48,8 @@ class Ear:
     """The unit that was asked about last."""
     busy: Container[UnitId] = ()
     """Units that serve a formation's staff; the round of those with something to do leaves them out."""
+    taken: dict[int, tuple[SideId, int]] = field(factory=dict)
+    """By objective: who took it last and the minute, which both sides know (rule 5.6)."""
     read: set[int] = field(factory=set)
     """Notes that it was shown."""
     luck: Luck = field(factory=Luck)
@@ -68,6 +70,8 @@ class Ear:
             lines = tuple(evolve(line, detail=line.detail or line.kind in ROUTINE) for line in lines)
         audience = Audience(desk.scenario, self.side, self.view, after)
         for event in events:
+            if isinstance(event, ControlChanged):
+                self.taken[event.place] = event.side, event.minute
             if isinstance(event, AssaultResolved):
                 self._why = assault_tree(event, audience)
                 self.luck.add(event, self.side)

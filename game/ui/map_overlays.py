@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from game.core.hexgrid import hexes_of
@@ -10,27 +9,24 @@ from game.core.ids import HexId
 from game.language.phrases import percent
 from game.model.board import Board
 from game.model.view import ENCIRCLED, View
-from game.ui.colours import Colour, rgb, with_alpha
-from game.ui.counters import counter_size
-from game.ui.draw import Circle, Command, Fill, Image, Outline, Stroke
+from game.ui.colours import rgb, with_alpha
+from game.ui.draw import Circle, Command, Fill, Outline, Stroke
 from game.ui.geometry import Point, Rect
 from game.ui.glyphs import hex_points
 from game.ui.map_camera import Sheet, centres
 from game.ui.map_counters import side_colour
-from game.ui.map_curves import dashes
 from game.ui.map_fronts import front_marks, front_names
+from game.ui.map_ghosts import ghost_marks
 from game.ui.map_marks import plate
-from game.ui.map_model import GhostMark, MapModel
+from game.ui.map_model import MapModel
 from game.ui.map_region import area, hatched
-from game.ui.map_units import pill
-from game.ui.theme import SideColours, Theme
+from game.ui.theme import Theme
 
 _UNSEEN: Final = rgb("#1A1C24", 84)
 _DANGER: Final = rgb("#C02B1D")
 _BANDS: Final = ((0, 104), (1, 70), (16, 40))
 """Minutes from which a shade of the enemy's reach holds, and its alpha."""
 _WORDS_FROM, _MINUTES_FROM = 15.0, 30.0
-_TRIES: Final = 6
 
 
 def _spot(lies: Sheet, board: Board, hex_: HexId) -> Point:
@@ -105,8 +101,8 @@ def top_overlays(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list
         words = {h: f"{m}m" if m else "now" for h, m in model.enemy_reach.items()}
         marks += _plates(theme, lies, model.board, shown, words)
     if "ghost" in model.overlays:
-        marks += front_names(theme, lies, model)
-        marks += _ghosts(theme, lies, model, shown)
+        names = front_names(theme, lies, model)
+        marks += [*names, *ghost_marks(theme, lies, model, shown, names)]
     return marks
 
 
@@ -150,66 +146,3 @@ def _supply(theme: Theme, lies: Sheet, view: View, shown: int) -> list[Command]:
         x, y = _spot(lies, board, hex_)
         marks.append(Stroke(hex_points(x, y, 0.74 * s), good, max(1.5, 0.08 * s), closed=True))
     return marks
-
-
-def _ghosts(theme: Theme, lies: Sheet, model: MapModel, shown: int) -> list[Command]:
-    """Hollow counters where the formations of the record stood; their names below, none over another."""
-    frames: list[Command] = []
-    names: list[Image] = []
-    met: set[HexId] = set()
-    for ghost in model.ghosts:
-        if not shown >> ghost.hex & 1:
-            continue
-        x, y = _spot(lies, model.board, ghost.hex)
-        colours = theme.side(side_colour(model.view.scenario, ghost.side) if model.view else "none")
-        if ghost.hex not in met:
-            view = model.view
-            taken = view is not None and (ghost.hex in view.stacks or ghost.hex in view.contacts_at)
-            frames.append(_frame(theme, lies.s, x, y, colours, taken))
-        met.add(ghost.hex)
-        names.append(_name(theme, lies.s, x, y, ghost, colours, names))
-    return [*frames, *names]
-
-
-def _frame(theme: Theme, s: float, x: float, y: float, colours: SideColours, taken: bool) -> Image:
-    """A dashed frame about the place of a counter, with an hourglass where no counter stands."""
-    ink = colours.body if theme.name == "paper" else colours.rim
-    halo, k = theme.map.halo, 2
-    w, h = (length + round(0.2 * s) for length in counter_size(s))
-    pad = 3
-
-    def build() -> list[Command]:
-        a, b, right, low = pad * k, pad * k, (pad + w) * k, (pad + h) * k
-        ring = ((a, b), (right, b), (right, low), (a, low), (a, b))
-        pen = max(1.8, 0.08 * s) * k
-        marks: list[Command] = [Stroke(ring, halo, pen + 1.6 * k)]
-        marks += [Stroke(dash, ink, pen) for dash in dashes(ring, ((0.26 * s + 2) * k, (0.16 * s + 1) * k))]
-        return marks if taken else [*marks, *_hourglass((a + right) / 2, (b + low) / 2, s * k, ink)]
-
-    key = ("ghost", s, ink, halo, taken)
-    return Image(round(x - w / 2) - pad, round(y - h / 2) - pad, w + 2 * pad, h + 2 * pad, key, build, oversample=k)
-
-
-def _name(
-    theme: Theme, s: float, x: float, y: float, ghost: GhostMark, colours: SideColours, others: Sequence[Image]
-) -> Image:
-    """The name on a pale plate below the frame, moved down until it covers no other."""
-    font = theme.font(10.5, "semibold")
-    w = theme.measure.width(ghost.name, font) + theme.px(8)
-    h = theme.measure.height(font)
-    top = y + counter_size(s)[1] / 2 + 0.12 * s
-    pale = theme.card.paper if theme.name == "paper" else theme.chrome.window
-    ink = colours.body if theme.name == "paper" else colours.rim
-    for _ in range(_TRIES):
-        plate_ = pill(theme, round(x - w / 2), round(top), w, h, ghost.name, font, pale, ink)
-        if not any(plate_.bounds().overlaps(other.bounds()) for other in others):
-            break
-        top += h
-    return plate_
-
-
-def _hourglass(x: float, y: float, s: float, ink: Colour) -> list[Command]:
-    """History stood here."""
-    r = 0.26 * s
-    line = ((x - r, y - r), (x + r, y - r), (x - r, y + r), (x + r, y + r), (x - r, y - r))
-    return [Stroke(line, ink, max(1.0, 0.07 * s))]

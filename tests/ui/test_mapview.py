@@ -25,6 +25,7 @@ from game.ui.geometry import Rect
 from game.ui.layout import play_frame
 from game.ui.map_bridges import bridge_marks
 from game.ui.map_camera import Sheet, centres, sheet, visible_hexes
+from game.ui.map_ghosts import name_boxes, short_name
 from game.ui.map_model import enemy_reach, ghosts_at, map_model, threats
 from game.ui.map_names import names, placements
 from game.ui.map_overlays import commanded
@@ -488,3 +489,36 @@ def test_bridges_are_drawn_as_the_side_knows_them() -> None:
     assert len(drawn["building"]) > 4 and len(drawn["down"]) > 4, "dashes"
     inks = {name: {m.colour for m in marks if isinstance(m, Stroke)} for name, marks in drawn.items()}
     assert inks["down"] != inks["building"] == inks["stands"], "red when it is down"
+
+
+def test_names_of_ghosts_cover_neither_each_other_nor_counters() -> None:
+    s = 12.0
+    wide, high = counter_size(s)
+    crowd = tuple((x * 21.0, y * 18.0) for x in range(6) for y in range(6))
+    spots = (crowd[7], crowd[14], crowd[21], (300.0, 300.0))
+    boxes = name_boxes(spots, ((90, 14),) * 4, crowd, (), s)
+    placed = [box for box in boxes if box is not None]
+    assert boxes[3] is not None, "there is room where nobody stands"
+    for number, one in enumerate(placed):
+        for other in placed[number + 1 :]:
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, "one name over another"
+        covered = sum(
+            max(0.0, min(one[2], x + wide / 2) - max(one[0], x - wide / 2))
+            * max(0.0, min(one[3], y + high / 2) - max(one[1], y - high / 2))
+            for x, y in crowd
+        )
+        assert covered < wide * high, "a name hides a whole counter"
+    kept = boxes[3]
+    moved = name_boxes(spots, ((90, 14),) * 4, crowd, (kept,), s)[3]
+    assert moved is not None and moved != kept, "it makes room for a name that stands there already"
+
+
+def test_a_crowd_without_room_keeps_its_counters() -> None:
+    crowd = tuple((x * 10.0, y * 8.0) for x in range(-40, 41) for y in range(-40, 41))
+    assert name_boxes(((0.0, 0.0),), ((90, 14),), crowd, (), 12.0) == (None,)
+
+
+def test_long_names_of_ghosts_are_told_in_short() -> None:
+    assert short_name("76th Infantry, first battalion and then the rest") == "76th Infantry"
+    assert short_name("64th Infantry (Yamagata)") == "64th Infantry"

@@ -402,7 +402,7 @@ def test_objectives_and_history_set_the_record_beside_the_game() -> None:
         assert past == sum(award.history or 0 for award in awards)
     for _, _, now, _, awards in aims.sides:
         assert now == sum(award.now for award in awards), "the lines add up to the points of the side"
-    record = models.history_panel(desk)
+    record = models.history_panel(desk, {})
     assert {line.place for line in record.gaps} >= {"Changkufeng", "Hill 52"}
     assert len(record.figures) == len(scenario().history.measured), "what nobody recorded has a line of its own"
     knows = {line.measure: line.game for line in record.figures}
@@ -437,7 +437,7 @@ def test_actions_of_the_panels_are_lines_that_the_game_understands() -> None:
         hexes.draw(THEME, PANEL, models.hex_panel(desk, here), state),
         org.draw(THEME, PANEL, models.org_panel(desk), state),
         objectives.draw(THEME, PANEL, models.objectives_panel(desk), state),
-        history.draw(THEME, PANEL, models.history_panel(desk), state),
+        history.draw(THEME, PANEL, models.history_panel(desk, {}), state),
         journal.draw(THEME, PANEL, models.journal_panel(desk), state),
         topbar.draw(THEME, Rect(0, 0, 1280, 34), models.topbar(desk, 7)),
     ]

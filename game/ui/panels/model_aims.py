@@ -11,6 +11,7 @@ from game.engine import Desk
 from game.language import dates
 from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_fronts import front_lines
+from game.language.describe_gaps import Taken, gap_sentence, is_apart
 from game.language.describe_voices import voices_line
 from game.language.names import short_place
 from game.language.phrases import minutes, sentence
@@ -20,6 +21,8 @@ from game.model.sides import CONTESTED
 from game.model.view import View
 from game.ui.map_counters import side_colour
 
+_TOLD = 3
+"""Places held otherwise than in history that are told in sentences."""
 _BRIEF = 14
 """Letters of a side's name that a table has room for."""
 
@@ -208,14 +211,19 @@ class HistoryPanel:
     """The gap between the front of the record and one's own, a sentence for each line."""
 
 
-def history_panel(desk: Desk) -> HistoryPanel:
-    """Control then and now, and the recorded figures."""
+def history_panel(desk: Desk, taken: Taken) -> HistoryPanel:
+    """Control then and now, and the recorded figures.
+
+    Args:
+        taken: when places changed hands.
+    """
     view, scenario = desk.view(), desk.scenario
-    gaps = tuple(line for index in range(len(scenario.board.objectives)) if (line := _gap(view, index)))
-    apart = [line.place for line in gaps if line.now != line.then]
-    summary = "Every height is held as it was at this hour."
-    if apart:
-        summary = f"Held otherwise than at this hour in history: {', '.join(apart)}."
+    places = range(len(scenario.board.objectives))
+    gaps = tuple(line for index in places if (line := _gap(view, index)))
+    apart = [gap_sentence(view, index, taken) for index in places if is_apart(view, index)]
+    summary = " ".join(apart[:_TOLD]) or "Every place is held as it was at this hour."
+    if len(apart) > _TOLD:
+        summary += f" And {len(apart) - _TOLD} more, marked below."
     figures = tuple(
         FigureLine(
             measure_words(scenario, figure.key),

@@ -188,7 +188,7 @@ def _tab(scene: PlayScene, theme: Theme, rect: Rect, frame: Frame) -> Drawing:
         case "aims":
             aims = state.keep("aims", lambda: models.objectives_panel(desk))
             upper, lower = rect.top_part(rect.h * 58 // 100), rect.without(top=rect.h * 60 // 100)
-            record = state.keep("history", lambda: models.history_panel(desk))
+            record = state.keep("history", lambda: models.history_panel(desk, scene.session.book.taken))
             return objectives.draw(theme, upper, aims, scroll) + history.draw(theme, lower, record)
         case _:
             remarks = scene.session.remarks()
