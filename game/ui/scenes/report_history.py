@@ -92,8 +92,7 @@ def _figure(sheet: Page, row: Row, widths: Sequence[int], path: str) -> None:
         sheet.words(sentence(words), size=12, tone="secondary", indent=10)
     if row.figure is not None and row.figure.said:
         said = [f"{line.name} {line.recorded}" for line in row.figure.said]
-        where = f" This game: {row.figure.voices}." if row.figure.voices else ""
-        sheet.words([(f"{sentence('; '.join(said))}{where}", "hint")], size=12, indent=10)
+        sheet.words([(sentence("; ".join(said)), "hint")], size=12, indent=10)
     sheet.skip(3)
     whole = Rect(line.x, start, line.w, sheet.y - start)
     c.hit(whole, asks(path), _tip(row), context=asks(path))
