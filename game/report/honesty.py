@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
 from attrs import frozen
 
+from game.data.catalogue import Catalogue
 from game.language.describe_figures import measure_words
 from game.language.names import short_place
 from game.language.phrases import count, percent, sentence
@@ -31,6 +31,8 @@ MEANING = (
     "A figure fits if the middle of its recorded range lies between the 10th and the 90th percentile of the games, or "
     "at least half of the games are inside the range. Of 'inside' the 95 per cent interval stands beside."
 )
+VARIANT = "variant"
+"""Role of the figures of a variant: history went otherwise, so that they say what it changes and test nothing."""
 ROLES = (
     "Role: the law of combat was fitted on the engagement (fitted), or something was set with this sum in view (in "
     "view); neither is a test. All others are (tested), though the rules were written with some of them in mind."
@@ -58,7 +60,7 @@ class Stand:
     """Where the middle of the recorded range lies among the games in which it came about."""
     fits: bool
     role: str
-    """tested, fitted or in view."""
+    """tested, fitted, in view or variant."""
     why: str
     """What was fitted on it, or set with it in view."""
     misfit: str
@@ -166,10 +168,19 @@ def _places(batch: Batch) -> tuple[PlaceStand, ...]:
 
 def role_of(scenario: str, measure: str) -> tuple[str, str]:
     """Whether a recorded figure tests the model, and if not, what was fitted on it or set with it in view."""
+    if base := _base(scenario):
+        return VARIANT, f"this is a variant of {base}: history went otherwise, so that its figures test nothing"
     for entry in _roles():
         if scenario in entry["scenarios"] and any(fnmatchcase(measure, known) for known in entry["measures"]):
             return str(entry["role"]), str(entry["why"])
     return "tested", ""
+
+
+@cache
+def _base(scenario: str) -> str:
+    """Id of the scenario of which this one, of those that ship, is a variant; empty if it is none."""
+    entry = Catalogue().find(scenario)
+    return entry.variant_of if entry is not None else ""
 
 
 @cache
@@ -187,24 +198,13 @@ def lines(scenario: Scenario, simulated: Simulated | NoCloud, width: int = 0) ->
     Args:
         width: columns of the screen; 0 for no limit.
     """
-
-    def table(found: Honesty) -> list[str]:
-        return ["", *columns(HEADS, [line.cells for line in found.figures], width), ""]
-
-    return _told(scenario, simulated, table)
-
-
-def sentences(scenario: Scenario, simulated: Simulated | NoCloud) -> list[str]:
-    """The same without a table."""
-    return _told(scenario, simulated, lambda found: [_sentence(line) for line in found.figures])
-
-
-def _told(scenario: Scenario, simulated: Simulated | NoCloud, figures: Callable[[Honesty], Sequence[str]]) -> list[str]:
     title = sentence(f"How the model stands to the record: {scenario.title}")
     if isinstance(simulated, NoCloud):
         return [title, sentence(f"There are no simulated games to judge it by: {simulated.reason}")]
     found = honesty(simulated.batch)
-    told = [title, heading(found, simulated.source), *figures(found), *failings(found), *_set(found), MEANING, ROLES]
+    table = columns(HEADS, [line.cells for line in found.figures], width)
+    told = [title, heading(found, simulated.source), "", *table, "", *failings(found)]
+    told += [*_set(found), MEANING, ROLES]
     if found.agree is not None:
         told.append(f"Places are in the recorded hands on {percent(found.agree)} of the days:")
         told += [f"  {short_place(scenario.board.place_by_id[p.place])}: {percent(p.agree)}" for p in found.places]
@@ -217,18 +217,6 @@ def heading(found: Honesty, source: Source | None) -> str:
     return (
         f"{count(found.batch.games, 'game')} between computers, seed {found.batch.seed}{whence}: "
         f"{found.fit} of {count(len(found.figures), 'recorded figure')} fit."
-    )
-
-
-def _sentence(line: Stand) -> str:
-    """A figure in one sentence."""
-    low, high = line.interval
-    games = f"games {line.spread}, middle {line.middle}" if line.spread else "in no game"
-    at = "" if line.percentile is None else f", history at {line.percentile:.0f}"
-    inside = f"{line.inside:.0%} inside ({low:.0%} to {high:.0%})"
-    fits = "fits" if line.fits else "does not fit"
-    return sentence(
-        f"{line.title}: recorded {line.recorded} ({line.confidence}); {games}; {inside}{at}: {fits}; {line.role}"
     )
 
 

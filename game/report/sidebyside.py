@@ -201,20 +201,3 @@ def _results(found: Cloud) -> str:
 
 def _table(rows: Sequence[Row], width: int) -> list[str]:
     return columns(HEADS, [row.cells for row in rows], width)
-
-
-def sentences(found: SideBySide) -> list[str]:
-    """The same without a table."""
-    told = [*heading(found), *(_sentence(row) for row in found.rows), *found.hours]
-    if found.cloud is None:
-        return told
-    return [*told, *(line.strip() for line in gaps.place_lines(found.scenario, found.cloud)), gaps.STANDS, YARDSTICK]
-
-
-def _sentence(row: Row) -> str:
-    """A figure in one sentence, and its gap in another."""
-    parts = [f"this game {row.game}" if row.game != "?" else "", f"history {row.history}"]
-    parts += [f"simulated games {row.spread}" if row.spread else ""]
-    gap = row.words.removeprefix(f"{row.title}: ")
-    told = ", ".join(part for part in parts if part)
-    return f"{sentence(f'{row.title}: {told}')} {sentence(gap)}".strip()

@@ -2,8 +2,9 @@
 
 Plays nothing: it reads the simulated games that ship with each scenario (`assets/clouds`, made by `undeclared-war
 simulate ID --games 100 --seed 1938 --jobs 2 --out assets/clouds/ID.jsonl`) and names those that are missing or stale.
-Each scenario has a section in `assets/report-card.md`; the README has a line for each, made from those sections. With
-ids only their sections are written anew; a scenario without games of today loses its section.
+Each scenario has a section in `assets/report-card.md`, variants have one in common; the README has a line for each
+scenario, made from those sections. With ids only their sections are written anew; a scenario without games of today
+loses its section.
 """
 
 from __future__ import annotations
@@ -249,7 +250,8 @@ def main() -> int:
             sys.stderr.write(f"{entry.id}: no games: {simulated.reason}\n")
             missing += 1
             continue
-        made[entry.id] = section(honesty(simulated.batch), simulated)
+        if not entry.variant_of:
+            made[entry.id] = section(honesty(simulated.batch), simulated)
         scenarios[entry.id] = entry.scenario
     if not given.ids:
         made |= {VARIANTS: variants(entries, scenarios), CLAIMS: claims(CLAIMED)}
