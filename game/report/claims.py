@@ -19,7 +19,7 @@ from game.model.scenario import Scenario
 from game.record.replay import RULES_VERSION
 from game.report.assets import asset
 from game.report.compare import WARNING
-from game.sim.claims import PARTLY, UNCERTAIN, Grounds, Outcome, Trial
+from game.sim.claims import FAILS, PARTLY, RISING, UNCERTAIN, Grounds, Outcome, Trial
 
 FORMAT = 1
 MOST_BYTES = 64 * 1024
@@ -86,12 +86,23 @@ def _told(row: Mapping[str, Any], before: Scenario, after: Scenario) -> list[str
     expected = f"{measure_words(before, measure)}, expected {effect_words(measure, row['effect'], row['by'])}"
     without, with_ = (_mean_words(s, measure, row[key]) for s, key in ((before, "before"), (after, "after")))
     told = [
-        f"{expected}: {verdict_words(row['verdict'])}",
+        f"{expected}: {verdict_words(row['verdict'])}{_reason(row)}",
         f"    without the change {without}, with it {with_}: {row['difference']:+.1f}{unit}; {edges}",
     ]
     if "came_about" in row:
         told.append("    it came about in {} games without the change, in {} with it".format(*row["came_about"]))
     return told
+
+
+def _reason(row: Mapping[str, Any]) -> str:
+    """Why an expectation fails, where it is not that the difference lies on the other side."""
+    if row["verdict"] != FAILS or row["interval"] is None or row["effect"] == "same":
+        return ""
+    low, high = row["interval"]
+    if low == high == 0.0:
+        return ", no game differs"
+    is_on_its_side = low > 0.0 if row["effect"] in RISING else high < 0.0
+    return ", the difference is smaller than that" if is_on_its_side else ""
 
 
 def _mean_words(scenario: Scenario, measure: str, value: float) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.cli.output import BAD, FINE, USAGE
+from game.model.scenario import Scenario
 from game.report import claims as words
 from tests.cli.conftest import Cli
 
@@ -34,6 +35,27 @@ def test_a_claim_is_played_and_judged(cli: Cli, tmp_path: Path) -> None:
     assert told.out.splitlines()[-1] == found["warning"]
     one = f"{found['expect'][1]['difference']:+.1f}"
     assert one in told.out, "text and data are of the same games"
+
+
+@pytest.mark.parametrize(
+    ("effect", "interval", "told"),
+    [
+        ("more", [1.0, 4.0], "casualties, expected more by 5: fails, the difference is smaller than that"),
+        ("less", [-4.0, -1.0], "casualties, expected less by 5: fails, the difference is smaller than that"),
+        ("more", [0.0, 0.0], "casualties, expected more by 5: fails, no game differs"),
+        ("more", [-4.0, -1.0], "casualties, expected more by 5: fails"),
+        ("more", None, "casualties, expected more by 5: fails"),
+    ],
+)
+def test_why_an_expectation_fails(
+    shipped: dict[str, Scenario], effect: str, interval: list[float] | None, told: str
+) -> None:
+    row = {"measure": "japan.casualties", "effect": effect, "by": 5.0, "before": 9.0, "after": 8.0, "difference": -1.0}
+    row |= {"interval": interval, "verdict": "fails"}
+    head = {"title": "T", "scenario": "s", "claim": "c", "text": "X", "games": 2, "seed": 1, "verdict": "fails"}
+    scenario = shipped["khasan-outpost"]
+    lines = words.lines({**head, "expect": [row], "warning": "W"}, scenario, scenario)
+    assert f"Japan, {told}" in lines
 
 
 def test_words_that_do_not_go_together(cli: Cli) -> None:
