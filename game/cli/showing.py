@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from game.language.dates import when
+from game.language.describe_figures import figure_words, measure_words
 from game.language.describe_rules import figures_of
 from game.language.describe_sources import origin_words
+from game.language.describe_voices import misfit_line, voice_lines
 from game.language.shelves import SHELVES
 from game.model.aircraft import Squadron
 from game.model.board import Place
-from game.model.history import Note
+from game.model.history import Figure, Measured, Note
 from game.model.provenance import Provenance, Sourced
 from game.model.scenario import Scenario
 from game.model.units import Formation, Leader, Unit
@@ -110,6 +112,8 @@ def _shown(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
             return _place(scenario, entry)
         case "notes":
             return _note(scenario, entry)
+        case "history":
+            return _record(scenario, entry)
         case "rules":
             return _figure(scenario, name)
     return _anything(scenario, kind, name, entry)
@@ -127,6 +131,19 @@ def _anything(scenario: Scenario, kind: str, name: str, entry: Any) -> Shown:
         lines += _sources(scenario, sourced)
         plain["provenance"] = _plain_origin(sourced.entry)
     return lines, plain
+
+
+def _record(scenario: Scenario, entry: Measured) -> Shown:
+    """A figure of the record: its range, who says what, and why the model is thought to miss it."""
+    plain = describe(scenario, entry) | {"provenance": _plain_origin(entry.provenance.entry)}
+    told = "no record"
+    if isinstance(entry, Figure):
+        told = figure_words(scenario, entry.low, entry.high, entry.unit)
+    lines = [f"{entry.id}: {measure_words(scenario, entry.key)}: {told}"]
+    if isinstance(entry, Figure):
+        lines += [f"  {line}" for line in (*voice_lines(scenario, entry), misfit_line(entry)) if line]
+    lines += [f"  note: {' '.join(entry.note.split())}"] if entry.note else []
+    return [*lines, *_sources(scenario, entry.provenance)], plain
 
 
 def _of_arms(scenario: Scenario, path: str) -> Sourced | None:
