@@ -30,7 +30,8 @@ def parsed(page: str) -> Element:
 def faults(page: str) -> list[str]:
     """What a valid page still does wrong, in words; empty for a good one."""
     tree = parsed(page)
-    return [*_ids(tree), *_headings(tree), *_tables(tree), *_pictures(tree), *_landmarks(tree), *_requests(tree, page)]
+    checks = (_ids, _headings, _tables, _pictures, _empty, _landmarks)
+    return [*(fault for check in checks for fault in check(tree)), *_requests(tree, page)]
 
 
 def _ids(tree: Element) -> Iterator[str]:
@@ -83,6 +84,13 @@ def _pictures(tree: Element) -> Iterator[str]:
         parent = parents[drawing]
         if drawing.get("aria-hidden") != "true" and not (parent.get("role") == "img" and parent.get("aria-label")):
             yield "a drawing has no words for those who cannot see it"
+
+
+def _empty(tree: Element) -> Iterator[str]:
+    for tag in ("small", "p", "li", "h2", "h3", "summary", "b"):
+        for one in tree.iter(tag):
+            if not "".join(one.itertext()).strip():
+                yield f"a {tag} says nothing"
 
 
 def _landmarks(tree: Element) -> Iterator[str]:
