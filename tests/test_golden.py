@@ -18,10 +18,11 @@ from game.match import Match
 from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.record import replay
-from game.record.playback import Playback
+from game.report.played import play
 from tests.conftest import STEPPE, VARIANTS
 from tests.random_play import Play
 from tests.random_scenes import random_scene
+from tests.report.telling import hold_the_ledger, hold_what_is_told
 from tests.transcript import transcript
 
 FOLDER = Path(__file__).parent / "golden"
@@ -75,7 +76,14 @@ def scenario_of(name: str, listed: dict[str, Scenario]) -> Scenario:
 
 
 @pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.slow] * (n in LONG)) for n in GAMES])
-def test_recorded_games(name: str, listed: dict[str, Scenario], regold: bool) -> None:
+def test_recorded_games(
+    name: str,
+    listed: dict[str, Scenario],
+    regold: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     scenario, (_, seed, player) = scenario_of(name, listed), GAMES[name]
     record, text = FOLDER / f"{name}.jsonl", FOLDER / f"{name}.txt"
     if regold:
@@ -88,14 +96,31 @@ def test_recorded_games(name: str, listed: dict[str, Scenario], regold: bool) ->
             text.write_text(transcript(scenario, seed, match.orders), "utf-8")
     found = replay.read(record)
     assert found.header.digest == scenario.digest, f"the files of the scenario have changed; {AGAIN}"
-    played = Playback(found, scenario)
-    played.go(len(played.orders))
+    played = play(found, scenario)
     assert played.game.state.result is not None and played.game.digest() == found.ending.digest, AGAIN
     if name in LONG:
+        hold_what_is_told(played, record, tmp_path, monkeypatch, capsys)
         return
-    told = transcript(scenario, seed, played.orders)
+    told = transcript(scenario, seed, [step.order for step in played.steps])
     kept = text.read_text("utf-8")
     assert told.splitlines() == kept.splitlines(), AGAIN
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in GAMES if name not in LONG])
+def test_what_is_told_of_short_recorded_games(
+    name: str,
+    listed: dict[str, Scenario],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    record = FOLDER / f"{name}.jsonl"
+    played = play(replay.read(record), scenario_of(name, listed))
+    if played.scenario.id in listed:
+        hold_what_is_told(played, record, tmp_path, monkeypatch, capsys)
+    else:
+        hold_the_ledger(played)  # a battle of the tests' own, in no folder
 
 
 def test_no_record_is_left_over() -> None:

@@ -11,7 +11,6 @@ from game.core.ids import HexId, SideId, UnitId
 from game.model import events as ev
 from game.model.events import ModifierLine, OutcomeLine, Stakes
 from game.model.scenario import Scenario
-from game.record import replay
 from game.report.account import account, faults_of
 from game.report.aircraft import aircraft
 from game.report.combats import AIRCRAFT, MEN, VEHICLES, Book, entries_of
@@ -22,7 +21,7 @@ from game.report.played import Played, play
 from game.report.sections.ledger import ledger_lines, sum_words
 from game.report.weapons import NO_WEAPON, by_kind, kind_name, rounded, weapons
 from tests.report.conftest import played_from, random_match
-from tests.test_golden import FOLDER, GAMES, scenario_of
+from tests.report.telling import hold_the_ledger
 from tests.vignette import BLUE, RED, vignette
 
 DARK = ModifierLine("both", "T", "darkness", 0.5, "8.11", "combat.dark_losses.attack")
@@ -93,31 +92,7 @@ def test_a_factor_is_ones_own_or_the_enemys() -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_every_ledger_adds_up(seed: int, shipped: dict[str, Scenario]) -> None:
     for shipped_one in shipped.values():
-        check(played_from(random_match(shipped_one, seed, 800)))
-
-
-def check(played: Played) -> None:
-    """Sums of the ledger and of the weapons against each other and against the state."""
-    found = account(played)
-    assert faults_of(found, played.game.state) == ()
-    for line in found.ledger.sums:
-        parts = line.base + line.factors + sum(v for _, v in line.apart) + line.luck + sum(n for _, n in line.outside)
-        assert parts == pytest.approx(line.lost, abs=1e-6)
-        factors = [f.value for f in found.ledger.factors if (f.side, f.what) == (line.side, line.what)]
-        assert sum(factors) == pytest.approx(line.factors, abs=1e-6)
-    for entry in found.ledger.entries:
-        assert entry.division.base >= -1e-9, f"the bare law gives no men back: {entry}"
-        assert entry.division.expected + entry.division.luck == pytest.approx(entry.division.lost)
-    for cause in found.losses:
-        same = [w for w in found.weapons if (w.side, w.cause) == (cause.side, cause.cause)]
-        for what in ("men", "vehicles", "guns"):
-            assert sum(getattr(w, what) for w in same) == getattr(cause, what), f"{cause.cause}, {what}"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", GAMES)
-def test_every_man_and_vehicle_of_the_recorded_games_has_its_cause(name: str, listed: dict[str, Scenario]) -> None:
-    check(play(replay.read(FOLDER / f"{name}.jsonl"), scenario_of(name, listed)))
+        hold_the_ledger(played_from(random_match(shipped_one, seed, 800)))
 
 
 def test_a_forgotten_part_is_found(night_played: Played) -> None:
