@@ -20,6 +20,7 @@ from game.model.scenario import Scenario
 from game.record import replay
 from game.report.played import play
 from tests.conftest import STEPPE, VARIANTS
+from tests.odds import hold_the_odds
 from tests.random_play import Play
 from tests.random_scenes import random_scene
 from tests.report.telling import hold_the_ledger, hold_what_is_told
@@ -99,6 +100,7 @@ def test_recorded_games(
     played = play(found, scenario)
     assert played.game.state.result is not None and played.game.digest() == found.ending.digest, AGAIN
     if name in LONG:
+        assert hold_the_odds(tuple(played.events()), played.game.state) > 0, "a battle without an assault is none"
         hold_what_is_told(played, record, tmp_path, monkeypatch, capsys)
         return
     told = transcript(scenario, seed, [step.order for step in played.steps])
@@ -117,6 +119,7 @@ def test_what_is_told_of_short_recorded_games(
 ) -> None:
     record = FOLDER / f"{name}.jsonl"
     played = play(replay.read(record), scenario_of(name, listed))
+    assert hold_the_odds(tuple(played.events()), played.game.state) > 0 or name == "small-battle"
     if played.scenario.id in listed:
         hold_what_is_told(played, record, tmp_path, monkeypatch, capsys)
     else:
