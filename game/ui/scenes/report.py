@@ -66,6 +66,7 @@ class ReportScene(Scene):
         self.shipped: Simulated | NoCloud = shipped_cloud(session.scenario)
         self.found: Findings = findings(session, self.shipped)
         self.scroll = {name: ListState() for name in TABS}
+        self._kept: tuple[Theme, Rect, str, int, int, Drawing] | None = None
         self.rows = 20
         self.worker = Worker(shell.wake)
         """Of its own, so that a battle can go on while games to compare with are played."""
@@ -162,7 +163,7 @@ class ReportScene(Scene):
 
     def _among(self, simulated: Simulated | NoCloud) -> None:
         """Sets other simulated games beside this one."""
-        self.found = findings(self.session, simulated)
+        self.found, self._kept = findings(self.session, simulated), None
         self.entered()
 
     def _page(self) -> None:
@@ -182,7 +183,7 @@ class ReportScene(Scene):
             words = f"{type(done.error).__name__}: {done.error}"
             self.cover(DialogOverlay(_FAILED[token], (words, "This battle is as it was.")))
         elif isinstance(done.result, Findings):
-            self.found = done.result
+            self.found, self._kept = done.result, None
         elif isinstance(done.result, Batch):
             self._among(Simulated(batch=done.result))
         elif isinstance(done.result, Path):
@@ -204,11 +205,19 @@ class ReportScene(Scene):
         body = Rect(row.x, row.bottom + t.px(12), row.w, foot.y - row.bottom - t.px(24))
         body = body.left_part(min(body.w, t.px(_MOST_WIDE)))
         self.rows = max(4, body.h // t.line())
-        drawing = page(t, body, self.scroll[self.tab], self._write)
         c.hit(body, wheel="ui scroll")
-        c.paste(drawing)
+        c.paste(self._page_drawn(t, body))
         self._foot(c, foot)
         return c.drawing()
+
+    def _page_drawn(self, theme: Theme, body: Rect) -> Drawing:
+        """The page, drawn anew only where something about it has changed: a long one takes a while."""
+        state = self.scroll[self.tab]
+        kept = self._kept
+        if kept is None or kept[:-1] != (theme, body, self.tab, state.top, id(self.found)):
+            drawing = page(theme, body, state, self._write)
+            self._kept = kept = (theme, body, self.tab, state.top, id(self.found), drawing)
+        return kept[-1]
 
     def _write(self, sheet: Page) -> None:
         if self.found.report is None and self.tab not in RUNNING:

@@ -77,11 +77,13 @@ def _figure(sheet: Page, row: Row, widths: Sequence[int], path: str) -> None:
     t, c = sheet.theme, sheet.canvas
     start = sheet.y
     c.fill(sheet.row(3).top_part(1), "raised")
-    line = sheet.row(22)
-    x = line.x
     title = row.title[:1].upper() + row.title[1:]
+    if t.measure.width(title, t.font(12.5)) > widths[0] - t.px(8):
+        sheet.words(title, size=12.5)
+    line = sheet.row(22)
+    x, first = line.x, title if line.y - start < t.px(6) else ""
     tones = ("text", "text", "accent", "secondary", "text", "secondary")
-    cells = (title, row.game, row.history, row.spread, row.at, row.history_at)
+    cells = (first, row.game, row.history, row.spread, row.at, row.history_at)
     for number, (words, width, tone) in enumerate(zip(cells, widths, tones, strict=True)):
         face: Face = "semibold" if number == 1 else "regular"
         c.text(Rect(x, line.y, width - t.px(8), line.h), words, 12.5, tone=tone, face=face)
