@@ -83,7 +83,13 @@ def run_simulate(parsed: argparse.Namespace) -> int:
     if not parsed.claim and (parsed.scenario is None or parsed.write):
         complain("--write goes with --claim" if parsed.write else "say which scenario, or --claim FILE")
         return USAGE
-    return guarded(lambda: run_claim(parsed, _hands(parsed)) if parsed.claim else _run(parsed))
+    try:
+        return guarded(lambda: run_claim(parsed, _hands(parsed)) if parsed.claim else _run(parsed))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(str(error))
+        return BAD
 
 
 def _run(parsed: argparse.Namespace) -> int:
