@@ -264,7 +264,7 @@ def test_the_chapter_on_the_window_has_the_keys_of_the_game() -> None:
     for action_, chords in by_action.items():
         known = shown | in_a_row
         assert known & set(chords), f"chapter 18 names no key for {action_!r} ({', '.join(chords)})"
-    every = {bindings.shown_chord(b.chord) for b in (*bindings.PLAY, *bindings.WASD)}
+    every = {bindings.shown_chord(b.chord) for b in (*bindings.PLAY, *bindings.WASD, *bindings.REPLAY)}
     assert shown <= every, f"chapter 18 names keys that do nothing: {sorted(shown - every)}"
 
 

@@ -25,15 +25,6 @@ class Binding:
     group: str = "window"
 
 
-@frozen
-class UiCommand:
-    """A command of the interface as it may be typed, with or without `ui` before it."""
-
-    word: str
-    usage: str
-    says: str
-
-
 def _all(group: str, *entries: tuple[str, str, str]) -> tuple[Binding, ...]:
     """Bindings of one group; several chords of one action are parted by blanks, a blank key is `space`."""
     return tuple(
@@ -109,6 +100,7 @@ REPORT: Final = _numbered(
         ("1 2 3 4 5 6 7 8 9", "ui tab {}", "a page by its number"),
         ("c", "ui compare", "sets other simulated games beside this one"),
         ("w", "ui page", "writes the report as a page"),
+        ("r", "ui replay", "shows the battle as a replay"),
         ("t", "ui title", "to the title"),
     ),
 )
@@ -124,7 +116,12 @@ OPTIONS: Final = (
 )
 FILES: Final = (
     *_MENU,
-    *_all("files", ("enter", "ui choose", "opens the file"), ("escape", "ui back", "back")),
+    *_all(
+        "files",
+        ("enter", "ui choose", "opens the file"),
+        ("r", "ui replay", "shows it as a replay"),
+        ("escape", "ui back", "back"),
+    ),
 )
 MANUAL: Final = (
     *COMMON,
@@ -138,7 +135,7 @@ MANUAL: Final = (
         ("escape", "ui back", "back"),
     ),
 )
-_MAP: Final = _all(
+_CURSOR: Final = _all(
     "map",
     ("up kp8", "ui cursor up", "cursor north"),
     ("down kp2", "ui cursor down", "cursor south"),
@@ -148,6 +145,9 @@ _MAP: Final = _all(
     ("page_up kp9", "ui cursor NE", "cursor north-east"),
     ("end kp1", "ui cursor SW", "cursor south-west"),
     ("page_down kp3", "ui cursor SE", "cursor south-east"),
+)
+_LOOKS: Final = _all(
+    "map",
     ("shift+up", "ui pan up", "scrolls the map"),
     ("shift+down", "ui pan down", "scrolls the map"),
     ("shift+left", "ui pan left", "scrolls the map"),
@@ -167,6 +167,7 @@ _MAP: Final = _all(
     ("shift+u", "ui show supply", "units out of supply"),
     ("x", "ui show no-counters", "hides the counters"),
 )
+_MAP: Final = (*_CURSOR, *_LOOKS)
 _UNITS: Final = _all(
     "units",
     ("enter", "ui enter", "selects, marches or assaults at the cursor"),
@@ -239,6 +240,45 @@ _GAME: Final = _all(
     ("ctrl+l", "ui lesson", "the lesson, or away with it"),
 )
 PLAY: Final = _numbered(*COMMON, *_MAP, *_UNITS, *_GAME)
+REPLAY: Final = _numbered(
+    *COMMON,
+    *_LOOKS,
+    *_all(
+        "map",
+        ("alt+up kp8", "ui cursor up", "cursor north"),
+        ("alt+down kp2", "ui cursor down", "cursor south"),
+        ("alt+left kp4", "ui cursor W", "cursor west"),
+        ("alt+right kp6", "ui cursor E", "cursor east"),
+        ("kp7", "ui cursor NW", "cursor north-west"),
+        ("kp9", "ui cursor NE", "cursor north-east"),
+        ("kp1", "ui cursor SW", "cursor south-west"),
+        ("kp3", "ui cursor SE", "cursor south-east"),
+    ),
+    *_all(
+        "replay",
+        ("page_down right", "ui step 1", "the next order"),
+        ("page_up left", "ui step -1", "the order before"),
+        ("down", "ui turn next", "the next turn"),
+        ("up", "ui turn previous", "the turn before"),
+        ("home", "ui go 0", "the start"),
+        ("end", "ui go 999999", "the end"),
+        ("n", "ui battle next", "the next assault"),
+        ("p", "ui battle previous", "the assault before"),
+        ("space", "ui play", "plays by itself, or stops"),
+        (".", "ui speed 1", "faster"),
+        (",", "ui speed -1", "slower"),
+        ("tab", "ui viewer", "both sides, or the picture of one"),
+        ("f", "ui fork", "plays on from here in a battle of its own"),
+        ("m", "ui measure", "what this order cost"),
+        ("shift+m", "ui measure turn", "what all orders of this part of the turn cost"),
+        ("i", "ui instead", "what it cost against an order of your own"),
+        ("1 2 3 4", "ui tab {}", "a page of the panel"),
+        ("ctrl+page_up", "ui log 6", "older lines of the log"),
+        ("ctrl+page_down", "ui log -6", "newer lines of the log"),
+        ("escape", "ui stop", "stops what goes on, then leaves"),
+        ("?", "ui keys", "this list of keys"),
+    ),
+)
 WASD: Final = _all(
     "map",
     ("w", "ui pan up", "scrolls the map"),
@@ -257,78 +297,12 @@ SCENES: Final[Mapping[str, tuple[Binding, ...]]] = {
     "briefing": BRIEFING,
     "play": PLAY,
     "report": REPORT,
+    "replay": REPLAY,
     "model": MODEL,
     "settings": OPTIONS,
     "files": FILES,
     "manual": MANUAL,
 }
-COMMANDS: Final = (
-    UiCommand("assault", "ui assault", "assaults the target with the selected units"),
-    UiCommand("bombard", "ui bombard", "fires at the target with the selected units"),
-    UiCommand("back", "back", "goes back"),
-    UiCommand("cancel", "ui cancel", "lets go of target, selection or command line"),
-    UiCommand("centre", "centre [HEX]", "centres the map"),
-    UiCommand("click", "click HEX", "what a click on a hex does"),
-    UiCommand("command", "command [WORDS]", "goes to the command line"),
-    UiCommand("compare", "ui compare [history|places|model]", "this battle beside history and simulated games"),
-    UiCommand("contact", "contact N", "shows an enemy as far as he is known"),
-    UiCommand("cursor", "cursor HEX | NE..NW | up | down", "moves the cursor"),
-    UiCommand("decision", "decision", "opens the decision that waits"),
-    UiCommand("describe", "describe", "describes what is at the cursor"),
-    UiCommand("done", "done [UNIT]", "leaves the unit out when going through the units"),
-    UiCommand("end", "ui end", "ends the turn, and warns of idle units"),
-    UiCommand("enter", "enter", "selects, marches or assaults at the cursor"),
-    UiCommand("faster", "faster", "hurries the enemy's part on"),
-    UiCommand("fly", "ui fly", "sends the chosen squadron to its target"),
-    UiCommand("fold", "fold FORMATION | all | none", "hides or shows its units in the organisation tree"),
-    UiCommand("fullscreen", "fullscreen", "full screen on and off"),
-    UiCommand("gait", "gait [march|stealth]", "how clicked marches are made"),
-    UiCommand("help", "ui help [TOPIC]", "opens the manual"),
-    UiCommand("highlight", "highlight", "shows the unit's formation"),
-    UiCommand("hurry", "hurry", "ends the computer's part at once; what it has done stands"),
-    UiCommand("join", "join", "selects all who can join an assault on the target"),
-    UiCommand("keys", "keys", "lists the keys"),
-    UiCommand("lesson", "lesson [show|hide]", "the card with the lesson"),
-    UiCommand("load", "load", "the list of saves"),
-    UiCommand("log", "ui log N", "scrolls the log by lines"),
-    UiCommand("losses", "losses", "losses by unit"),
-    UiCommand("los", "ui los [HEX]", "line of sight from the selected unit"),
-    UiCommand("measure", "measure [HEX]", "distance from the selected unit"),
-    UiCommand("menu", "menu [HEX]", "the menu of a hex"),
-    UiCommand("mission", "mission [FORMATION [VERB HEX ...]]", "orders a formation; its staff answers first"),
-    UiCommand("next", "ui next [fire|march]", "next unit with something to do"),
-    UiCommand("note", "ui note [other | ID]", "opens a note"),
-    UiCommand("odds", "ui odds [full]", "odds at the target"),
-    UiCommand("over", "over", "the final report"),
-    UiCommand("overlay", "overlay NAME", "the same as show"),
-    UiCommand("pan", "pan up|down|left|right", "scrolls the map"),
-    UiCommand("press", "press [probe|attack|storm]", "how hard clicked assaults are pressed"),
-    UiCommand("previous", "previous", "the unit before"),
-    UiCommand("quickload", "quickload", "loads what quicksave saved"),
-    UiCommand("quicksave", "quicksave", "saves at once"),
-    UiCommand("quit", "ui quit", "leaves the game, and asks first"),
-    UiCommand("raid", "raid BASE", "aims the chosen squadron at an enemy airfield"),
-    UiCommand("reach", "ui reach N", "reach in so many turns"),
-    UiCommand("save", "ui save", "saves under a name"),
-    UiCommand("seat", "seat", "the next player, or the other side's picture in a battle of two computers"),
-    UiCommand("select", "select UNIT ...", "selects units"),
-    UiCommand("settings", "settings", "opens the settings"),
-    UiCommand("show", "ui show OVERLAY", "an overlay on or off: ghost, sight, threat, supply, control and more"),
-    UiCommand("source", "ui source [PATH]", "where a figure comes from, on a card"),
-    UiCommand("sortie", "sortie MISSION", "what the chosen squadron is to do"),
-    UiCommand("squadron", "squadron [ID | none]", "chooses a squadron, the next for none named"),
-    UiCommand("stack", "stack", "selects the whole stack"),
-    UiCommand("statistics", "statistics", "losses, points, luck so far"),
-    UiCommand("tab", "tab unit|hex|odds|oob|aims|notes|air", "a tab of the panel"),
-    UiCommand("target", "target HEX | next | previous | none", "aims at a hex"),
-    UiCommand("text", "text larger|smaller|normal", "size of the text"),
-    UiCommand("theme", "theme [paper|night]", "paper or night map"),
-    UiCommand("title", "title", "leaves the battle for the title"),
-    UiCommand("unway", "unway", "takes the last way-point away"),
-    UiCommand("way", "way HEX", "adds a way-point"),
-    UiCommand("zoom", "zoom in|out|fit|N", "size of the map"),
-)
-"""The commands of the play scene that can be typed; `ui` may be left out where the order language has no such word."""
 
 
 @cache

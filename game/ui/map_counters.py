@@ -64,7 +64,7 @@ def contact_counter(view: View, contact: Contact) -> Counter:
     return Counter(
         symbol=contact.symbol,
         side=side_colour(view.scenario, enemy_of(SideId(view.side))),
-        strength=f"~{middle}" if middle else "?",
+        strength=f"{'' if contact.men_low == contact.men_high else '~'}{middle}" if middle else "?",
         echelon=contact.echelon,
         label=unit.id if unit else f"#{contact.number}",
         contact="known" if known else "seen" if contact.symbol else "unknown",

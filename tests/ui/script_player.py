@@ -12,6 +12,7 @@ from game.ui import mapview
 from game.ui.app import App
 from game.ui.scenes.overlay import DialogOverlay
 from game.ui.scenes.play import PlayScene
+from game.ui.scenes.replay import ReplayScene
 from game.ui.scenes.report import ReportScene
 from game.ui.scenes.title import TitleScene
 from game.ui.sdl import pygame
@@ -66,7 +67,7 @@ class Player:
         while time.monotonic() < end and self.app.scenes:
             quiet = not self.app.step(0.005)
             workers = [s.session.worker for s in self.app.scenes if isinstance(s, PlayScene)]
-            workers += [s.worker for s in self.app.scenes if isinstance(s, ReportScene)]
+            workers += [s.worker for s in self.app.scenes if isinstance(s, ReplayScene | ReportScene)]
             waits = not any(worker.is_busy for worker in workers)
             if quiet and waits and self.app.scene.pause() is None:
                 return

@@ -10,7 +10,8 @@ from game.data.catalogue import Catalogue, shipped_root
 from game.language.grammar import parse
 from game.language.parsed import Fault
 from game.ui import settings as store
-from game.ui.bindings import COMMANDS, PLAY, SCENES, WASD, chords, conflicts, key_list
+from game.ui.bindings import PLAY, SCENES, WASD, chords, conflicts, key_list
+from game.ui.commands import COMMANDS
 from game.ui.inputs import MouseMove, Resize
 from game.ui.listing import words
 from game.ui.scenes.briefing import BriefingScene

@@ -53,8 +53,9 @@ class FilesScene(Scene):
 
     name = "files"
 
-    def __init__(self, shell: Shell, chosen: Callable[[Path], None]) -> None:
+    def __init__(self, shell: Shell, chosen: Callable[[Path], None], title: str = "Saved battles") -> None:
         super().__init__(shell)
+        self.title = title
         self.chosen = chosen
         self.files = [save_file(path) for path in storage.saves()]
         self.list = ListState()
@@ -62,6 +63,7 @@ class FilesScene(Scene):
         self.verbs |= {
             "move": self._move,
             "choose": self._choose,
+            "replay": lambda words: self._replay(),
             "scroll": lambda words: self.list.wheel(int(words), len(self.files), self.shown),
         }
 
@@ -84,13 +86,22 @@ class FilesScene(Scene):
         else:
             self.tell("This save cannot be read", file.state)
 
+    def _replay(self) -> None:
+        """Shows the selected save as a replay."""
+        from game.ui.scenes.replay import open_replay  # noqa: PLC0415  (it leads to battles, and these here)
+
+        if 0 <= self.list.selected < len(self.files):
+            fault = open_replay(self.shell, self.files[self.list.selected].path)
+            if fault:
+                self.tell("This save cannot be shown", fault)
+
     def paint(self, theme: Theme, window: Rect) -> Drawing:
         """The list in a card."""
         c = Canvas(theme, window)
         c.fill(window, "window")
         card = middle(window, theme.px(980), window.h - theme.px(80))
         column = Column(panel(c, card, edge="all").inset(theme.px(8)))
-        c.text(column.take(theme.px(34)), "Saved battles", 20, face="semibold")
+        c.text(column.take(theme.px(34)), self.title, 20, face="semibold")
         foot = column.bottom(theme.px(32))
         column.skip(theme.px(6))
         rows = [
@@ -115,5 +126,7 @@ class FilesScene(Scene):
         button(c, foot.right_part(theme.px(130)), open_)
         back = foot.without(right=theme.px(142)).right_part(theme.px(110))
         button(c, back, Button("Back", "ui back", "escape", "Esc"))
-        c.text(foot.without(right=theme.px(270)), str(storage.saves_folder()), 12, tone="hint")
+        replay_ = foot.without(right=theme.px(264)).right_part(theme.px(120))
+        button(c, replay_, Button("Replay", "ui replay", "r", "R", enabled=bool(rows)))
+        c.text(foot.without(right=theme.px(402)), str(storage.saves_folder()), 12, tone="hint")
         return c.drawing()

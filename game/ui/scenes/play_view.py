@@ -11,8 +11,8 @@ from game.language.complete import complete
 from game.language.grammar import format_order
 from game.model.orders import Refusal
 from game.ui import mapview
-from game.ui.bindings import COMMANDS
 from game.ui.canvas import Canvas
+from game.ui.commands import COMMANDS
 from game.ui.draw import Drawing
 from game.ui.entry import Candidate, FieldLook, command_line, completion
 from game.ui.geometry import Rect

@@ -8,6 +8,7 @@ from typing import Final
 
 from game.model.scenario import Scenario
 from game.model.view import View
+from game.record.playback import Playback
 from game.report.clouds import NoCloud, Simulated, shipped_cloud
 from game.sim.batch import Batch
 from game.ui.canvas import Canvas
@@ -16,6 +17,7 @@ from game.ui.draw import Drawing
 from game.ui.geometry import Rect
 from game.ui.lists import ListState
 from game.ui.panels.page import Page, page
+from game.ui.reel import Reel
 from game.ui.scenes import report_history, report_tabs
 from game.ui.scenes.overlay import DialogOverlay
 from game.ui.scenes.report_findings import Findings, findings, whole
@@ -77,6 +79,7 @@ class ReportScene(Scene):
             "compare": self._compare,
             "shipped": lambda words: self._among(self.shipped),
             "page": lambda words: self._page(),
+            "replay": lambda words: self._replay(),
             "title": lambda words: self._title(),
             "move": self._move,
             "scroll": lambda words: self._scroll(-int(words)),
@@ -109,6 +112,14 @@ class ReportScene(Scene):
         from game.ui.scenes.title import TitleScene  # noqa: PLC0415  (the title leads here)
 
         self.shell.restart(TitleScene(self.shell))
+
+    def _replay(self) -> None:
+        """Shows the battle as a replay, once it is over."""
+        from game.ui.scenes.replay import ReplayScene  # noqa: PLC0415  (it leads back to battles, and these here)
+
+        match = self.session.match
+        if self.session.is_over:
+            self.shell.open(ReplayScene(self.shell, Reel(Playback(match.record(), match.scenario))))
 
     # Pages ------------------------------------------------------------------------------------------------------------
 
@@ -231,6 +242,7 @@ class ReportScene(Scene):
         items = [
             (Button("Title", "ui title", "t", "T", primary=over), 110),
             (Button("Back to the map", "ui back", "escape", "Esc", "Map", primary=not over), 170),
+            (Button("Replay", "ui replay", "r", "R", enabled=over), 110),
             (Button("Write a page", "ui page", "w", "W", "Page", enabled=over and not busy), 160),
             (Button("Simulated games", "ui compare", "c", "C", "Games", enabled=not busy), 180),
         ]

@@ -35,6 +35,7 @@ class TitleScene(Scene):
             "new": lambda words: self._new(),
             "continue": lambda words: self._continue(),
             "load": lambda words: self.shell.open(FilesScene(self.shell, self.open_save)),
+            "replay": lambda words: self.shell.open(FilesScene(self.shell, self._open_replay, "Replay a battle")),
             "scenarios": lambda words: self._new(),
             "title": lambda words: None,
         }
@@ -52,6 +53,7 @@ class TitleScene(Scene):
             name = self.latest.name.removesuffix(storage.SUFFIX).removeprefix(_AUTO)
             entries.insert(0, ("Continue", name, "ui continue"))
         entries.append(("Load", "saved battles", "ui load"))
+        entries.append(("Replay", "watch a battle again, play on, measure", "ui replay"))
         entries.append(("Settings", "text, map, keys", "ui settings"))
         entries.append(("Manual", "rules, commands, keys", "ui help"))
         entries.append(("Quit", "", "ui quit"))
@@ -86,6 +88,13 @@ class TitleScene(Scene):
             self.tell("This save cannot be opened", f"{error}.", "Nothing was changed; the file stays as it is.")
             return
         self.shell.open(PlayScene(self.shell, session))
+
+    def _open_replay(self, path: Path) -> None:
+        from game.ui.scenes.replay import open_replay  # noqa: PLC0415  (it is not needed to show the title)
+
+        fault = open_replay(self.shell, path)
+        if fault:
+            self.tell("This save cannot be shown", fault, "The file stays as it is.")
 
     @cached_property
     def _board(self) -> Board | None:
