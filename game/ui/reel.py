@@ -21,6 +21,7 @@ from game.model.scenario import Scenario
 from game.model.units import ON_MAP
 from game.model.view import Contact, View
 from game.record.playback import Playback
+from game.record.problems import RecordProblem
 from game.report.situation import gap_lines
 
 UMPIRE: SideId | None = None
@@ -55,6 +56,8 @@ class Reel:
     battles: tuple[int, ...] = field(init=False)
     """Numbers of the assaults."""
     _told: dict[tuple[SideId | None, int], Told] = field(factory=dict, init=False)
+    _still: Game | None = field(default=None, init=False)
+    """What is shown while it is on its way."""
     _picture: tuple[Game, SideId | None, View] | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -78,8 +81,8 @@ class Reel:
 
     @property
     def game(self) -> Game:
-        """The game there, which nobody may change."""
-        return self.playback.game
+        """The game that is shown, which nobody may change; on a long way that from which it set out."""
+        return self.playback.game if self._still is None else self._still
 
     @property
     def only_side(self) -> SideId | None:
@@ -151,6 +154,8 @@ class Reel:
     def aim(self, number: int) -> None:
         """Sets the goal; `step` goes there."""
         self.goal = max(0, min(number, len(self.orders)))
+        if self._still is None and self.moves:
+            self._still = self.playback.game
 
     def step(self, enough: Callable[[], bool]) -> None:
         """Goes towards the goal until it is there, or enough was done for one picture.
@@ -158,13 +163,20 @@ class Reel:
         Raises:
             RecordProblem: the record does not lead where it says; it stands before the order that does not.
         """
-        if self.goal < self.at:
-            self.playback.go(self.goal)
-            self.rehear()
-        while self.at < self.goal:
-            self._forward(tells=self.goal - self.at <= _TELLS)
-            if enough():
-                break
+        try:
+            if self.goal < self.at:
+                self.playback.go(self.goal)
+            while self.at < self.goal:
+                self._forward(tells=self.goal - self.at <= _TELLS)
+                if enough():
+                    break
+        except RecordProblem:
+            self.goal = self.at
+            raise
+        finally:
+            if not self.moves:
+                self._still = None
+                self.rehear()
 
     def rehear(self) -> None:
         """Hears the last orders again, if the one who looks on did not hear them."""
@@ -183,7 +195,7 @@ class Reel:
         if viewer is None:
             lines = events_for_umpire(answer.events, self.scenario)
         else:
-            lines = events_for(viewer, answer.events, before.view(viewer), self.game.view(viewer))
+            lines = events_for(viewer, answer.events, before.view(viewer), self.playback.game.view(viewer))
         lines = tuple(line for line in lines if not line.detail)
         words = format_order(order, self.scenario) if viewer in (None, order.side) else ""
         spots = self._spots(answer.events) if viewer is None else _seen(lines)

@@ -36,7 +36,7 @@ TABS: Final = {"battles": "Battles", "record": "History", "hex": "Hex", "cost": 
 """Pages of the panel with their names."""
 SPEEDS: Final = (1.6, 0.8, 0.4, 0.15)
 """Seconds for which an order stays on the screen while the record plays."""
-SLICE_S: Final = 0.03
+SLICE_S: Final = 0.1
 """Seconds of playing before the screen is drawn again, on a long way."""
 
 
@@ -156,7 +156,7 @@ class ReplayScene(Scene):
         try:
             reel.step(enough)
         except RecordProblem as problem:
-            reel.goal, self.state.plays = reel.at, False
+            self.state.plays = False
             self.tell("The record cannot be played further", f"{problem}.")
         if not reel.moves:
             self._arrived()
