@@ -175,7 +175,7 @@ def _viewers(scene: ReplayScene, c: Canvas, rect: Rect) -> None:
     """Whose picture is shown; a click changes it."""
     reel = scene.reel
     names: list[tuple[str, str, bool]] = [("Both sides", "both", reel.viewer is None)]
-    names += [(side.name, side.id, reel.viewer == side.number) for side in reel.scenario.sides]
+    names += [(side.adjective, side.id, reel.viewer == side.number) for side in reel.scenario.sides]
     if reel.only_side is not None:
         names = [names[reel.only_side + 1]]
     wide = rect.w // len(names)
