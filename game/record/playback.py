@@ -43,7 +43,8 @@ class Playback:
         """What the next order brought about; None at the end."""
         if self.is_at_end:
             return None
-        trial = self.game.clone()
+        # The engine works on a copy of the state, so that the game before stays as it is.
+        trial = Game(self.scenario, self.game.seed, self.game.state, self.game.start_events)
         answer = trial.submit(self.orders[self.at])
         number = self.at + 1
         if isinstance(answer, Refusal):

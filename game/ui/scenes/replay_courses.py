@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.ai.levels import LEVELS
 from game.language.grammar import format_order
 from game.match import HUMAN
 from game.record import replay, storage
@@ -38,8 +39,7 @@ def play_on(scene: ReplayScene) -> None:
         scene.state.said = "The battle is over there: go back to an order from which to play on."
         return
     record = reel.playback.record
-    first, second = (seat if seat != "recorded" else HUMAN for seat in record.header.seats)
-    seats = [first, second]
+    seats = [seat if seat in LEVELS else HUMAN for seat in record.header.seats]
     if HUMAN not in seats:
         seats[reel.game.state.side if reel.viewer is None else reel.viewer] = HUMAN
     try:
