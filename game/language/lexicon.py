@@ -30,7 +30,7 @@ COMMANDS = (
         "move UNIT HEX [stealth] [via HEX ...]",
         "Marches a unit to a hex, or creeps there by stealth.",
         "orders",
-        ("m",),
+        ("m", "mo"),
         "move 1/75 1423 stealth via 1424",
         "4.1",
     ),

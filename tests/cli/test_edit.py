@@ -36,7 +36,7 @@ def _types(editor: Path, old: str, new: str, code: int = 0) -> None:
 
 
 def _shipped() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (shipped_root() / NAME).iterdir()}
+    return {path.name: path.read_bytes() for path in (shipped_root() / NAME).iterdir() if path.is_file()}
 
 
 def test_a_scenario_is_copied_before_it_is_edited(cli: Cli, editor: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_scenario_is_copied_before_it_is_edited(cli: Cli, editor: Path) -> Non
     folder = scenarios_folder() / NAME
     assert found.out.splitlines()[0] == str(folder / "scenario.yaml"), "the path, for whoever opens it elsewhere"
     assert _shipped() == before, "the game's own files are never touched"
-    assert sorted(path.name for path in folder.iterdir()) == sorted([*before, "scenario.yaml~"])
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*before, "claims", "scenario.yaml~"])
     assert (folder / "scenario.yaml~").read_bytes() == before["scenario.yaml"]
     assert "My post of eleven" in cli("list").out, "the copy takes the place of the game's own"
 

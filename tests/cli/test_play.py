@@ -195,7 +195,7 @@ def test_a_save_is_gone_on_with(cli: Cli, tmp_path: Path, script: Path, shipped:
 def test_a_save_of_a_scenario_in_a_folder_goes_on_with_that_folder(cli: Cli, tmp_path: Path, script: Path) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
-    for path in (shipped_root() / NAME).iterdir():
+    for path in (shipped_root() / NAME).glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         (folder / path.name).write_text(text.replace(f"id: {NAME}", "id: mine", 1), encoding="utf-8")
     save = tmp_path / "mine.jsonl"

@@ -58,7 +58,7 @@ def test_commands_come_first_and_only_those_that_can_be_done() -> None:
     assert "move" in found
     assert "bombard" not in found, "there are no guns"
     assert "assault" not in found, "nobody stands beside the enemy"
-    assert list(offered("mo", desk)) == ["move"]
+    assert list(offered("mov", desk)) == ["move"]
 
 
 def test_squadrons_are_offered_with_their_missions_and_targets() -> None:
@@ -100,7 +100,7 @@ def test_a_formation_is_offered_the_hexes_that_some_of_it_can_assault() -> None:
 
 def test_the_cursor_and_not_the_end_of_the_line_counts() -> None:
     desk = vignette("A . . b").desk(0)
-    found = complete("mo A 0201", 2, desk)
+    found = complete("mov A 0201", 3, desk)
     assert [candidate.line for candidate in found] == ["move"]
 
 

@@ -189,7 +189,7 @@ def test_workers_find_scenarios_outside_the_game(tmp_path: Path) -> None:
     # The copy stands alone: map, rules and sources are those of the game.
     copy = tmp_path / "own"
     copy.mkdir()
-    for file in (shipped_root() / "khasan-outpost").iterdir():
+    for file in (shipped_root() / "khasan-outpost").glob("*.yaml"):
         text = file.read_text(encoding="utf-8").replace("id: khasan-outpost", "id: own", 1)
         (copy / file.name).write_text(text, encoding="utf-8")
     found = simulate(copy, games=2, levels=LEVELS, jobs=2)
