@@ -24,8 +24,8 @@ from game.record.problems import RecordProblem
 from game.record.storage import replace_file
 from game.staffs import StaffMaker, Staffs
 
-HUMAN = "human"
-"""Name of a seat that a person takes."""
+HUMAN, RECORDED = "human", "recorded"
+"""Names of a seat that a person takes, and of one of a finished game of which no more is known than its orders."""
 REVEALED = {
     "contact": "the last order brought an enemy to light.",
     "phase": "the last order ended a side's part of the turn.",
@@ -375,7 +375,7 @@ def seat_named(level: str, scenario: Scenario, side: SideId, record: replay.Reco
     Raises:
         RecordProblem: no such seat, or a memory that is none of its own.
     """
-    if level == HUMAN:
+    if level == HUMAN or (record.is_finished and level == RECORDED):
         return None
     try:
         seat = make_seat(level, scenario, side, record.header.seed)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.cli.output import FINE
 from game.match import Match
 from game.model.scenario import Scenario
 from tests.cli.conftest import Cli
@@ -121,3 +122,12 @@ def test_compare_wants_something_to_compare(cli: Cli) -> None:
     assert cli("compare", OUTPOST, "waterloo", "--games", "1").code == 1
     assert cli("compare", OUTPOST, "--levels-b", "genius").code == 2
     assert cli("compare", OUTPOST, "--levels-b", "staff,staff,staff").code == 2
+
+
+def test_a_record_and_a_report_of_seats_that_are_no_more_are_verified(cli: Cli, tmp_path: Path) -> None:
+    record = Path(__file__).resolve().parents[1] / "golden" / "outpost.jsonl"
+    page = tmp_path / "page.html"
+    assert cli("report", str(record), "--html", str(page)).code == FINE
+    for file in (record, page):
+        found = cli("verify", str(file))
+        assert found.code == FINE, found.err
